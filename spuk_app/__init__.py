@@ -1,0 +1,1 @@
+"""The SPUK Kansrijke Wijk system."""

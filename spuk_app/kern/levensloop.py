@@ -1,0 +1,131 @@
+"""A life cycle is a table of steps: who may do what, when, and what it becomes. The table is the only way a state changes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from spuk_app.kern.fouten import Conflict, NietToegestaan, SpukFout
+from spuk_app.kern.wie import Rol, Wie
+
+
+@dataclass(frozen=True, slots=True)
+class Voorwaarde:
+    """A condition of a step as a Dutch sentence that is true when the step may be done.
+
+    ``geldt`` gets the facts of the case (a plain object, per life cycle) and the person; it decides without a database.
+    ``fout`` says how a refusal counts: 403 for a condition on the person, 422 or 409 for one on the case.
+    """
+
+    zin: str
+    geldt: Callable[[Any, Wie], bool]
+    artikel: str = ""
+    herstel: str = ""
+    fout: type[SpukFout] = SpukFout
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One row of the table. ``van`` is empty for the act that makes the case; ``naar`` is None when the state stays."""
+
+    handeling: str
+    label: str
+    rollen: frozenset[Rol]
+    van: frozenset[str]
+    naar: str | None
+    voorwaarden: tuple[Voorwaarde, ...] = ()
+    artikel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Levensloop:
+    """The life cycle of one kind of case.
+
+    :param naam: what the case is called on the screen (``de aanvraag``).
+    :param toestanden: the states; an enum with a ``label`` per member.
+    :param stappen: the table. A handeling stands in it once.
+    """
+
+    naam: str
+    toestanden: type[StrEnum]
+    stappen: tuple[Stap, ...]
+
+    def __post_init__(self) -> None:
+        namen = [stap.handeling for stap in self.stappen]
+        if len(namen) != len(set(namen)):
+            raise ValueError(f"a handeling stands twice in the life cycle of {self.naam}")
+        bekend = {str(toestand) for toestand in self.toestanden}
+        for stap in self.stappen:
+            onbekend = (set(stap.van) | ({stap.naar} if stap.naar else set())) - bekend
+            if onbekend:
+                raise ValueError(f"{stap.handeling} names unknown states: {sorted(onbekend)}")
+
+    def stap(self, handeling: str) -> Stap:
+        """The row of this handeling. :raises KeyError: when the table has none."""
+        for stap in self.stappen:
+            if stap.handeling == handeling:
+                return stap
+        raise KeyError(handeling)
+
+    def toets(self, handeling: str, toestand: str | None, feiten: Any, wie: Wie) -> str | None:
+        """Check role, state and every condition, in that order, and return the state that follows.
+
+        :param toestand: the present state, None when the case does not exist yet.
+        :returns: the new state, or the present one where the step keeps it.
+        :raises NietToegestaan: the role may not, or a condition on the person fails (403).
+        :raises Conflict: the case is in another state (409).
+        :raises SpukFout: the first condition that does not hold, as its Dutch sentence.
+        """
+        stap = self.stap(handeling)
+        if wie.rol not in stap.rollen:
+            rollen = ", ".join(sorted(rol.label.lower() for rol in stap.rollen))
+            raise NietToegestaan(
+                f"U kunt dit niet doen: {stap.label.lower()}.",
+                f"Dit kan alleen een {rollen}; u bent aangemeld als {wie.rol.label.lower()}.",
+                "Vraag een collega met de juiste rol.",
+            )
+        if not _past(stap, toestand):
+            raise Conflict(
+                f"Dit kan nu niet: {stap.label.lower()}.",
+                f"De status van {self.naam} is {self._label(toestand)}.",
+                "Ververs de pagina om de actuele stand te zien.",
+            )
+        for voorwaarde in stap.voorwaarden:
+            if not voorwaarde.geldt(feiten, wie):
+                artikel = voorwaarde.artikel or stap.artikel
+                waarom = f"Voorwaarde: {voorwaarde.zin}" + (f" ({artikel})." if artikel else ".")
+                raise voorwaarde.fout(f"Dit kan nu niet: {stap.label.lower()}.", waarom, voorwaarde.herstel)
+        return stap.naar or toestand
+
+    def mag(self, handeling: str, toestand: str | None, feiten: Any, wie: Wie) -> bool:
+        """Whether ``toets`` would let it through; for buttons, never as the guard itself."""
+        try:
+            self.toets(handeling, toestand, feiten, wie)
+        except SpukFout:
+            return False
+        return True
+
+    def voor(self, toestand: str | None, wie: Wie) -> list[Stap]:
+        """The steps that this role can take from this state, whether or not their conditions hold yet."""
+        return [stap for stap in self.stappen if wie.rol in stap.rollen and _past(stap, toestand)]
+
+    def mermaid(self) -> str:
+        """The life cycle as a Mermaid state diagram, for docs/levensloop/."""
+        regels = ["stateDiagram-v2"]
+        for stap in self.stappen:
+            for van in sorted(stap.van) or ["[*]"]:
+                if stap.naar and stap.naar != van:
+                    regels.append(f"    {van} --> {stap.naar}: {stap.handeling} ({_rollen(stap.rollen)})")
+        return "\n".join(regels) + "\n"
+
+    def _label(self, toestand: str | None) -> str:
+        return "nog niet begonnen" if toestand is None else f"‘{self.toestanden(toestand).label}’"  # type: ignore[attr-defined]
+
+
+def _past(stap: Stap, toestand: str | None) -> bool:
+    return toestand in stap.van if stap.van else toestand is None
+
+
+def _rollen(rollen: Iterable[Rol]) -> str:
+    return ", ".join(sorted(rol.value for rol in rollen))
+

@@ -1,0 +1,88 @@
+"""Time: stored in UTC and aware, judged in Dutch legal time. Nothing here reads a clock; the moment is an argument."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+_DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def dag_in_nederland(moment: datetime) -> date:
+    """The legal day of an aware moment: its date in Europe/Amsterdam."""
+    return moment.astimezone(AMSTERDAM).date()
+
+
+def begin_van(dag: date) -> datetime:
+    """The first moment of a Dutch day, in UTC."""
+    return datetime.combine(dag, time.min, AMSTERDAM).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Venster:
+    """A period of whole Dutch days in which something may be done; ``tot_en_met`` counts up to 23:59:59.999999."""
+
+    van: date
+    tot_en_met: date
+
+    def __post_init__(self) -> None:
+        if self.van > self.tot_en_met:
+            raise ValueError(f"a window cannot end ({self.tot_en_met}) before it begins ({self.van})")
+
+    def open_op(self, moment: datetime) -> bool:
+        """Whether an aware moment falls inside: 30 September 23:59:59 in Amsterdam is in time, one second later is late."""
+        return self.van <= dag_in_nederland(moment) <= self.tot_en_met
+
+    def voorbij_op(self, moment: datetime) -> bool:
+        """Whether the last day is over at this moment."""
+        return dag_in_nederland(moment) > self.tot_en_met
+
+    def __str__(self) -> str:
+        return f"{toon_dag(self.van)} tot en met {toon_dag(self.tot_en_met)}"
+
+
+def is_werkdag(dag: date, feestdagen: Set[date]) -> bool:
+    """Not a Saturday, a Sunday or a recognised holiday (Algemene termijnenwet art. 3)."""
+    return dag.weekday() < 5 and dag not in feestdagen
+
+
+def eerste_werkdag(dag: date, feestdagen: Set[date]) -> date:
+    """The day itself, or the first working day after it (Algemene termijnenwet art. 1 lid 1)."""
+    while not is_werkdag(dag, feestdagen):
+        dag += timedelta(days=1)
+    return dag
+
+
+def laatste_dag_bezwaar(bekendgemaakt: date, feestdagen: Set[date]) -> date:
+    """The last day to object: six weeks from the day after the announcement (Awb 6:7, 6:8), moved to a working day.
+
+    8 December 2023 gives 19 January 2024: 42 days, not 43.
+    """
+    return eerste_werkdag(bekendgemaakt + timedelta(weeks=6), feestdagen)
+
+
+def toon_dag(dag: date) -> str:
+    """``30 september 2023``."""
+    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def toon_weekdag(dag: date) -> str:
+    """``zaterdag 30 september 2023``."""
+    return f"{_DAGEN[dag.weekday()]} {toon_dag(dag)}"
+
+
+def toon_moment(moment: datetime) -> str:
+    """``29 september 2023 om 16.12 uur``, in Dutch time."""
+    lokaal = moment.astimezone(AMSTERDAM)
+    return f"{toon_dag(lokaal.date())} om {toon_tijd(moment)} uur"
+
+
+def toon_tijd(moment: datetime) -> str:
+    """``16.12``, in Dutch time."""
+    return f"{moment.astimezone(AMSTERDAM):%H.%M}"

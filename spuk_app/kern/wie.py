@@ -1,0 +1,65 @@
+"""Who acts: a person (or the clock) in one role for one organisation."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Rol(StrEnum):
+    """The roles of the scheme. An account has exactly one: who has two tasks has two accounts, so rights stay readable."""
+
+    OPSTELLER = "opsteller"
+    ONDERTEKENAAR = "ondertekenaar"
+    GEMEENTE_FINANCIEN = "gemeente_financien"
+    BEHANDELAAR = "behandelaar"
+    BESLISSER = "beslisser"
+    ADVISEUR = "adviseur"
+    BZK_FINANCIEN = "bzk_financien"
+    AUDITOR = "auditor"
+    BEHEERDER = "beheerder"
+    KLOK = "klok"
+
+    @property
+    def label(self) -> str:
+        """The name of the role on the screen."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Rol.OPSTELLER: "Opsteller",
+    Rol.ONDERTEKENAAR: "Ondertekenaar",
+    Rol.GEMEENTE_FINANCIEN: "Financiën gemeente",
+    Rol.BEHANDELAAR: "Behandelaar",
+    Rol.BESLISSER: "Beslisser",
+    Rol.ADVISEUR: "Adviseur",
+    Rol.BZK_FINANCIEN: "Financiën BZK",
+    Rol.AUDITOR: "Auditor",
+    Rol.BEHEERDER: "Functioneel beheerder",
+    Rol.KLOK: "Klok",
+}
+
+GEMEENTE_ROLLEN = frozenset({Rol.OPSTELLER, Rol.ONDERTEKENAAR, Rol.GEMEENTE_FINANCIEN})
+"""Roles that see only the dossiers of their own municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wie:
+    """The acting person, passed to every act; nothing below a route reads a session or a current user.
+
+    ``gemeente`` is the CBS code (``GM0363``) for municipal roles, ``departement`` the code (``SZW``) for advisers.
+    """
+
+    id: int
+    naam: str
+    rol: Rol
+    organisatie: str
+    gemeente: str | None = None
+    departement: str | None = None
+
+    @property
+    def omschrijving(self) -> str:
+        """The name as it stands in a timeline: ``J. de Vries (Gemeente Arnhem)``."""
+        return f"{self.naam} ({self.organisatie})"
+
+
+KLOK = Wie(id=0, naam="De klok", rol=Rol.KLOK, organisatie="Systeem")
+"""The scheduler, for acts that no person does."""

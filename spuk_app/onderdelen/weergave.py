@@ -1,0 +1,135 @@
+"""How an answer is read from what a person typed, and how it is shown: one function each, one case per kind of field."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import assert_never
+
+from spuk_app.kern.geld import OngeldigBedrag, lees_bedrag, toon_bedrag, toon_invoer
+from spuk_app.onderdelen.taal import Aantal, Bedrag, Bestand, JaNee, Keuze, MeerKeuze, Tekst, Veld, Waarde
+
+
+class OngeldigAntwoord(ValueError):
+    """What was typed cannot be stored as an answer to this field; the message is a Dutch sentence for the screen."""
+
+
+def lees(veld: Veld, invoer: Sequence[str]) -> Waarde | None:
+    """Read what was typed or chosen.
+
+    :param invoer: the values of the form field as they came in; empty when the field was not sent.
+    :returns: the typed answer, or None when nothing was answered.
+    :raises OngeldigAntwoord: with a Dutch sentence. A demand on a complete application (obligatory, maximum) is not checked
+        here: saving is always allowed, submitting only when every demand holds.
+    """
+    tekst = _schoon(invoer[0]) if invoer else ""
+    if not tekst.strip() and not isinstance(veld, MeerKeuze):
+        return None
+    match veld:
+        case Bedrag():
+            try:
+                return lees_bedrag(tekst)
+            except OngeldigBedrag as fout:
+                raise OngeldigAntwoord(f"{veld.label}: {fout}") from None
+        case Aantal():
+            return _lees_aantal(veld, tekst)
+        case Tekst():
+            return _lees_tekst(veld, tekst)
+        case Keuze():
+            if tekst not in {optie.code for optie in veld.opties}:
+                raise OngeldigAntwoord(f"{veld.label}: kies een van de antwoorden uit de lijst.")
+            return tekst
+        case MeerKeuze():
+            gekozen = {_schoon(waarde) for waarde in invoer} - {""}
+            if not gekozen <= {optie.code for optie in veld.opties}:
+                raise OngeldigAntwoord(f"{veld.label}: kies alleen antwoorden uit de lijst.")
+            return tuple(optie.code for optie in veld.opties if optie.code in gekozen) or None
+        case JaNee():
+            if tekst not in ("ja", "nee"):
+                raise OngeldigAntwoord(f"{veld.label}: kies ja of nee.")
+            return tekst == "ja"
+        case Bestand():
+            if not re.fullmatch(r"[0-9a-f]{64}", tekst):
+                raise OngeldigAntwoord(f"{veld.label}: kies het bestand opnieuw.")
+            return tekst
+        case _:
+            assert_never(veld)
+
+
+def toon(veld: Veld, waarde: Waarde | None) -> str:
+    """The answer as a person reads it, on screen and on paper; an empty text when there is none."""
+    if waarde is None:
+        return ""
+    match veld:
+        case Bedrag():
+            return toon_bedrag(_geheel(waarde))
+        case Aantal():
+            getal = f"{_geheel(waarde):,}".replace(",", ".")
+            return f"{getal} {veld.eenheid}".rstrip()
+        case Tekst() | Bestand():
+            return str(waarde)
+        case Keuze() | MeerKeuze():
+            gekozen = (waarde,) if isinstance(waarde, str) else waarde
+            assert isinstance(gekozen, tuple)
+            return ", ".join(optie.label for optie in veld.opties if optie.code in gekozen)
+        case JaNee():
+            return "Ja" if waarde else "Nee"
+        case _:
+            assert_never(veld)
+
+
+def invoer(veld: Veld, waarde: Waarde | None) -> list[str]:
+    """The answer as it stands in its form field: ``lees(veld, invoer(veld, w))`` gives ``w`` back."""
+    if waarde is None:
+        return []
+    match veld:
+        case Bedrag():
+            return [toon_invoer(_geheel(waarde))]
+        case Aantal() | Tekst() | Keuze() | Bestand():
+            return [str(waarde)]
+        case MeerKeuze():
+            assert isinstance(waarde, tuple)
+            return list(waarde)
+        case JaNee():
+            return ["ja" if waarde else "nee"]
+        case _:
+            assert_never(veld)
+
+
+def _schoon(tekst: str) -> str:
+    """NFC, line ends as one character; NUL and other control characters are refused, not dropped: nothing is cut silently."""
+    genormaliseerd = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n")
+    if any(unicodedata.category(teken) in ("Cc", "Cs") and teken not in "\n\t" for teken in genormaliseerd):
+        raise OngeldigAntwoord(
+            "Uw tekst bevat onzichtbare tekens die wij niet kunnen bewaren. Plak de tekst opnieuw als platte tekst."
+        )
+    return genormaliseerd
+
+
+def _lees_aantal(veld: Aantal, tekst: str) -> int:
+    kaal = tekst.strip()
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{3})*|\d{1,12}", kaal, re.ASCII):
+        raise OngeldigAntwoord(f"{veld.label}: vul een heel getal in met alleen cijfers, bijvoorbeeld 1.250.")
+    getal = int(kaal.replace(".", ""))
+    if not veld.minimum <= getal <= veld.maximum:
+        grenzen = f"{toon(veld, veld.minimum)} tot en met {toon(veld, veld.maximum)}"
+        raise OngeldigAntwoord(f"{veld.label}: vul een getal in van {grenzen}.")
+    return getal
+
+
+def _lees_tekst(veld: Tekst, tekst: str) -> str:
+    schoon = tekst.strip()
+    if veld.regels == 1:
+        schoon = " ".join(schoon.split())
+    if len(schoon) > veld.max_lengte:
+        raise OngeldigAntwoord(
+            f"{veld.label}: uw tekst is {len(schoon)} tekens lang, het maximum is {veld.max_lengte}. "
+            f"Haal {len(schoon) - veld.max_lengte} tekens weg."
+        )
+    if veld.patroon and not re.fullmatch(veld.patroon, schoon, re.ASCII):
+        raise OngeldigAntwoord(f"{veld.label}: vul dit in zoals {veld.voorbeeld}.")
+    return schoon
+
+
+def _geheel(waarde: Waarde) -> int:
+    assert isinstance(waarde, int)
+    return waarde

@@ -1,0 +1,71 @@
+"""What keeps an onderdeel from being submitted: required answers, the maximum per year, the demands of the version."""
+
+from collections.abc import Iterator
+
+from spuk_app.kern.fouten import Gebrek
+from spuk_app.kern.geld import toon_bedrag
+from spuk_app.onderdelen.taal import Invulling, Lijst, Sleutel, Veld
+from spuk_app.tranches.tranche import OnderdeelInVersie, Versie
+
+
+def gebreken(versie: Versie, gebied: str, invulling: Invulling) -> list[Gebrek]:
+    """Everything that keeps one onderdeel from being complete, in the order of the page.
+
+    :param gebied: the code of the area, for its maxima.
+    :returns: an empty list when this onderdeel may be submitted.
+    :raises KeyError: when this version does not have the onderdeel.
+    """
+    deel = versie.onderdelen[invulling.onderdeel.code]
+    return [*_verplicht(invulling), *_gevraagd(versie, deel, gebied, invulling), *_eisen(deel, invulling)]
+
+
+def _verplicht(invulling: Invulling) -> Iterator[Gebrek]:
+    onderdeel = invulling.onderdeel
+    rijen: dict[str, list[int]] = {lijst.code: invulling.rijen(lijst.code) for lijst in onderdeel.lijsten}
+    for veld in onderdeel.velden:
+        yield from _ontbreekt(invulling, veld, 0, "")
+    for lijst in onderdeel.lijsten:
+        if len(rijen[lijst.code]) < lijst.minimum:
+            yield _te_weinig_rijen(onderdeel.code, lijst)
+        for rij in rijen[lijst.code]:
+            for veld in lijst.velden:
+                yield from _ontbreekt(invulling, veld, rij, f"{lijst.enkelvoud} {rij}: ")
+
+
+def _ontbreekt(invulling: Invulling, veld: Veld, rij: int, voor: str) -> Iterator[Gebrek]:
+    if not veld.verplicht or getattr(veld, "per_jaar", False):
+        return  # an amount per year may stay empty: empty is zero, and asking nothing at all is caught below
+    if invulling.waarde(veld.code, 0, rij) is None:
+        yield Gebrek(f"{voor}vul in: {veld.label}.", invulling.onderdeel.code, Sleutel(veld.code, 0, rij).naam)
+
+
+def _te_weinig_rijen(onderdeel: str, lijst: Lijst) -> Gebrek:
+    eerste = Sleutel(lijst.velden[0].code, 0, 1).naam
+    wat = f"ten minste {lijst.minimum} {lijst.meervoud}" if lijst.minimum > 1 else f"ten minste één {lijst.enkelvoud}"
+    return Gebrek(f"Vul {wat} in.", onderdeel, eerste)
+
+
+def _gevraagd(versie: Versie, deel: OnderdeelInVersie, gebied: str, invulling: Invulling) -> Iterator[Gebrek]:
+    if deel.onderdeel.ambtshalve:
+        return
+    veld = deel.onderdeel.gevraagd_veld
+    rij = 1 if any(veld == v.code for lijst in deel.onderdeel.lijsten for v in lijst.velden) else 0
+    gevraagd = invulling.gevraagd()
+    if not any(gevraagd.values()):
+        plek = Sleutel(veld, versie.jaren[0], rij).naam
+        yield Gebrek("Vul voor ten minste één jaar het bedrag in dat u vraagt.", deel.code, plek)
+    for jaar, bedrag in gevraagd.items():
+        maximum = versie.maximum(gebied, deel.code, jaar)
+        if bedrag > maximum:
+            yield Gebrek(
+                f"U vraagt voor {jaar} {toon_bedrag(bedrag)}, maar het maximum is {toon_bedrag(maximum)} "
+                f"(artikel {deel.artikel}). Vraag {toon_bedrag(bedrag - maximum)} minder.",
+                deel.code,
+                Sleutel(veld, jaar, rij).naam,
+            )
+
+
+def _eisen(deel: OnderdeelInVersie, invulling: Invulling) -> Iterator[Gebrek]:
+    for geldend in deel.eisen:
+        for gebrek in geldend.eis.toets(invulling, geldend.grens.waarde if geldend.grens else 0):
+            yield Gebrek(f"{gebrek.zin} (artikel {geldend.artikel})", deel.code, gebrek.veld)

@@ -1,0 +1,162 @@
+"""A tranche is the scheme in a period; a versie is its text from a date in force. Plain facts, read by ``lezen``."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import Venster, dag_in_nederland
+from spuk_app.onderdelen.taal import Eis, Onderdeel
+
+
+@dataclass(frozen=True, slots=True)
+class Gebied:
+    """One of the twenty stedelijke focusgebieden."""
+
+    code: str
+    naam: str
+    naam_regeling: str
+    gemeente: str
+    gemeentecode: str
+    provincie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Getal:
+    """A number of the regulation: never without the place where it stands."""
+
+    waarde: int
+    bron: str
+    afgeleid: bool = False
+
+
+class Ondertekening(StrEnum):
+    """Who signs an application; it differs per version (afspraken.md 1.10)."""
+
+    COLLEGE = "college"
+    COLLEGE_MET_AKKOORD_ALLIANTIE = "college-met-akkoord-alliantie"
+    BURGEMEESTER_EN_DIRECTEUR = "burgemeester-en-directeur"
+
+
+@dataclass(frozen=True, slots=True)
+class EisInVersie:
+    """A demand as it holds in this version: its article, and its number where it has one."""
+
+    eis: Eis
+    artikel: str
+    grens: Getal | None
+
+
+@dataclass(frozen=True, slots=True)
+class OnderdeelInVersie:
+    """An onderdeel as this version has it: its article, the demands that hold, the areas that may ask for it."""
+
+    onderdeel: Onderdeel
+    artikel: str
+    bron: str
+    eisen: tuple[EisInVersie, ...]
+    gebieden: frozenset[str]
+    inclusief_btw: bool = True
+
+    @property
+    def code(self) -> str:
+        return self.onderdeel.code
+
+
+@dataclass(frozen=True, slots=True)
+class VermeldTotaal:
+    """A total that the official annex states beside a payment schedule that adds up to something else (domein.md 0.3)."""
+
+    gemeente: str
+    onderdeel: str
+    vermeld: Cent
+    som: Cent
+
+    @property
+    def verschil(self) -> Cent:
+        """Stated less the sum of the payments; may be negative."""
+        return self.vermeld - self.som
+
+
+@dataclass(frozen=True, slots=True)
+class Versie:
+    """The text of a tranche from ``datum`` on.
+
+    ``maxima`` holds eurocents per (area, onderdeel, year): the payment schedule of the annex, which guards.
+    ``fictief`` is true when those amounts are example amounts; whatever shows them says "Voorbeeldbedragen".
+    """
+
+    tranche: str
+    datum: date
+    citeertitel: str
+    vindplaats: str
+    jaren: tuple[int, ...]
+    venster: Venster
+    beslistermijn_weken: Getal
+    ondertekening: Ondertekening
+    plafond: Getal
+    onderdelen: Mapping[str, OnderdeelInVersie]
+    maxima: Mapping[tuple[str, str, int], Cent]
+    bron_maxima: str
+    fictief: bool
+    laatste_dag_besteding: date
+    vermelde_totalen: tuple[VermeldTotaal, ...] = ()
+    vermeld_eindtotaal: Getal | None = None
+    opmerkingen: tuple[str, ...] = ()
+
+    def maximum(self, gebied: str, onderdeel: str, jaar: int) -> Cent:
+        """The most that may be asked and granted, in eurocents; 0 where the annex has no line."""
+        return self.maxima.get((gebied, onderdeel, jaar), 0)
+
+    def voor_gebied(self, gebied: str, *, ambtshalve: bool | None = False) -> list[OnderdeelInVersie]:
+        """The onderdelen that this area may ask for, in the order of the regulation.
+
+        :param ambtshalve: False for those of the application, True for those granted without one, None for all.
+        """
+        return [
+            deel
+            for deel in self.onderdelen.values()
+            if gebied in deel.gebieden and ambtshalve in (None, deel.onderdeel.ambtshalve)
+        ]
+
+    def plafond_onderdeel(self, onderdeel: str) -> Cent:
+        """The national ceiling of an onderdeel: the sum of the annex (derived; the regulation states none)."""
+        return sum(bedrag for (_, code, _), bedrag in self.maxima.items() if code == onderdeel)
+
+
+@dataclass(frozen=True, slots=True)
+class Tranche:
+    """A period of the scheme with its versions, oldest first."""
+
+    code: str
+    naam: str
+    reeks: str
+    gebieden: Mapping[str, Gebied]
+    versies: tuple[Versie, ...]
+    _op_datum: Mapping[date, Versie] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_op_datum", {versie.datum: versie for versie in self.versies})
+
+    @property
+    def nieuwste(self) -> Versie:
+        """The newest version: its amounts are the ceilings (afspraken.md 1.5)."""
+        return self.versies[-1]
+
+    @property
+    def jaren(self) -> tuple[int, ...]:
+        return self.nieuwste.jaren
+
+    def versie(self, datum: date) -> Versie:
+        """The version in force from exactly this date. :raises KeyError: when there is none."""
+        return self._op_datum[datum]
+
+    def versie_op(self, moment: datetime) -> Versie:
+        """The version in force at a moment (Dutch day); before the first one the first."""
+        dag = dag_in_nederland(moment)
+        return next((versie for versie in reversed(self.versies) if versie.datum <= dag), self.versies[0])
+
+    def gebieden_van(self, gemeentecode: str) -> Iterator[Gebied]:
+        """The areas of one municipality (Amsterdam has two)."""
+        return (gebied for gebied in self.gebieden.values() if gebied.gemeentecode == gemeentecode)
