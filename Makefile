@@ -33,8 +33,10 @@ help:  ## show the targets
 	touch $@
 
 # Lock files carry hashes and no address, so they work with any package source.
-sloten: .venv/ok  ## lock the Python dependencies again
+sloten: .venv/ok  ## lock all dependencies again
 	for naam in requirements-uv requirements requirements-test; do \
 	  $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command 'make sloten' $$naam.in -o $$naam.txt || exit 1; \
 	done
+	npm install --ignore-scripts --package-lock-only
+	node tools/npm_slot.mjs
