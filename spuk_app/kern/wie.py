@@ -45,7 +45,8 @@ GEMEENTE_ROLLEN = frozenset({Rol.OPSTELLER, Rol.ONDERTEKENAAR, Rol.GEMEENTE_FINA
 class Wie:
     """The acting person, passed to every act; nothing below a route reads a session or a current user.
 
-    ``gemeente`` is the CBS code (``GM0363``) for municipal roles, ``departement`` the code (``SZW``) for advisers.
+    ``gemeente`` is the CBS code (``GM0363``) for municipal roles, ``departement`` the code (``SZW``) for advisers,
+    ``hoedanigheid`` in what capacity somebody signs (``college``, ``burgemeester``, ``directeur``).
     """
 
     id: int
@@ -54,6 +55,7 @@ class Wie:
     organisatie: str
     gemeente: str | None = None
     departement: str | None = None
+    hoedanigheid: str = ""
 
     @property
     def omschrijving(self) -> str:

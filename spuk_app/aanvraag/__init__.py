@@ -1,0 +1,1 @@
+"""The application: draft, sign, submit, advise, propose, decide."""

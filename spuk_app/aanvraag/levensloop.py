@@ -1,0 +1,384 @@
+"""The life cycles of the application, of an advice and of a statement of interest: who may do what, when."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spuk_app.kern.fouten import Conflict, NietToegestaan
+from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
+from spuk_app.kern.wie import Rol, Wie
+
+
+class Toestand(StrEnum):
+    """The states of an application."""
+
+    CONCEPT = "concept"
+    ONDERTEKEND = "ondertekend"
+    INGEDIEND = "ingediend"
+    IN_BEHANDELING = "in_behandeling"
+    VOORGESTELD = "voorgesteld"
+    VERLEEND = "verleend"
+    AFGEWEZEN = "afgewezen"
+    INGETROKKEN = "ingetrokken"
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it (inhoud.md 1)."""
+        return _LABELS[self]
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge: neutraal, info, let-op, goed or fout."""
+        return _KLEUREN[self]
+
+
+_LABELS = {
+    Toestand.CONCEPT: "Concept - nog niet ingediend",
+    Toestand.ONDERTEKEND: "Ondertekend - nog niet ingediend",
+    Toestand.INGEDIEND: "Ingediend",
+    Toestand.IN_BEHANDELING: "In behandeling",
+    Toestand.VOORGESTELD: "Conceptbesluit",
+    Toestand.VERLEEND: "Verleend",
+    Toestand.AFGEWEZEN: "Afgewezen",
+    Toestand.INGETROKKEN: "Ingetrokken",
+}
+_KLEUREN = {
+    Toestand.CONCEPT: "neutraal",
+    Toestand.ONDERTEKEND: "let-op",
+    Toestand.INGEDIEND: "info",
+    Toestand.IN_BEHANDELING: "info",
+    Toestand.VOORGESTELD: "let-op",
+    Toestand.VERLEEND: "goed",
+    Toestand.AFGEWEZEN: "fout",
+    Toestand.INGETROKKEN: "neutraal",
+}
+
+
+class Adviestoestand(StrEnum):
+    """The states of an advice."""
+
+    OPEN = "open"
+    GEGEVEN = "gegeven"
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return {"open": "Advies gevraagd", "gegeven": "Advies gegeven"}[self.value]
+
+
+class Uitkomst(StrEnum):
+    """What an advice says."""
+
+    POSITIEF = "positief"
+    DEELS = "deels"
+    NEGATIEF = "negatief"
+
+    @property
+    def label(self) -> str:
+        """The outcome as officials read it (inhoud.md 1)."""
+        return {"positief": "Positief advies", "deels": "Deels positief advies", "negatief": "Negatief advies"}[self.value]
+
+
+class Belangstellingtoestand(StrEnum):
+    """The states of a statement of interest."""
+
+    GEMELD = "gemeld"
+    VOORGESTELD = "voorgesteld"
+    VERLEEND = "verleend"
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return {"gemeld": "Belangstelling gemeld", "voorgesteld": "Conceptbesluit", "verleend": "Verleend"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Feiten:
+    """What the conditions of an application look at; acts and pages fill in what the step needs."""
+
+    venster_open: bool = False
+    venster_voorbij: bool = False
+    gebreken: int = 0
+    hoedanigheden_nodig: frozenset[str] = frozenset()
+    hoedanigheden_gezet: frozenset[str] = frozenset()
+    opstellers: frozenset[int] = frozenset()
+    handtekening_klopt: bool = False
+    wachtwoord_bevestigd: bool = False
+    behandelaar_id: int | None = None
+    voorgesteld_door: int | None = None
+    adviezen_open: int = 0
+    voorgesteld_cent: int = 0
+
+
+def _zelf_niet_opgesteld(feiten: Feiten, wie: Wie) -> bool:
+    return wie.id not in feiten.opstellers
+
+
+def _anderen_stelden_op(feiten: Feiten, wie: Wie) -> bool:
+    return bool(feiten.opstellers - {wie.id})
+
+
+_VENSTER = Voorwaarde(
+    "het aanvraagtijdvak is open",
+    lambda feiten, wie: feiten.venster_open,
+    herstel="Uw tekst blijft bewaard. Neem contact op met BZK als u door een storing niet op tijd kon indienen.",
+    fout=Conflict,
+)
+_COMPLEET = Voorwaarde(
+    "alle vragen zijn beantwoord en alle eisen zijn vervuld",
+    lambda feiten, wie: feiten.gebreken == 0,
+    herstel="Open ‘Controleren’: daar staat per vraag wat er nog ontbreekt.",
+)
+_VIER_OGEN_GEMEENTE = Voorwaarde(
+    "de ondertekenaar heeft niet zelf aan deze aanvraag geschreven",
+    _zelf_niet_opgesteld,
+    "Awb 4:2 en mandaat",
+    "Laat een andere ondertekenaar tekenen.",
+    NietToegestaan,
+)
+_ANDER_SCHREEF = Voorwaarde(
+    "een collega heeft de aanvraag opgesteld",
+    _anderen_stelden_op,
+    herstel="Laat eerst een opsteller de aanvraag invullen.",
+    fout=NietToegestaan,
+)
+_WACHTWOORD = Voorwaarde(
+    "u heeft uw wachtwoord opnieuw en juist ingevuld",
+    lambda feiten, wie: feiten.wachtwoord_bevestigd,
+    herstel="Vul uw wachtwoord opnieuw in.",
+)
+_BEVOEGD_TE_TEKENEN = Voorwaarde(
+    "uw handtekening is voor deze aanvraag nodig en staat er nog niet",
+    lambda feiten, wie: wie.hoedanigheid in feiten.hoedanigheden_nodig - feiten.hoedanigheden_gezet,
+    herstel="Kijk op de pagina Ondertekenen wie nog moet tekenen.",
+    fout=NietToegestaan,
+)
+_LAATSTE_HANDTEKENING = Voorwaarde(
+    "alle andere handtekeningen staan er al",
+    lambda feiten, wie: feiten.hoedanigheden_nodig - feiten.hoedanigheden_gezet == {wie.hoedanigheid},
+)
+_HANDTEKENING_KLOPT = Voorwaarde(
+    "de handtekeningen horen bij precies deze inhoud",
+    lambda feiten, wie: feiten.handtekening_klopt,
+    herstel="Laat de aanvraag opnieuw ondertekenen.",
+    fout=Conflict,
+)
+_EIGEN_BEHANDELING = Voorwaarde(
+    "de aanvraag staat op uw naam",
+    lambda feiten, wie: feiten.behandelaar_id == wie.id,
+    herstel="Vraag de behandelaar van deze aanvraag.",
+    fout=NietToegestaan,
+)
+_ALLE_ADVIEZEN = Voorwaarde(
+    "alle departementen hebben geadviseerd",
+    lambda feiten, wie: feiten.adviezen_open == 0,
+    herstel="Op de pagina van de aanvraag ziet u welk advies nog ontbreekt.",
+)
+_VIER_OGEN_BZK = Voorwaarde(
+    "een ander dan de behandelaar beslist",
+    lambda feiten, wie: wie.id not in (feiten.behandelaar_id, feiten.voorgesteld_door),
+    "vierogenprincipe",
+    "Laat een collega beslissen.",
+    NietToegestaan,
+)
+
+_G = frozenset({Rol.OPSTELLER})
+_T = frozenset({Rol.ONDERTEKENAAR})
+_GT = frozenset({Rol.OPSTELLER, Rol.ONDERTEKENAAR})
+_B = frozenset({Rol.BEHANDELAAR})
+_M = frozenset({Rol.BESLISSER})
+_OPEN = frozenset({Toestand.CONCEPT, Toestand.ONDERTEKEND})
+
+AANVRAAG = Levensloop(
+    "de aanvraag",
+    Toestand,
+    (
+        Stap("begin", "Aanvraag beginnen", _G, frozenset(), Toestand.CONCEPT),
+        Stap("bewaar", "Opslaan", _GT, _OPEN, Toestand.CONCEPT),
+        Stap(
+            "onderteken_mede",
+            "Ondertekenen",
+            _T,
+            frozenset({Toestand.CONCEPT}),
+            None,
+            (_COMPLEET, _VIER_OGEN_GEMEENTE, _ANDER_SCHREEF, _BEVOEGD_TE_TEKENEN, _WACHTWOORD),
+            "Awb 4:2",
+        ),
+        Stap(
+            "onderteken",
+            "Ondertekenen namens het college",
+            _T,
+            frozenset({Toestand.CONCEPT}),
+            Toestand.ONDERTEKEND,
+            (_COMPLEET, _VIER_OGEN_GEMEENTE, _ANDER_SCHREEF, _BEVOEGD_TE_TEKENEN, _LAATSTE_HANDTEKENING, _WACHTWOORD),
+            "Awb 4:2",
+        ),
+        Stap(
+            "dien_in",
+            "Aanvraag indienen",
+            _GT,
+            frozenset({Toestand.ONDERTEKEND}),
+            Toestand.INGEDIEND,
+            (_VENSTER, _COMPLEET, _HANDTEKENING_KLOPT),
+            "T1 art. 10 lid 1, T2 art. 9 lid 1",
+        ),
+        Stap(
+            "trek_in",
+            "Aanvraag intrekken",
+            _T,
+            frozenset({Toestand.INGEDIEND, Toestand.IN_BEHANDELING}),
+            Toestand.INGETROKKEN,
+        ),
+        Stap(
+            "neem_in_behandeling",
+            "Op mijn naam zetten",
+            _B,
+            frozenset({Toestand.INGEDIEND}),
+            Toestand.IN_BEHANDELING,
+        ),
+        Stap(
+            "stel_voor",
+            "Conceptbesluit maken",
+            _B,
+            frozenset({Toestand.IN_BEHANDELING}),
+            Toestand.VOORGESTELD,
+            (_EIGEN_BEHANDELING, _ALLE_ADVIEZEN),
+            "T1 art. 12, T2 art. 11",
+        ),
+        Stap(
+            "geef_terug",
+            "Terug naar de behandelaar",
+            _M,
+            frozenset({Toestand.VOORGESTELD}),
+            Toestand.IN_BEHANDELING,
+            (_VIER_OGEN_BZK,),
+        ),
+        Stap(
+            "verleen",
+            "Verlenen",
+            _M,
+            frozenset({Toestand.VOORGESTELD}),
+            Toestand.VERLEEND,
+            (
+                _VIER_OGEN_BZK,
+                Voorwaarde("het voorstel kent een bedrag toe", lambda feiten, wie: feiten.voorgesteld_cent > 0),
+            ),
+            "T1 art. 13 lid 2, T2 art. 12 lid 2",
+        ),
+        Stap(
+            "wijs_af",
+            "Afwijzen",
+            _M,
+            frozenset({Toestand.VOORGESTELD}),
+            Toestand.AFGEWEZEN,
+            (
+                _VIER_OGEN_BZK,
+                Voorwaarde("het voorstel kent geen bedrag toe", lambda feiten, wie: feiten.voorgesteld_cent == 0),
+            ),
+            "T1 art. 13 lid 3, T2 art. 12 lid 3",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AdviesFeiten:
+    """What the conditions of an advice look at."""
+
+    departement: str
+    in_behandeling: bool
+
+
+ADVIES = Levensloop(
+    "het advies",
+    Adviestoestand,
+    (
+        Stap(
+            "adviseer",
+            "Advies geven",
+            frozenset({Rol.ADVISEUR}),
+            frozenset({Adviestoestand.OPEN, Adviestoestand.GEGEVEN}),
+            Adviestoestand.GEGEVEN,
+            (
+                Voorwaarde(
+                    "het onderdeel hoort bij uw departement",
+                    lambda feiten, wie: feiten.departement == wie.departement,
+                    herstel="In uw werkvoorraad staan de onderdelen van uw departement.",
+                    fout=NietToegestaan,
+                ),
+                Voorwaarde(
+                    "de aanvraag is in behandeling",
+                    lambda feiten, wie: feiten.in_behandeling,
+                    herstel="Zodra er een conceptbesluit ligt, kan het advies niet meer veranderen.",
+                    fout=Conflict,
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BelangstellingFeiten:
+    """What the conditions of a statement of interest look at."""
+
+    gepubliceerd: bool = False
+    in_werking: bool = False
+    gebreken: int = 0
+    voorgesteld_door: int | None = None
+
+
+BELANGSTELLING = Levensloop(
+    "de belangstelling",
+    Belangstellingtoestand,
+    (
+        Stap(
+            "meld_belangstelling",
+            "Belangstelling melden",
+            _GT,
+            frozenset(),
+            Belangstellingtoestand.GEMELD,
+            (
+                Voorwaarde(
+                    "de wijziging van de regeling is gepubliceerd", lambda feiten, wie: feiten.gepubliceerd, fout=Conflict
+                ),
+                Voorwaarde(
+                    "alle vragen zijn beantwoord",
+                    lambda feiten, wie: feiten.gebreken == 0,
+                    herstel="Vul de gemarkeerde vragen in.",
+                ),
+            ),
+            "T1 art. 10 lid 5",
+        ),
+        Stap(
+            "stel_ambtshalve_voor",
+            "Conceptbesluit maken",
+            _B,
+            frozenset({Belangstellingtoestand.GEMELD}),
+            Belangstellingtoestand.VOORGESTELD,
+        ),
+        Stap(
+            "verleen_ambtshalve",
+            "Verlenen",
+            _M,
+            frozenset({Belangstellingtoestand.VOORGESTELD}),
+            Belangstellingtoestand.VERLEEND,
+            (
+                Voorwaarde(
+                    "een ander dan de behandelaar beslist",
+                    lambda feiten, wie: wie.id != feiten.voorgesteld_door,
+                    "vierogenprincipe",
+                    "Laat een collega beslissen.",
+                    NietToegestaan,
+                ),
+                Voorwaarde(
+                    "de wijziging van de regeling is in werking getreden",
+                    lambda feiten, wie: feiten.in_werking,
+                    "Stcrt. 2023, 25879",
+                    "Beslis op of na de dag van inwerkingtreding.",
+                    Conflict,
+                ),
+            ),
+            "T1 art. 9a",
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The formal decision: the frozen result on which application and accountability meet."""

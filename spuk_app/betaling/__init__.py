@@ -1,0 +1,1 @@
+"""Instalments that follow from a decision."""

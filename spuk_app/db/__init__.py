@@ -1,0 +1,1 @@
+"""The database: one declarative base, column types, and how to connect to SQLite and PostgreSQL alike."""

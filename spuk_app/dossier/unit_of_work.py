@@ -1,0 +1,115 @@
+"""One act, one transaction: opens it, says who and when, and leaves the journal line; commits at the end or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from spuk_app.db.verbinding import Database
+from spuk_app.dossier import journaal
+from spuk_app.dossier.models import Bericht, Dossier, Oefenklok, Reeks
+from spuk_app.kern.fouten import NietGevonden
+from spuk_app.kern.wie import Rol, Wie
+
+Systeemklok = Callable[[], datetime]
+
+
+def systeemklok() -> datetime:
+    """The real time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """What an act works with: the session, the person, the legal moment. Acts get this and never a request."""
+
+    sessie: Session
+    wie: Wie
+    nu: datetime
+    systeemmoment: datetime
+
+    def dossier(self, dossier_id: int) -> Dossier:
+        """Load a dossier and lock its row: the first lock of every writing act, so saving and submitting cannot cross.
+
+        :raises NietGevonden: it does not exist or belongs to another municipality.
+        """
+        dossier = self.sessie.scalars(select(Dossier).where(Dossier.id == dossier_id).with_for_update()).one_or_none()
+        if dossier is None or (self.wie.gemeente is not None and dossier.gemeente != self.wie.gemeente):
+            raise NietGevonden
+        return dossier
+
+    def noteer(self, handeling: str, gegevens: Mapping[str, Any], dossier: Dossier | None = None) -> None:
+        """Leave the journal line of this act, in the stream of the dossier or in that of the beheer."""
+        journaal.noteer(
+            self.sessie,
+            dossier.stroom if dossier is not None else journaal.BEHEER,
+            handeling,
+            gegevens,
+            wie=self.wie,
+            moment=self.nu,
+            systeemmoment=self.systeemmoment,
+        )
+
+    def nummer(self, reeks: str) -> int:
+        """The next number of a series of document numbers: unique and without gaps, as it commits with its document."""
+        self.sessie.flush()
+        verhoogd = self.sessie.execute(
+            update(Reeks).where(Reeks.code == reeks).values(laatste=Reeks.laatste + 1).returning(Reeks.laatste)
+        ).scalar_one_or_none()
+        if verhoogd is None:
+            raise LookupError(f"the number series {reeks!r} has not been opened")
+        return verhoogd
+
+    def bericht(
+        self,
+        sleutel: str,
+        onderwerp: str,
+        tekst: str,
+        *,
+        dossier: Dossier | None = None,
+        aan_gemeente: str | None = None,
+        aan_rol: Rol | None = None,
+    ) -> None:
+        """Put a message ready in the outbox; it exists if and only if the act commits. ``sleutel`` makes it unique."""
+        self.sessie.add(
+            Bericht(
+                sleutel=sleutel,
+                dossier_id=dossier.id if dossier else None,
+                aan_gemeente=aan_gemeente,
+                aan_rol=aan_rol.value if aan_rol else None,
+                onderwerp=onderwerp,
+                tekst=tekst,
+                klaargezet_op=self.nu,
+            )
+        )
+
+
+@contextmanager
+def unit_of_work(database: Database, wie: Wie, *, aankomst: datetime | None = None) -> Iterator[UnitOfWork]:
+    """Open the transaction of one act.
+
+    :param aankomst: when the request reached the server, by the real clock, taken before any lock is waited for: that
+        moment decides whether something is in time (afspraken.md 1.11). Now, when it is left out.
+    :returns: a unit of work whose ``nu`` is the legal moment: the arrival, moved by the practice clock where there is one.
+    Commits at the end of the block; any error rolls everything back.
+    """
+    systeemmoment = aankomst or systeemklok()
+    sessie = database.sessie(schrijven=True)
+    try:
+        yield UnitOfWork(sessie, wie, wettelijk(sessie, systeemmoment), systeemmoment)
+        sessie.commit()
+    except BaseException:
+        sessie.rollback()
+        raise
+    finally:
+        sessie.close()
+
+
+def wettelijk(sessie: Session, systeemmoment: datetime) -> datetime:
+    """The legal moment of a real moment: the same, or moved by the practice clock."""
+    verschil = sessie.scalar(select(Oefenklok.verschil_seconden))
+    return systeemmoment + timedelta(seconds=verschil or 0)

@@ -1,0 +1,1 @@
+"""Ceilings on three levels: area × onderdeel × year, onderdeel nationally, the whole tranche."""

@@ -1,0 +1,127 @@
+"""Reserving and releasing under the ceilings: the only writers of guard rows.
+
+Money can be promised by two deciders at once, on SQLite and on PostgreSQL. Reading a sum, comparing and then writing lets
+both through. So each guard row is changed by one statement that also compares, ``UPDATE … SET toegezegd = toegezegd + :x
+WHERE toegezegd + :x <= bedrag``; the database runs such statements on one row one after the other. Rows are taken in one
+fixed order (area × onderdeel × year, then onderdeel, the tranche last), because two orders deadlock. If any row refuses,
+the act fails and its transaction undoes the rows before it.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from sqlalchemy import select, update
+
+from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.fouten import PlafondBereikt
+from spuk_app.kern.geld import Cent, toon_bedrag
+from spuk_app.plafond.models import Boeking, Niveau, Plafond
+from spuk_app.tranches.tranche import Tranche, Versie
+
+Plek = tuple[str, str, int]
+"""The narrowest guard: (area, onderdeel, year)."""
+
+_VOLGORDE = {Niveau.GEBIED: 0, Niveau.ONDERDEEL: 1, Niveau.TRANCHE: 2}
+
+
+def open_plafonds(uow: UnitOfWork, versie: Versie) -> None:
+    """Make the guard rows of a tranche from its newest version; once per tranche.
+
+    Leaves one row per area × onderdeel × year with a maximum, one per onderdeel (derived: the sum of the annex), one for
+    the tranche.
+    """
+    rijen = [
+        Plafond(tranche=versie.tranche, niveau=Niveau.GEBIED, gebied=gebied, onderdeel=onderdeel, jaar=jaar, bedrag=bedrag)
+        for (gebied, onderdeel, jaar), bedrag in sorted(versie.maxima.items())
+        if bedrag > 0
+    ]
+    rijen += [
+        Plafond(tranche=versie.tranche, niveau=Niveau.ONDERDEEL, onderdeel=code, bedrag=versie.plafond_onderdeel(code))
+        for code in versie.onderdelen
+    ]
+    rijen.append(Plafond(tranche=versie.tranche, niveau=Niveau.TRANCHE, bedrag=versie.plafond.waarde))
+    uow.sessie.add_all(rijen)
+    uow.sessie.flush()
+
+
+def reserveer(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
+    """Promise amounts under all three ceilings, or none of them.
+
+    :param kenmerk: the number of the decision; the same decision cannot book twice on one guard row.
+    :param bedragen: eurocents per (area, onderdeel, year), each zero or more; zeros are left out.
+    :returns: the total promised, in eurocents.
+    :raises PlafondBereikt: one of the ceilings has not enough left, or there is no ceiling for a place. The act fails as a
+        whole, so nothing has been booked.
+    """
+    if any(bedrag < 0 for bedrag in bedragen.values()):
+        raise ValueError("a promise is zero or more; releasing is another act")
+    return _boek(uow, tranche, kenmerk, {plek: bedrag for plek, bedrag in bedragen.items() if bedrag})
+
+
+def geef_vrij(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
+    """Release amounts that were promised, on all three levels.
+
+    :returns: the total released, in eurocents.
+    :raises PlafondBereikt: more would be released than is promised somewhere; nothing has been booked.
+    """
+    if any(bedrag < 0 for bedrag in bedragen.values()):
+        raise ValueError("a release is zero or more")
+    return -_boek(uow, tranche, kenmerk, {plek: -bedrag for plek, bedrag in bedragen.items() if bedrag})
+
+
+def _boek(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
+    per_rij: defaultdict[tuple[Niveau, str, str, int], Cent] = defaultdict(int)
+    for (gebied, onderdeel, jaar), bedrag in bedragen.items():
+        per_rij[Niveau.GEBIED, gebied, onderdeel, jaar] += bedrag
+        per_rij[Niveau.ONDERDEEL, "", onderdeel, 0] += bedrag
+        per_rij[Niveau.TRANCHE, "", "", 0] += bedrag
+    uow.sessie.flush()
+    for (niveau, gebied, onderdeel, jaar), bedrag in sorted(per_rij.items(), key=lambda rij: (_VOLGORDE[rij[0][0]], rij[0])):
+        plafond_id = uow.sessie.scalar(
+            update(Plafond)
+            .where(
+                Plafond.tranche == tranche.code,
+                Plafond.niveau == niveau,
+                Plafond.gebied == gebied,
+                Plafond.onderdeel == onderdeel,
+                Plafond.jaar == jaar,
+                Plafond.toegezegd + bedrag <= Plafond.bedrag,
+                Plafond.toegezegd + bedrag >= 0,
+            )
+            .values(toegezegd=Plafond.toegezegd + bedrag)
+            .returning(Plafond.id)
+        )
+        if plafond_id is None:
+            raise _geweigerd(uow, tranche, niveau, gebied, onderdeel, jaar, bedrag)
+        uow.sessie.add(Boeking(plafond_id=plafond_id, kenmerk=kenmerk, bedrag=bedrag, moment=uow.nu))
+    uow.sessie.flush()
+    return sum(bedragen.values())
+
+
+def _geweigerd(
+    uow: UnitOfWork, tranche: Tranche, niveau: Niveau, gebied: str, onderdeel: str, jaar: int, bedrag: Cent
+) -> PlafondBereikt:
+    """The refusal as a sentence with the figures of this moment."""
+    plafond = uow.sessie.scalars(
+        select(Plafond).where(
+            Plafond.tranche == tranche.code,
+            Plafond.niveau == niveau,
+            Plafond.gebied == gebied,
+            Plafond.onderdeel == onderdeel,
+            Plafond.jaar == jaar,
+        )
+    ).one_or_none()
+    naam = tranche.nieuwste.onderdelen[onderdeel].onderdeel.naam if onderdeel in tranche.nieuwste.onderdelen else onderdeel
+    match niveau:
+        case Niveau.GEBIED:
+            waar = f"voor {tranche.gebieden[gebied].naam}, {naam}, {jaar}"
+        case Niveau.ONDERDEEL:
+            waar = f"voor {naam} in heel Nederland"
+        case Niveau.TRANCHE:
+            waar = f"voor de hele tranche {tranche.code}"
+    over = plafond.bedrag - plafond.toegezegd if plafond else 0
+    return PlafondBereikt(
+        f"Het bedrag van {toon_bedrag(abs(bedrag))} past niet binnen het beschikbare budget {waar}.",
+        f"Daar is nog {toon_bedrag(over)} beschikbaar.",
+        "Pas het voorstel aan, of overleg over het budget.",
+    )
