@@ -1,0 +1,33 @@
+// Live totals: the sum of all inputs with data-bedrag="groep" appears in the output with data-totaal="groep".
+// The server reads and adds again; this only saves the user a calculator.
+
+// The same notation as lees_bedrag in kern/geld.py: 1787780, 1.787.780 and 1.787.780,00, with or without a euro sign.
+const NEDERLANDS = /^(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-))?$/;
+
+/** Keeps each total in `deel` in step with its amounts. */
+export function volgBedragen(deel) {
+  deel.querySelectorAll('output[data-totaal]').forEach((totaal) => {
+    const velden = [...deel.querySelectorAll(`input[data-bedrag="${CSS.escape(totaal.dataset.totaal)}"]`)];
+    const tel = () => { totaal.textContent = toonSom(velden.map((veld) => leesBedrag(veld.value))); };
+    velden.forEach((veld) => veld.addEventListener('input', tel));
+    if (velden.length > 0) tel();
+  });
+}
+
+/** Eurocents as a BigInt; 0 for an empty field; null for what cannot be read in only one way. */
+export function leesBedrag(tekst) {
+  const kaal = tekst.trim().replace(/^€\s*/, '');
+  if (kaal === '') return 0n;
+  const gevonden = NEDERLANDS.exec(kaal);
+  if (!gevonden) return null;
+  const [, euro, cent] = gevonden;
+  return BigInt(euro.replaceAll('.', '')) * 100n + (cent && cent !== '-' ? BigInt(cent) : 0n);
+}
+
+/** The sum the Dutch way; a sentence instead when one of the amounts cannot be read. */
+export function toonSom(centen) {
+  if (centen.includes(null)) return 'niet te berekenen';
+  const som = centen.reduce((samen, bedrag) => samen + bedrag, 0n);
+  const euro = String(som / 100n).replace(/\B(?=(\d{3})+$)/g, '.');
+  return `€\u00a0${euro},${String(som % 100n).padStart(2, '0')}`;
+}
