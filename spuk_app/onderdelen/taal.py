@@ -6,8 +6,8 @@ Eis that a version of the tranche does not name is not asked in that version.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -96,6 +96,14 @@ class Bestand(_Veld):
 
 Veld = Bedrag | Aantal | Tekst | Keuze | MeerKeuze | JaNee | Bestand
 
+NIET_AANVRAGEN: Final = JaNee(
+    code="niet_aanvragen",
+    label="Wij vragen dit onderdeel niet aan",
+    uitleg="U hoeft niet elk onderdeel aan te vragen. Zet hier ja als u voor dit onderdeel geen geld vraagt.",
+    verplicht=False,
+)
+"""Stands in every onderdeel of the application: not asking is an answer, and an empty page is not."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lijst:
@@ -146,6 +154,11 @@ class Invulling:
         """Nothing has been answered yet."""
         return not self.waarden
 
+    @property
+    def niet_aangevraagd(self) -> bool:
+        """The municipality says that it asks nothing for this onderdeel."""
+        return self.waarde(NIET_AANVRAGEN.code) is True
+
     def waarde(self, veld: str, jaar: int = 0, rij: int = 0) -> Waarde | None:
         """The answer at this place, or None."""
         return self.waarden.get(Sleutel(veld, jaar, rij))
@@ -195,6 +208,8 @@ class Onderdeel:
     gevraagd_veld: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
+        if not self.ambtshalve and NIET_AANVRAGEN not in self.velden:
+            object.__setattr__(self, "velden", (NIET_AANVRAGEN, *self.velden))
         gevraagd = [v.code for v in self.alle_velden() if isinstance(v, Bedrag) and v.gevraagd]
         if len(gevraagd) != (0 if self.ambtshalve else 1):
             raise ValueError(f"{self.code}: exactly one field holds the money asked (none if ambtshalve), not {gevraagd}")
@@ -202,6 +217,49 @@ class Onderdeel:
         if len(codes) != len(set(codes)):
             raise ValueError(f"{self.code}: a field code stands twice")
         object.__setattr__(self, "gevraagd_veld", gevraagd[0] if gevraagd else "")
+
+    def voor(
+        self,
+        velden: Set[str],
+        eisen: Set[str] = frozenset(),
+        opties: Mapping[str, Sequence[str]] | None = None,
+        namen: Mapping[str, tuple[str, str]] | None = None,
+    ) -> "Onderdeel":
+        """This onderdeel as one version asks it: the named fields, columns and demands, and no others.
+
+        A list stays when at least one of its columns is named.
+
+        :param velden: codes of fields and of columns.
+        :param eisen: codes of demands.
+        :param opties: per choice field the codes that may be chosen; every one when the field is not named.
+        :param namen: per list what this version calls a row, singular and plural.
+        :raises ValueError: for a name that this onderdeel does not have, or when the field with the money is left out.
+        """
+        opties, namen = opties or {}, namen or {}
+        self._ken("field", velden, {veld.code for veld in self.alle_velden()})
+        self._ken("demand", eisen, {eis.code for eis in self.eisen})
+        self._ken("choice field", opties.keys(), {v.code for v in self.alle_velden() if isinstance(v, Keuze | MeerKeuze)})
+
+        def kies(alle: tuple[Veld, ...]) -> tuple[Veld, ...]:
+            return tuple(self._met_opties(veld, opties) for veld in alle if veld.code in velden)
+
+        lijsten = []
+        for lijst in self.lijsten:
+            enkelvoud, meervoud = namen.get(lijst.code, (lijst.enkelvoud, lijst.meervoud))
+            if kolommen := kies(lijst.velden):
+                lijsten.append(replace(lijst, velden=kolommen, enkelvoud=enkelvoud, meervoud=meervoud))
+        gekozen = tuple(eis for eis in self.eisen if eis.code in eisen)
+        return replace(self, velden=kies(self.velden), lijsten=tuple(lijsten), eisen=gekozen)
+
+    def _ken(self, wat: str, genoemd: Set[str], bekend: Set[str]) -> None:
+        if onbekend := genoemd - bekend:
+            raise ValueError(f"{self.code} has no {wat} {sorted(onbekend)}; it has {sorted(bekend)}")
+
+    def _met_opties(self, veld: Veld, opties: Mapping[str, Sequence[str]]) -> Veld:
+        if veld.code not in opties or not isinstance(veld, Keuze | MeerKeuze):
+            return veld
+        self._ken(f"option of {veld.code}", set(opties[veld.code]), {optie.code for optie in veld.opties})
+        return replace(veld, opties=tuple(optie for optie in veld.opties if optie.code in opties[veld.code]))
 
     def alle_velden(self) -> Iterator[Veld]:
         """Every field: the single ones first, then those of each list."""

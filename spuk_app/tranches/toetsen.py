@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import toon_bedrag
-from spuk_app.onderdelen.taal import Invulling, Lijst, Sleutel, Veld
+from spuk_app.onderdelen.taal import NIET_AANVRAGEN, Invulling, Lijst, Sleutel, Veld
 from spuk_app.tranches.tranche import OnderdeelInVersie, Versie
 
 
@@ -16,7 +16,22 @@ def gebreken(versie: Versie, gebied: str, invulling: Invulling) -> list[Gebrek]:
     :raises KeyError: when this version does not have the onderdeel.
     """
     deel = versie.onderdelen[invulling.onderdeel.code]
+    if invulling.niet_aangevraagd:
+        return list(_tegenspraak(invulling))
+    if invulling.leeg:
+        eerste = next(iter(deel.onderdeel.sleutels(versie.jaren)))[0].naam
+        return [Gebrek("Vul dit onderdeel in, of geef aan dat u het niet aanvraagt.", deel.code, eerste)]
     return [*_verplicht(invulling), *_gevraagd(versie, deel, gebied, invulling), *_eisen(deel, invulling)]
+
+
+def _tegenspraak(invulling: Invulling) -> Iterator[Gebrek]:
+    """Not asking and yet an amount: one of the two is a mistake, and only the municipality knows which."""
+    if any(invulling.gevraagd().values()):
+        yield Gebrek(
+            "U geeft aan dat u dit onderdeel niet aanvraagt, maar er staan bedragen. Maak de bedragen leeg, of kies nee.",
+            invulling.onderdeel.code,
+            NIET_AANVRAGEN.code,
+        )
 
 
 def _verplicht(invulling: Invulling) -> Iterator[Gebrek]:
