@@ -1,14 +1,33 @@
 """Connecting: SQLite (embedded default, WAL) and PostgreSQL (production) behind one small class."""
 
+import os
+import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 SqliteSchrijven = Literal["IMMEDIATE", "DEFERRED"]
+
+WACHTTIJD_MS = 15_000
+"""How long a statement waits for another writer before it gives up, on both databases."""
+
+
+class DatabaseFout(Exception):
+    """The database cannot be used as it is; the message is an English sentence for the operator, without a password."""
+
+    @classmethod
+    def bij(cls, database: "Database", fout: DBAPIError) -> Self:
+        """The sentence for an error of the database or its driver."""
+        reden = " ".join(str(fout.orig).split())
+        return cls(
+            f"The database {database.naam} cannot be used: {reden}. Check SPUK_DATABASE_URL and that it can be reached."
+        )
 
 
 class Database:
@@ -24,13 +43,23 @@ class Database:
 
     @property
     def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def naam(self) -> str:
+        """The address as it may stand in a message: the password is hidden."""
+        return self.engine.url.render_as_string(hide_password=True)
 
     def sessie(self, *, schrijven: bool) -> Session:
         """A new session; the caller closes it. Nothing is committed by closing."""
         sessie = self._maker()
         if schrijven:
-            sessie.connection(execution_options={"schrijven": True})
+            try:
+                sessie.connection(execution_options={"schrijven": True})
+            except BaseException:
+                sessie.close()
+                raise
         return sessie
 
     @contextmanager
@@ -50,11 +79,12 @@ class Database:
 def maak_engine(url: str, *, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") -> Engine:
     """An engine on which every guard of this system works.
 
-    :param sqlite_schrijven: how a write transaction begins on SQLite; DEFERRED only for tests that show the race without it.
+    :param sqlite_schrijven: how a write transaction begins on SQLite; DEFERRED only for tests that show the race.
+    :raises DatabaseFout: this is no address of a database that is supported, or its file cannot be made.
     """
-    adres = make_url(url)
-    if adres.get_backend_name() != "sqlite":
-        return create_engine(adres, pool_pre_ping=True, pool_size=4, max_overflow=4)
+    adres = _lees_adres(url)
+    if adres.get_backend_name() == "postgresql":
+        return create_engine(adres, pool_pre_ping=True, pool_size=4, max_overflow=4, connect_args=_grenzen(adres))
     if adres.database and adres.database != ":memory:":
         _maak_bestand(Path(adres.database))
     engine = create_engine(adres)
@@ -62,7 +92,8 @@ def maak_engine(url: str, *, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") ->
     @event.listens_for(engine, "connect")
     def _verbonden(verbinding: Any, _record: Any) -> None:
         verbinding.isolation_level = None  # we emit BEGIN ourselves: the driver's own transactions overran the ceiling
-        for pragma in ("busy_timeout=15000", "foreign_keys=ON", "synchronous=NORMAL"):
+        # FULL: a receipt that was shown is on the disk. NORMAL would lose the last commits when the power fails.
+        for pragma in (f"busy_timeout={WACHTTIJD_MS}", "foreign_keys=ON", "synchronous=FULL"):
             verbinding.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -73,15 +104,43 @@ def maak_engine(url: str, *, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") ->
     return engine
 
 
+def _lees_adres(url: str) -> URL:
+    voorbeelden = "sqlite:////var/lib/spuk/spuk.sqlite3 or postgresql+psycopg://user:password@host/spuk"
+    try:
+        adres = make_url(url)
+    except ArgumentError:
+        raise DatabaseFout(f"SPUK_DATABASE_URL is not the address of a database. Write it as {voorbeelden}.") from None
+    if adres.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"):
+        raise DatabaseFout(
+            f"The database {adres.drivername!r} is not supported. Write SPUK_DATABASE_URL as {voorbeelden}."
+        )
+    return adres
+
+
+def _grenzen(adres: URL) -> dict[str, Any]:
+    """Nobody waits for ever, for a server that is gone or for another writer; the address may say otherwise."""
+    grenzen = {"connect_timeout": 10, "options": f"-c lock_timeout={WACHTTIJD_MS}"}
+    return {naam: waarde for naam, waarde in grenzen.items() if naam not in adres.query}
+
+
 def _maak_bestand(pad: Path) -> None:
-    """Create the file in WAL mode once: switching per connection fails with "database is locked" under load."""
+    """Create the file in WAL mode once: switching per connection fails with "database is locked" under load.
+
+    It is made under another name and then linked: no other process ever meets a file that is not yet in WAL mode.
+    """
     if pad.exists():
         return
-    import sqlite3  # noqa: PLC0415 - only here, and only the first time
-
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    verbinding = sqlite3.connect(pad)
     try:
-        verbinding.execute("PRAGMA journal_mode=WAL")
-    finally:
-        verbinding.close()
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=pad.parent, prefix=".nieuw-") as map_:
+            nieuw = Path(map_) / pad.name
+            with closing(sqlite3.connect(nieuw)) as verbinding:
+                verbinding.execute("PRAGMA journal_mode=WAL")
+            os.link(nieuw, pad)
+    except FileExistsError:
+        return  # another process was first
+    except OSError as fout:
+        raise DatabaseFout(
+            f"The database file {pad} cannot be made: {fout.strerror}. "
+            "Check SPUK_DATABASE_URL and the rights on the folder."
+        ) from fout

@@ -162,11 +162,28 @@ class Reeks(Base):
     laatste: Mapped[int]
 
 
+class Bijlagesoort(StrEnum):
+    """The kinds of file that may be attached; the value is also the extension."""
+
+    PDF = "pdf"
+    PNG = "png"
+    JPG = "jpg"
+    ODS = "ods"
+    ODT = "odt"
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+
 class Bijlage(Base):
     """An attached file of a dossier. The bytes are stored by their sha256, outside the database, before this row exists."""
 
     __tablename__ = "bijlage"
-    __table_args__ = (CheckConstraint("grootte > 0", name="niet_leeg"), hoogstens("naam", 255))
+    __table_args__ = (
+        CheckConstraint("grootte > 0", name="niet_leeg"),
+        CheckConstraint("length(sha256) = 64", name="sha256_vast"),
+        hoogstens("naam", 255),
+        een_van("soort", Bijlagesoort),
+    )
 
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
     sha256: Mapped[str] = mapped_column(primary_key=True)
