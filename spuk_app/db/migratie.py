@@ -149,7 +149,7 @@ def _leesbaar(database: Database) -> Iterator[Connection]:
 
 @contextmanager
 def _transactie(database: Database) -> Iterator[Connection]:
-    """One write transaction for all revisions. SQLite remakes a table to change it: its references are off meanwhile."""
+    """One write transaction for all revisions. SQLite remakes a table to change it: references are off meanwhile."""
     try:
         with database.engine.connect().execution_options(schrijven=True) as verbinding:
             _verwijzingen(verbinding, aan=False)
