@@ -21,7 +21,7 @@ def gebreken(versie: Versie, gebied: str, invulling: Invulling) -> list[Gebrek]:
     if invulling.leeg:
         eerste = next(iter(deel.onderdeel.sleutels(versie.jaren)))[0].naam
         return [Gebrek("Vul dit onderdeel in, of geef aan dat u het niet aanvraagt.", deel.code, eerste)]
-    return [*_verplicht(invulling), *_gevraagd(versie, deel, gebied, invulling), *_eisen(deel, invulling)]
+    return [*_verplicht(invulling), *_gevraagd(versie, deel, gebied, invulling), *_eisen(deel, gebied, invulling)]
 
 
 def _tegenspraak(invulling: Invulling) -> Iterator[Gebrek]:
@@ -80,7 +80,9 @@ def _gevraagd(versie: Versie, deel: OnderdeelInVersie, gebied: str, invulling: I
             )
 
 
-def _eisen(deel: OnderdeelInVersie, invulling: Invulling) -> Iterator[Gebrek]:
+def _eisen(deel: OnderdeelInVersie, gebied: str, invulling: Invulling) -> Iterator[Gebrek]:
     for geldend in deel.eisen:
+        if gebied in geldend.behalve:
+            continue
         for gebrek in geldend.eis.toets(invulling, geldend.grens.waarde if geldend.grens else 0):
-            yield Gebrek(f"{gebrek.zin} (artikel {geldend.artikel})", deel.code, gebrek.veld)
+            yield Gebrek(f"{gebrek.zin} (Artikel {geldend.artikel}.)", deel.code, gebrek.veld)

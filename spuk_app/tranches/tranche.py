@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from spuk_app.kern.geld import Cent
@@ -41,16 +41,21 @@ class Ondertekening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EisInVersie:
-    """A demand as it holds in this version: its article, and its number where it has one."""
+    """A demand as it holds in this version: its article, its number where it has one, and the areas that it spares."""
 
     eis: Eis
     artikel: str
     grens: Getal | None
+    bron: str
+    behalve: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class OnderdeelInVersie:
-    """An onderdeel as this version has it: its article, the demands that hold, the areas that may ask for it."""
+    """An onderdeel as this version has it: what is asked, its article, the demands that hold, the areas that may ask for it.
+
+    ``onderdeel`` is already restricted to the fields, options and demands of this version.
+    """
 
     onderdeel: Onderdeel
     artikel: str
@@ -79,11 +84,58 @@ class VermeldTotaal:
         return self.vermeld - self.som
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artikelen:
+    """Where in this version the rules stand that a letter cites, as they follow the word "artikel"."""
+
+    aanvraag: str
+    wijziging: str
+    besteden_in_gebied: str
+    dubbele_financiering: str
+    btw: str
+    doorschuiven: str
+    uitstel: str
+    afwijzing: str
+    verlening: str
+    weigering: str
+    voorschot: str
+    vaststelling: str
+    terugvordering: str
+    hardheid: str
+    voortgang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minister:
+    """Who is the grantor from a day on, as it stands under a letter."""
+
+    vanaf: date
+    ambt: str
+    bron: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefgegevens:
+    """What a letter under this version says besides amounts. ``begrotingsvoorbehoud`` is empty where there is none."""
+
+    grondslag: str
+    artikelen: Artikelen
+    ministers: tuple[Minister, ...]
+    contact: str
+    begrotingsvoorbehoud: str
+    indicatoren: tuple[str, ...]
+
+    def minister_op(self, dag: date) -> Minister:
+        """The grantor on this day; before the first one the first."""
+        return next((minister for minister in reversed(self.ministers) if minister.vanaf <= dag), self.ministers[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Versie:
     """The text of a tranche from ``datum`` on.
 
     ``maxima`` holds eurocents per (area, onderdeel, year): the payment schedule of the annex, which guards.
+    ``bronnen`` says where the facts stand that are no ``Getal`` (venster, ondertekening, ...).
     ``fictief`` is true when those amounts are example amounts; whatever shows them says "Voorbeeldbedragen".
     """
 
@@ -101,6 +153,8 @@ class Versie:
     bron_maxima: str
     fictief: bool
     laatste_dag_besteding: date
+    brief: Briefgegevens
+    bronnen: Mapping[str, str]
     vermelde_totalen: tuple[VermeldTotaal, ...] = ()
     vermeld_eindtotaal: Getal | None = None
     opmerkingen: tuple[str, ...] = ()
@@ -160,3 +214,11 @@ class Tranche:
     def gebieden_van(self, gemeentecode: str) -> Iterator[Gebied]:
         """The areas of one municipality (Amsterdam has two)."""
         return (gebied for gebied in self.gebieden.values() if gebied.gemeentecode == gemeentecode)
+
+
+def beslistermijn(versie: Versie) -> date:
+    """The last day to decide on an application of the window: its end plus the weeks of the version (T1 art. 13, T2 art. 12).
+
+    Without suspension, and not moved to a working day: the term stands in a ministerial regulation (domein.md 4.6).
+    """
+    return versie.venster.tot_en_met + timedelta(weeks=versie.beslistermijn_weken.waarde)

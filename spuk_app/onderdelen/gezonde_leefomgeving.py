@@ -1,0 +1,49 @@
+"""Gezonde leefomgeving (T1 art. 9a): granted without an application; the area only states its interest."""
+
+from spuk_app.kern.fouten import Gebrek
+from spuk_app.onderdelen.taal import Departement, Eis, Invulling, JaNee, MeerKeuze, Onderdeel, Optie, Tekst
+
+
+def _belangstelling(invulling: Invulling, _grens: int) -> list[Gebrek]:
+    if invulling.waarde("belangstelling") is True:
+        return []
+    zin = "U geeft aan dat u dit geld niet wilt. Dan hoeft u dit formulier niet te versturen."
+    return [Gebrek(zin, invulling.onderdeel.code, "belangstelling")]
+
+
+ONDERDEEL = Onderdeel(
+    code="gezonde-leefomgeving",
+    naam="Gezonde leefomgeving",
+    departement=Departement.VWS,
+    ambtshalve=True,
+    inleiding=(
+        "Met dit geld bereidt u maatregelen voor een gezonde leefomgeving voor. U hoeft geen bedrag aan te vragen: "
+        "u laat alleen weten dat u belangstelling hebt. De bedragen zijn zonder btw."
+    ),
+    velden=(
+        JaNee(code="belangstelling", label="Wilt u dit geld voor uw gebied ontvangen?"),
+        MeerKeuze(
+            code="voorbereiding",
+            label="Wat gaat u voorbereiden?",
+            uitleg="Alleen de voorbereiding wordt betaald, niet de uitvoering.",
+            opties=(
+                Optie("advies", "Advies"),
+                Optie("plan", "Een plan maken"),
+                Optie("juridisch-financieel", "Juridisch of financieel advies"),
+                Optie("besluit", "Een besluit voorbereiden"),
+                Optie("volgen", "Volgen hoe het gaat"),
+                Optie("projectorganisatie", "De projectorganisatie"),
+            ),
+        ),
+        Tekst(code="contactpersoon", label="Wie is de contactpersoon?", max_lengte=120),
+        Tekst(
+            code="e_mail",
+            label="E-mailadres van de contactpersoon",
+            max_lengte=254,
+            patroon=r"[^@\s]+@[^@\s]+\.[^@\s.]+",
+            voorbeeld="naam@gemeente.nl",
+        ),
+    ),
+    eisen=(Eis(code="belangstelling", zin="Het gebied wil dit geld ontvangen.", toets=_belangstelling),),
+    indicatoren=("voorbereiding afgerond",),
+)

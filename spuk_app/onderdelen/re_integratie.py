@@ -1,0 +1,35 @@
+"""Re-integratie (T1 art. 7): guidance to durable paid work of residents with a right to support."""
+
+from spuk_app.onderdelen.gedeeld import GEDEELDE_EISEN, GEDEELDE_VELDEN, PARTICIPATIEWET, participatiewet_ontbreekt, posten
+from spuk_app.onderdelen.taal import Aantal, Departement, Eis, Onderdeel
+
+ONDERDEEL = Onderdeel(
+    code="re-integratie",
+    naam="Re-integratie",
+    departement=Departement.SZW,
+    inleiding=(
+        "Met dit geld begeleidt u inwoners naar betaald werk dat blijft. Ook een opleiding tot energiefixer kan hieruit "
+        "worden betaald."
+    ),
+    velden=(PARTICIPATIEWET, *GEDEELDE_VELDEN),
+    lijsten=(
+        posten(
+            Aantal(code="aantal", label="Hoeveel inwoners gaat u begeleiden?", minimum=1, eenheid="inwoners"),
+            Aantal(
+                code="uitstroom",
+                label="Hoeveel van hen hebben daarna werk dat blijft?",
+                uitleg="Een schatting is goed.",
+                eenheid="inwoners",
+            ),
+        ),
+    ),
+    eisen=(
+        Eis(
+            code="recht-op-ondersteuning",
+            zin="De deelnemers hebben recht op ondersteuning op grond van de Participatiewet.",
+            toets=lambda invulling, _grens: participatiewet_ontbreekt(invulling),
+        ),
+        *GEDEELDE_EISEN,
+    ),
+    indicatoren=("gestart", "aan het werk", "na zes maanden nog aan het werk"),
+)

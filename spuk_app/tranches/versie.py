@@ -1,0 +1,228 @@
+"""Read one version of a tranche: its TOML file, with the schedule and the totals that it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from spuk_app.kern.tijd import Venster
+from spuk_app.onderdelen.register import ONDERDELEN
+from spuk_app.onderdelen.taal import Onderdeel
+from spuk_app.tranches.bedragen import lees_maxima, lees_vermelde_totalen
+from spuk_app.tranches.bestand import Tabel, lees_toml
+from spuk_app.tranches.controle import controleer_eindtotaal, controleer_gebieden, controleer_plafond, controleer_sommen
+from spuk_app.tranches.tranche import (
+    Artikelen,
+    Briefgegevens,
+    EisInVersie,
+    Gebied,
+    Getal,
+    Minister,
+    OnderdeelInVersie,
+    Ondertekening,
+    VermeldTotaal,
+    Versie,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Regel:
+    """A demand as the version states it, before it is tied to an onderdeel."""
+
+    artikel: str
+    bron: str
+    grens: Getal | None
+    behalve: frozenset[str]
+
+
+def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Versie:
+    """Read one version.
+
+    :param gebieden: the areas that are known; the schedule decides which of them take part.
+    :raises TrancheFout: for whatever is missing, unknown, without source or does not add up.
+    """
+    bronnen: dict[str, str] = {}
+    with lees_toml(pad) as tabel:
+        datum, jaren = _datum(tabel, pad), _jaren(tabel)
+        delen = _onderdelen(tabel, gebieden)
+        with tabel.tabel("maxima") as sub:
+            bronnen["maxima"], fictief = sub.tekst("bron"), sub.jazeker("fictief")
+            paden = [pad.with_name(naam) for naam in sub.teksten("bestanden")]
+            artikelen = {deel.code: deel.artikel for deel in delen}
+            maxima = lees_maxima(paden, jaren, gebieden, artikelen, fictief=fictief)
+            vermeld: tuple[VermeldTotaal, ...] = ()
+            if "vermelde_totalen" in sub:
+                vermeld = lees_vermelde_totalen(pad.with_name(sub.tekst("vermelde_totalen")), gebieden, maxima)
+        overal = frozenset(gebied for gebied, _, _ in maxima)
+        onderdelen = {deel.code: replace(deel, gebieden=deel.gebieden or overal) for deel in delen}
+        for deel in onderdelen.values():
+            controleer_gebieden(tabel, deel, maxima)
+        with tabel.tabel("sommen") as sub:
+            bronnen["sommen"] = sub.tekst("bron")
+            controleer_sommen(sub, maxima)
+        plafond = tabel.getal("plafond", bedrag=True)
+        controleer_plafond(tabel, plafond, maxima)
+        eindtotaal = tabel.getal("vermeld_eindtotaal", bedrag=True) if "vermeld_eindtotaal" in tabel else None
+        if eindtotaal and vermeld:
+            controleer_eindtotaal(tabel, eindtotaal, vermeld, maxima)
+        return Versie(
+            tranche=tranche,
+            datum=datum,
+            citeertitel=tabel.tekst("citeertitel"),
+            vindplaats=tabel.tekst("vindplaats"),
+            jaren=jaren,
+            venster=_venster(tabel, bronnen),
+            beslistermijn_weken=tabel.getal("beslistermijn_weken"),
+            ondertekening=_ondertekening(tabel, bronnen),
+            plafond=plafond,
+            onderdelen=MappingProxyType(onderdelen),
+            maxima=MappingProxyType(maxima),
+            bron_maxima=bronnen["maxima"],
+            fictief=fictief,
+            laatste_dag_besteding=_laatste_dag(tabel, bronnen),
+            brief=_brief(tabel, bronnen),
+            bronnen=MappingProxyType(bronnen),
+            vermelde_totalen=vermeld,
+            vermeld_eindtotaal=eindtotaal,
+            opmerkingen=tabel.teksten("opmerkingen", leeg=True),
+        )
+
+
+def _datum(tabel: Tabel, pad: Path) -> date:
+    datum = tabel.datum("datum")
+    if datum.isoformat() != pad.stem:
+        raise tabel.fout("datum", f"{datum} is not the name of the file", "Name the file after the date in force")
+    return datum
+
+
+def _jaren(tabel: Tabel) -> tuple[int, ...]:
+    jaren = tabel.getallen("jaren")
+    if jaren != tuple(range(jaren[0], jaren[0] + len(jaren))):
+        raise tabel.fout("jaren", f"{list(jaren)} are not consecutive years", "Write them in order, each once")
+    return jaren
+
+
+def _onderdelen(tabel: Tabel, gebieden: Mapping[str, Gebied]) -> list[OnderdeelInVersie]:
+    """The onderdelen in the order of the file; ``gebieden`` is empty where the file leaves it out, which means all."""
+    namen: dict[str, tuple[str, str]] = {}
+    with tabel.tabel("lijsten") as lijsten:
+        for code in lijsten.sleutels():
+            with lijsten.tabel(code) as sub:
+                namen[code] = sub.tekst("enkelvoud"), sub.tekst("meervoud")
+    regels: dict[str, _Regel] = {}
+    with tabel.tabel("eisen") as eisen:
+        for code in eisen.sleutels():
+            with eisen.tabel(code) as sub:
+                regels[code] = _regel(sub, gebieden)
+    with tabel.tabel("onderdelen") as alle:
+        delen = [_onderdeel(alle, code, regels, namen, gebieden) for code in alle.sleutels()]
+    if ongebruikt := regels.keys() - {geldend.eis.code for deel in delen for geldend in deel.eisen}:
+        raise tabel.fout(f"eisen.{sorted(ongebruikt)[0]}", "no onderdeel has this demand", "Name it there or remove it")
+    return delen
+
+
+def _regel(tabel: Tabel, gebieden: Mapping[str, Gebied]) -> _Regel:
+    bron = tabel.tekst("bron")
+    grens = Getal(tabel.geheel("grens"), bron) if "grens" in tabel else None
+    behalve = _gebieden(tabel, "behalve", gebieden) if "behalve" in tabel else frozenset[str]()
+    return _Regel(tabel.tekst("artikel"), bron, grens, behalve)
+
+
+def _onderdeel(
+    alle: Tabel,
+    code: str,
+    regels: Mapping[str, _Regel],
+    namen: Mapping[str, tuple[str, str]],
+    gebieden: Mapping[str, Gebied],
+) -> OnderdeelInVersie:
+    if code not in ONDERDELEN:
+        raise alle.fout(code, "there is no onderdeel with this code", f"Use one of {', '.join(sorted(ONDERDELEN))}")
+    with alle.tabel(code) as tabel:
+        velden, eisen = frozenset(tabel.teksten("velden")), tabel.teksten("eisen", leeg=True)
+        opties: dict[str, tuple[str, ...]] = {}
+        if "opties" in tabel:
+            with tabel.tabel("opties") as sub:
+                opties = {veld: sub.teksten(veld) for veld in sub.sleutels()}
+        try:
+            onderdeel = ONDERDELEN[code].voor(velden, frozenset(eisen), opties, namen)
+        except ValueError as fout:
+            raise alle.fout(code, str(fout), "Use the names in the file of the onderdeel") from None
+        return OnderdeelInVersie(
+            onderdeel=onderdeel,
+            artikel=tabel.tekst("artikel"),
+            bron=tabel.tekst("bron"),
+            eisen=_geldende_eisen(alle, onderdeel, regels),
+            gebieden=_gebieden(tabel, "gebieden", gebieden) if "gebieden" in tabel else frozenset(),
+            inclusief_btw=tabel.jazeker("inclusief_btw", anders=True),
+        )
+
+
+def _geldende_eisen(alle: Tabel, onderdeel: Onderdeel, regels: Mapping[str, _Regel]) -> tuple[EisInVersie, ...]:
+    geldend = []
+    for eis in onderdeel.eisen:
+        if eis.code not in regels:
+            raise alle.fout(onderdeel.code, f"the demand {eis.code} has no article", f"Add a table [eisen.{eis.code}]")
+        regel = regels[eis.code]
+        if bool(eis.grens) != (regel.grens is not None):
+            raise alle.fout(
+                onderdeel.code,
+                f"the demand {eis.code} {'needs a number: ' + eis.grens if eis.grens else 'has no number'}",
+                f"{'Add' if eis.grens else 'Remove'} grens in [eisen.{eis.code}]",
+            )
+        geldend.append(EisInVersie(eis, regel.artikel, regel.grens, regel.bron, regel.behalve))
+    return tuple(geldend)
+
+
+def _gebieden(tabel: Tabel, sleutel: str, gebieden: Mapping[str, Gebied]) -> frozenset[str]:
+    codes = frozenset(tabel.teksten(sleutel))
+    if onbekend := codes - gebieden.keys():
+        raise tabel.fout(sleutel, f"unknown areas: {', '.join(sorted(onbekend))}", "Use the codes of gebieden.csv")
+    return codes
+
+
+def _venster(tabel: Tabel, bronnen: dict[str, str]) -> Venster:
+    with tabel.tabel("venster") as sub:
+        bronnen["venster"] = sub.tekst("bron")
+        van, tot_en_met = sub.datum("van"), sub.datum("tot_en_met")
+    try:
+        return Venster(van, tot_en_met)
+    except ValueError as fout:
+        raise tabel.fout("venster", str(fout), "Correct one of the two dates") from None
+
+
+def _ondertekening(tabel: Tabel, bronnen: dict[str, str]) -> Ondertekening:
+    with tabel.tabel("ondertekening") as sub:
+        bronnen["ondertekening"] = sub.tekst("bron")
+        wie = sub.tekst("wie")
+        if wie not in {str(vorm) for vorm in Ondertekening}:
+            raise sub.fout("wie", f"{wie!r} is not a way of signing", f"Use one of {', '.join(Ondertekening)}")
+        return Ondertekening(wie)
+
+
+def _laatste_dag(tabel: Tabel, bronnen: dict[str, str]) -> date:
+    with tabel.tabel("laatste_dag_besteding") as sub:
+        bronnen["laatste_dag_besteding"] = sub.tekst("bron")
+        return sub.datum("datum")
+
+
+def _brief(tabel: Tabel, bronnen: dict[str, str]) -> Briefgegevens:
+    with tabel.tabel("brief") as sub:
+        bronnen["brief"], bronnen["contact"] = sub.tekst("bron"), sub.tekst("contact_bron")
+        bronnen["indicatoren"] = sub.tekst("indicatoren_bron")
+        ministers = []
+        for rij in sub.tabellen("minister"):
+            with rij:
+                ministers.append(Minister(rij.datum("vanaf"), rij.tekst("ambt"), rij.tekst("bron")))
+        if ministers != sorted(set(ministers), key=lambda minister: minister.vanaf):
+            raise sub.fout("minister", "the dates are not in order", "Put the earliest first, each date once")
+        with sub.tabel("artikelen") as artikelen:
+            plaatsen = Artikelen(**{veld.name: artikelen.tekst(veld.name) for veld in fields(Artikelen)})
+        return Briefgegevens(
+            grondslag=sub.tekst("grondslag"),
+            artikelen=plaatsen,
+            ministers=tuple(ministers),
+            contact=sub.tekst("contact"),
+            begrotingsvoorbehoud=sub.tekst("begrotingsvoorbehoud", leeg=True),
+            indicatoren=sub.teksten("indicatoren"),
+        )
