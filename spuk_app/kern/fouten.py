@@ -1,4 +1,4 @@
-"""Refusals as sentences: what cannot, why, that nothing changed, and what to do. The web layer gives each its status."""
+"""Refusals as sentences: what cannot, why, that nothing changed, and what to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

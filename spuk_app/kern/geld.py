@@ -19,8 +19,8 @@ class OngeldigBedrag(ValueError):
 def lees_bedrag(tekst: str) -> Cent:
     """Read an amount as a Dutch official types it.
 
-    Accepts ``1787780``, ``1.787.780``, ``1.787.780,00``, ``1.787.780,-`` and a leading euro sign. Refuses whatever could
-    be read in two ways (``1,000.00``, ``1.78``), signs, exponents, other digits than 0-9, and more than ``MAXIMUM``.
+    Accepts ``1787780``, ``1.787.780``, ``1.787.780,00``, ``1.787.780,-`` and a leading euro sign. Refuses what can be
+    read in two ways (``1,000.00``, ``1.78``), signs, exponents, other digits than 0-9, and more than ``MAXIMUM``.
 
     :returns: the amount in eurocents, 0 up to and including ``MAXIMUM``.
     :raises OngeldigBedrag: with a Dutch sentence that says how to write it.

@@ -1,4 +1,4 @@
-"""A life cycle is a table of steps: who may do what, when, and what it becomes. The table is the only way a state changes."""
+"""A life cycle is a table of steps: who may do what, when, and what it becomes. A state changes in no other way."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -111,12 +111,13 @@ class Levensloop:
 
     def mermaid(self) -> str:
         """The life cycle as a Mermaid state diagram, for docs/levensloop/."""
-        regels = ["stateDiagram-v2"]
-        for stap in self.stappen:
-            for van in sorted(stap.van) or ["[*]"]:
-                if stap.naar and stap.naar != van:
-                    regels.append(f"    {van} --> {stap.naar}: {stap.handeling} ({_rollen(stap.rollen)})")
-        return "\n".join(regels) + "\n"
+        pijlen = [
+            f"    {van} --> {stap.naar}: {stap.handeling} ({_rollen(stap.rollen)})\n"
+            for stap in self.stappen
+            for van in sorted(stap.van) or ["[*]"]
+            if stap.naar and stap.naar != van
+        ]
+        return "stateDiagram-v2\n" + "".join(pijlen)
 
     def _label(self, toestand: str | None) -> str:
         return "nog niet begonnen" if toestand is None else f"‘{self.toestanden(toestand).label}’"  # type: ignore[attr-defined]
@@ -128,4 +129,3 @@ def _past(stap: Stap, toestand: str | None) -> bool:
 
 def _rollen(rollen: Iterable[Rol]) -> str:
     return ", ".join(sorted(rol.value for rol in rollen))
-

@@ -36,7 +36,7 @@ class Venster:
             raise ValueError(f"a window cannot end ({self.tot_en_met}) before it begins ({self.van})")
 
     def open_op(self, moment: datetime) -> bool:
-        """Whether an aware moment falls inside: 30 September 23:59:59 in Amsterdam is in time, one second later is late."""
+        """Whether an aware moment falls inside: the last day 23:59:59 in Amsterdam is in time, one second later is late."""
         return self.van <= dag_in_nederland(moment) <= self.tot_en_met
 
     def voorbij_op(self, moment: datetime) -> bool:

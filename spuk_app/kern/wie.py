@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Rol(StrEnum):
-    """The roles of the scheme. An account has exactly one: who has two tasks has two accounts, so rights stay readable."""
+    """The roles of the scheme. An account has exactly one: who has two tasks has two accounts."""
 
     OPSTELLER = "opsteller"
     ONDERTEKENAAR = "ondertekenaar"

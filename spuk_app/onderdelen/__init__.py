@@ -1,1 +1,1 @@
-"""What is asked and demanded: one small file per onderdeel, in the language of ``taal``. No amounts, no articles, no dates."""
+"""What is asked and demanded: one small file per onderdeel, in the language of ``taal``, without amounts or articles."""

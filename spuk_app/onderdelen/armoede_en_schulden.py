@@ -23,7 +23,9 @@ ONDERDEEL = Onderdeel(
         *BUITEN_VELDEN,
         *GEDEELDE_VELDEN,
     ),
-    lijsten=(posten(Aantal(code="aantal", label="Hoeveel huishoudens wilt u bereiken?", minimum=1, eenheid="huishoudens")),),
+    lijsten=(
+        posten(Aantal(code="aantal", label="Hoeveel huishoudens wilt u bereiken?", minimum=1, eenheid="huishoudens")),
+    ),
     eisen=(BUITEN_GEBIED_UITGELEGD, *GEDEELDE_EISEN),
     indicatoren=("huishoudens bereikt",),
 )

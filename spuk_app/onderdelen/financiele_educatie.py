@@ -7,7 +7,7 @@ ONDERDEEL = Onderdeel(
     code="financiele-educatie",
     naam="Financiële educatie",
     departement=Departement.SZW,
-    inleiding="Met dit geld zorgt u dat kinderen op de basisschool goed leren omgaan met geld, ook als de uitkering stopt.",
+    inleiding="Met dit geld leren kinderen op de basisschool goed omgaan met geld, ook als de uitkering stopt.",
     velden=(
         Aantal(code="basisscholen", label="Hoeveel basisscholen doen mee?", minimum=1, maximum=500, eenheid="scholen"),
         Tekst(code="blijvend", label="Hoe gaat het programma door als de uitkering stopt?", regels=4),

@@ -1,4 +1,4 @@
-"""What most onderdelen ask alike: the list of posts with their money, VAT, double funding, and a part outside the area."""
+"""What most onderdelen ask alike: the list of posts with their money, VAT, double funding, work outside the area."""
 
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import toon_bedrag
@@ -17,7 +17,7 @@ RESULTAAT = Tekst(
     code="resultaat",
     label="Welk resultaat wilt u behalen?",
     uitleg=(
-        "Ga uit van de ambities in het gebiedsplan. Schrijf op wat er aan het einde anders is, voor wie en met welke partners. "
+        "Ga uit van de ambities in het gebiedsplan. Schrijf op wat er aan het einde anders is, voor wie en met wie. "
         "Noem geen namen of andere gegevens van deelnemers."
     ),
     regels=4,
@@ -26,9 +26,9 @@ BEDRAG = Bedrag(
     code="bedrag",
     label="Bedrag dat u vraagt",
     uitleg=(
-        "Vraag ook geld voor een jaar waarin u nog niet alles kunt uitgeven. Wat overblijft, mag u later gebruiken binnen "
-        "hetzelfde onderdeel. Personeel mag alleen als mensen deel zijn van de activiteit: een vast percentage voor capaciteit "
-        "mag niet."
+        "Vraag ook geld voor een jaar waarin u nog niet alles kunt uitgeven. Wat overblijft, mag u later gebruiken "
+        "binnen hetzelfde onderdeel. Personeel mag alleen als mensen deel zijn van de activiteit: een vast percentage "
+        "voor capaciteit mag niet."
     ),
     gevraagd=True,
 )
@@ -49,8 +49,8 @@ BTW = Bedrag(
     code="btw",
     label="Hoeveel van het gevraagde bedrag is btw die u kunt terugvragen?",
     uitleg=(
-        "Vul 0 in als er geen is. De maxima zijn inclusief btw. De btw die u kunt terugvragen bij het btw-compensatiefonds "
-        "betalen wij niet aan u uit."
+        "Vul 0 in als er geen is. De maxima zijn inclusief btw. De btw die u kunt terugvragen bij het "
+        "btw-compensatiefonds betalen wij niet aan u uit."
     ),
     per_jaar=False,
 )
@@ -73,14 +73,16 @@ BTW_EIS = Eis(
 AL_BETAALD = JaNee(
     code="al_betaald",
     label="Betaalt een andere overheid al voor deze activiteiten?",
-    uitleg="Voor wat al is betaald, kunt u geen geld krijgen. Eigen geld van de gemeente of van partners erbij mag wel.",
+    uitleg="Voor wat al is betaald, krijgt u geen geld. Eigen geld van de gemeente of van partners erbij mag wel.",
 )
 
 
 def _al_betaald(invulling: Invulling, _grens: int) -> list[Gebrek]:
     if invulling.waarde("al_betaald") is not True:
         return []
-    zin = "U kunt geen geld krijgen voor activiteiten waarvoor een andere overheid al betaalt. Haal die uit uw aanvraag."
+    zin = (
+        "U kunt geen geld krijgen voor activiteiten waarvoor een andere overheid al betaalt. Haal die uit uw aanvraag."
+    )
     return [_gebrek(invulling, zin, "al_betaald")]
 
 
@@ -98,7 +100,7 @@ BUITEN_GEBIED = JaNee(
 BUITEN_GEBIED_WAAROM = Tekst(
     code="buiten_gebied_waarom",
     label="Waarom voert u dit deel buiten het focusgebied uit?",
-    uitleg="Vul dit alleen in als u hierboven ja koos. Leg uit welk deel het is en wat de inwoners van het gebied eraan hebben.",
+    uitleg="Vul dit alleen in als u hierboven ja koos. Leg uit welk deel het is en wat de inwoners eraan hebben.",
     regels=4,
     verplicht=False,
 )
@@ -121,8 +123,8 @@ PARTICIPATIEWET = JaNee(
     code="participatiewet",
     label="Hebben alle deelnemers recht op ondersteuning naar werk van de gemeente?",
     uitleg=(
-        "Het gaat om inwoners van het focusgebied die recht hebben op ondersteuning op grond van artikel 7, eerste lid, "
-        "onderdeel a, van de Participatiewet."
+        "Het gaat om inwoners van het focusgebied die recht hebben op ondersteuning op grond van artikel 7, eerste "
+        "lid, onderdeel a, van de Participatiewet."
     ),
 )
 
@@ -132,7 +134,7 @@ def participatiewet_ontbreekt(invulling: Invulling) -> list[Gebrek]:
     if invulling.waarde("participatiewet") is True:
         return []
     zin = (
-        "Begeleiding naar werk is alleen voor inwoners die recht hebben op ondersteuning op grond van de Participatiewet. "
+        "Begeleiding naar werk is alleen voor inwoners die volgens de Participatiewet recht hebben op ondersteuning. "
         "Pas uw plan hierop aan en kies daarna ja."
     )
     return [_gebrek(invulling, zin, "participatiewet")]

@@ -19,7 +19,7 @@ ONDERDEEL = Onderdeel(
     code="integraal",
     naam="Integraal deel",
     departement=Departement.VRO,
-    inleiding="Met dit geld betaalt u activiteiten die bijdragen aan een of meer van de thema's, dwars door de thema's heen.",
+    inleiding="Met dit geld betaalt u activiteiten die bijdragen aan een of meer thema's, dwars door de thema's heen.",
     velden=(
         MeerKeuze(
             code="doelen",

@@ -39,7 +39,7 @@ ONDERDEEL = Onderdeel(
     code="jonge-kind",
     naam="Ontwikkeling van het jonge kind",
     departement=Departement.OCW,
-    inleiding="Met dit geld versterkt u de ontwikkeling van jonge kinderen, voor en in de eerste jaren van de basisschool.",
+    inleiding="Met dit geld versterkt u de ontwikkeling van jonge kinderen, voor en aan het begin van de basisschool.",
     velden=(
         Aantal(code="groepen", label="Op hoeveel groepen doet u dit?", minimum=1, maximum=5_000, eenheid="groepen"),
         JaNee(

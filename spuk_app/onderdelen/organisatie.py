@@ -17,8 +17,8 @@ ONDERDEEL = Onderdeel(
     naam="Organisatie van het uitvoeringsprogramma",
     departement=Departement.VRO,
     inleiding=(
-        "Met dit geld houdt u de programmaorganisatie en het alliantieoverleg in stand, werkt u het uitvoeringsprogramma uit "
-        "en volgt u de voortgang."
+        "Met dit geld houdt u de programmaorganisatie en het alliantieoverleg in stand, werkt u het "
+        "uitvoeringsprogramma uit en volgt u de voortgang."
     ),
     lijsten=(posten(Aantal(code="aantal", label="Aantal mensen dat hieraan werkt", minimum=1, maximum=500)),),
     velden=(

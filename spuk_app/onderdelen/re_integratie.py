@@ -1,6 +1,12 @@
 """Re-integratie (T1 art. 7): guidance to durable paid work of residents with a right to support."""
 
-from spuk_app.onderdelen.gedeeld import GEDEELDE_EISEN, GEDEELDE_VELDEN, PARTICIPATIEWET, participatiewet_ontbreekt, posten
+from spuk_app.onderdelen.gedeeld import (
+    GEDEELDE_EISEN,
+    GEDEELDE_VELDEN,
+    PARTICIPATIEWET,
+    participatiewet_ontbreekt,
+    posten,
+)
 from spuk_app.onderdelen.taal import Aantal, Departement, Eis, Onderdeel
 
 ONDERDEEL = Onderdeel(
@@ -8,8 +14,8 @@ ONDERDEEL = Onderdeel(
     naam="Re-integratie",
     departement=Departement.SZW,
     inleiding=(
-        "Met dit geld begeleidt u inwoners naar betaald werk dat blijft. Ook een opleiding tot energiefixer kan hieruit "
-        "worden betaald."
+        "Met dit geld begeleidt u inwoners naar betaald werk dat blijft. U kunt hieruit ook een opleiding tot "
+        "energiefixer betalen."
     ),
     velden=(PARTICIPATIEWET, *GEDEELDE_VELDEN),
     lijsten=(

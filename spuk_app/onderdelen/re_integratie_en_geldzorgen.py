@@ -1,4 +1,4 @@
-"""Re-integratie en preventie van geldzorgen (T2 art. 5): two tracks, of which one is for residents with a right to support."""
+"""Re-integratie en preventie van geldzorgen (T2 art. 5): two tracks, one for residents with a right to support."""
 
 from dataclasses import replace
 
@@ -33,7 +33,7 @@ ONDERDEEL = Onderdeel(
     code="re-integratie-en-geldzorgen",
     naam="Re-integratie en preventie van geldzorgen",
     departement=Departement.SZW,
-    inleiding="Met dit geld helpt u armoede en schulden voorkomen, of begeleidt u inwoners naar betaald werk dat blijft.",
+    inleiding="Met dit geld voorkomt u armoede en schulden, of begeleidt u inwoners naar betaald werk dat blijft.",
     velden=(
         replace(
             PARTICIPATIEWET,

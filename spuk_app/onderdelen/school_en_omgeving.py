@@ -1,7 +1,7 @@
-"""School en Omgeving (T1 art. 8; T2 art. 6 and 8 lid 2): activities around the school day by a local coalition of schools.
+"""School en Omgeving (T1 art. 8; T2 art. 6 and 8 lid 2): activities around the school day by a local coalition.
 
-The two tranches measure 85 % in opposite ways, and both are demands of their own: in tranche 1 of the schools in the area at
-least 85 % take part in the coalition; in tranche 2 of the schools in the coalition at least 85 % stand in the area.
+The two tranches measure 85 % in opposite ways, and both are demands of their own: in tranche 1 of the schools in the
+area at least 85 % take part in the coalition; in tranche 2 of the coalition's schools at least 85 % stand in the area.
 """
 
 from collections import Counter
@@ -51,8 +51,8 @@ def _scholen_doen_mee(invulling: Invulling, grens: int) -> list[Gebrek]:
     if len(mee) * 100 >= grens * len(in_gebied):
         return []
     zin = (
-        f"Van de {len(in_gebied)} scholen in het focusgebied doen er {len(mee)} mee. Ten minste {grens} % moet meedoen: "
-        f"dat zijn er {_ten_minste(grens, len(in_gebied))}."
+        f"Van de {len(in_gebied)} scholen in het focusgebied doen er {len(mee)} mee. Ten minste {grens} % moet "
+        f"meedoen: dat zijn er {_ten_minste(grens, len(in_gebied))}."
     )
     return [_gebrek(invulling, zin)]
 
@@ -65,8 +65,8 @@ def _scholen_in_gebied(invulling: Invulling, grens: int) -> list[Gebrek]:
     if len(binnen) * 100 >= grens * len(coalitie):
         return []
     zin = (
-        f"Van de {len(coalitie)} scholen in de coalitie staan er {len(binnen)} in het focusgebied. Ten minste {grens} % moet "
-        f"in het gebied staan: dat zijn er {_ten_minste(grens, len(coalitie))}."
+        f"Van de {len(coalitie)} scholen in de coalitie staan er {len(binnen)} in het focusgebied. Ten minste "
+        f"{grens} % moet in het gebied staan: dat zijn er {_ten_minste(grens, len(coalitie))}."
     )
     return [_gebrek(invulling, zin)]
 
@@ -74,7 +74,9 @@ def _scholen_in_gebied(invulling: Invulling, grens: int) -> list[Gebrek]:
 def _scholen_een_keer(invulling: Invulling, _grens: int) -> list[Gebrek]:
     codes = Counter(invulling.waarde("vestigingscode", rij=rij) for rij in invulling.rijen("scholen"))
     return [
-        _gebrek(invulling, f"De school met vestigingscode {code} staat {aantal} keer op de lijst. Laat haar één keer staan.")
+        _gebrek(
+            invulling, f"De school met vestigingscode {code} staat {aantal} keer op de lijst. Laat haar één keer staan."
+        )
         for code, aantal in codes.items()
         if code and aantal > 1
     ]
@@ -87,7 +89,17 @@ def _geen_ocw_subsidie(invulling: Invulling, _grens: int) -> list[Gebrek]:
     )
     dubbel = _scholen(invulling, "doet_mee") & _scholen(invulling, "ocw_subsidie")
     return [
-        Gebrek(zin.format(rij=rij), invulling.onderdeel.code, Sleutel("ocw_subsidie", rij=rij).naam) for rij in sorted(dubbel)
+        Gebrek(zin.format(rij=rij), invulling.onderdeel.code, Sleutel("ocw_subsidie", rij=rij).naam)
+        for rij in sorted(dubbel)
+    ]
+
+
+def _geen_uitgesloten_kosten(invulling: Invulling, _grens: int) -> list[Gebrek]:
+    zin = "Haal de kosten die deze uitkering niet betaalt uit uw plan en kies daarna nee."
+    return [
+        Gebrek(zin, invulling.onderdeel.code, veld)
+        for veld in ("niet_betaald", "ook_niet_betaald")
+        if invulling.waarde(veld) is True
     ]
 
 
@@ -96,8 +108,8 @@ ONDERDEEL = Onderdeel(
     naam="School en Omgeving",
     departement=Departement.OCW,
     inleiding=(
-        "Met dit geld betaalt u activiteiten voor leerlingen rond de schooldag, zoals sport, cultuur en oriëntatie op de "
-        "wereld, van een lokale coalitie van scholen, gemeente en organisaties in de wijk."
+        "Met dit geld betaalt u activiteiten voor leerlingen rond de schooldag, zoals sport en cultuur. Een lokale "
+        "coalitie van scholen, gemeente en organisaties in de wijk voert ze uit."
     ),
     velden=(
         Tekst(code="penvoerder", label="Welke organisatie is penvoerder van de coalitie?", max_lengte=200),
@@ -110,12 +122,14 @@ ONDERDEEL = Onderdeel(
             eenheid="uur",
         ),
         JaNee(
-            code="uitgesloten_kosten",
-            label="Zit er iets in uw plan dat deze uitkering niet betaalt?",
-            uitleg=(
-                "Niet betaald worden onder meer: lestijd, onderwijshuisvesting, reizen naar het buitenland, bijles, training "
-                "voor toets of examen en maaltijden. Een maaltijd kan soms wel uit het integrale deel."
-            ),
+            code="niet_betaald",
+            label="Zit er lestijd, een reis naar het buitenland of training voor een toets of examen in uw plan?",
+            uitleg="Deze kosten kunt u niet betalen uit deze uitkering.",
+        ),
+        JaNee(
+            code="ook_niet_betaald",
+            label="Zit er onderwijshuisvesting, bijles of een maaltijd in uw plan?",
+            uitleg="Deze kosten kunt u niet betalen uit School en Omgeving. Een maaltijd kan soms wel uit het integrale deel.",
         ),
         Tekst(code="aansluiting", label="Hoe sluit het programma aan op het lesprogramma van de school?", regels=4),
         *GEDEELDE_VELDEN,
@@ -146,17 +160,7 @@ ONDERDEEL = Onderdeel(
         Eis(
             code="geen-uitgesloten-kosten",
             zin="De aanvraag bevat geen kosten die de regeling uitsluit.",
-            toets=lambda invulling, _grens: (
-                [
-                    Gebrek(
-                        "Haal de kosten die deze uitkering niet betaalt uit uw aanvraag en kies daarna nee.",
-                        invulling.onderdeel.code,
-                        "uitgesloten_kosten",
-                    )
-                ]
-                if invulling.waarde("uitgesloten_kosten") is True
-                else []
-            ),
+            toets=_geen_uitgesloten_kosten,
         ),
         *GEDEELDE_EISEN,
     ),

@@ -1,13 +1,13 @@
 """The language in which an onderdeel is written: Veld, Lijst, Eis, Onderdeel.
 
-A Veld is defined once and used for the form field, the stored line, the line on screen and in the PDF, and in demands and
-totals. Numbers and articles of the regulation are not here: they stand in the tranche files, with their source. A Veld or
-Eis that a version of the tranche does not name is not asked in that version.
+A Veld is defined once and used for the form field, the stored line, the line on screen and in the PDF, and in demands
+and totals. Numbers and articles of the regulation are not here: they stand in the tranche files, with their source. A
+Veld or Eis that a version of the tranche does not name is not asked in that version (``beperken``).
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import Cent
 
 Waarde = int | str | bool | tuple[str, ...]
-"""A typed answer: eurocents or a number (int), text, a choice (its code), ja/nee, several choices, a file (its sha256)."""
+"""A typed answer: eurocents or a number, text, a choice (its code), ja/nee, several choices, a file (its sha256)."""
 
 
 class Departement(StrEnum):
@@ -62,7 +62,7 @@ class Aantal(_Veld):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tekst(_Veld):
-    """Text of at most ``max_lengte`` characters; more than one line of input when ``regels`` > 1; ``patroon`` if it has a form."""
+    """Text of at most ``max_lengte`` characters; several lines when ``regels`` > 1; ``patroon`` if it has a form."""
 
     max_lengte: int = 1_000
     regels: int = 1
@@ -107,7 +107,7 @@ NIET_AANVRAGEN: Final = JaNee(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lijst:
-    """Repeated fields, a row each (activities, results, schools). Rows are numbered from 1; a row without answers is no row."""
+    """Repeated fields, a row each (activities, schools), numbered from 1; a row without answers is no row."""
 
     code: str
     enkelvoud: str
@@ -169,7 +169,7 @@ class Invulling:
         return sorted({sleutel.rij for sleutel in self.waarden if sleutel.veld in velden})
 
     def gevraagd(self) -> dict[int, Cent]:
-        """The money asked per year: the sum of the ``gevraagd`` field over all rows. The one place where it is computed."""
+        """The money asked per year: the sum of the ``gevraagd`` field over all rows. Computed here and nowhere else."""
         som = dict.fromkeys(self.jaren, 0)
         for sleutel, waarde in self.waarden.items():
             if sleutel.veld == self.onderdeel.gevraagd_veld and sleutel.jaar in som:
@@ -184,7 +184,7 @@ Toets = Callable[[Invulling, int], list[Gebrek]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eis:
-    """A demand of the regulation on one onderdeel. ``grens`` says what its number means; the number is in the tranche file."""
+    """A demand of the regulation on one onderdeel. ``grens`` says what its number means; a tranche file gives it."""
 
     code: str
     zin: str
@@ -212,54 +212,13 @@ class Onderdeel:
             object.__setattr__(self, "velden", (NIET_AANVRAGEN, *self.velden))
         gevraagd = [v.code for v in self.alle_velden() if isinstance(v, Bedrag) and v.gevraagd]
         if len(gevraagd) != (0 if self.ambtshalve else 1):
-            raise ValueError(f"{self.code}: exactly one field holds the money asked (none if ambtshalve), not {gevraagd}")
+            raise ValueError(
+                f"{self.code}: exactly one field holds the money asked (none if ambtshalve), not {gevraagd}"
+            )
         codes = [v.code for v in self.alle_velden()]
         if len(codes) != len(set(codes)):
             raise ValueError(f"{self.code}: a field code stands twice")
         object.__setattr__(self, "gevraagd_veld", gevraagd[0] if gevraagd else "")
-
-    def voor(
-        self,
-        velden: Set[str],
-        eisen: Set[str] = frozenset(),
-        opties: Mapping[str, Sequence[str]] | None = None,
-        namen: Mapping[str, tuple[str, str]] | None = None,
-    ) -> "Onderdeel":
-        """This onderdeel as one version asks it: the named fields, columns and demands, and no others.
-
-        A list stays when at least one of its columns is named.
-
-        :param velden: codes of fields and of columns.
-        :param eisen: codes of demands.
-        :param opties: per choice field the codes that may be chosen; every one when the field is not named.
-        :param namen: per list what this version calls a row, singular and plural.
-        :raises ValueError: for a name that this onderdeel does not have, or when the field with the money is left out.
-        """
-        opties, namen = opties or {}, namen or {}
-        self._ken("field", velden, {veld.code for veld in self.alle_velden()})
-        self._ken("demand", eisen, {eis.code for eis in self.eisen})
-        self._ken("choice field", opties.keys(), {v.code for v in self.alle_velden() if isinstance(v, Keuze | MeerKeuze)})
-
-        def kies(alle: tuple[Veld, ...]) -> tuple[Veld, ...]:
-            return tuple(self._met_opties(veld, opties) for veld in alle if veld.code in velden)
-
-        lijsten = []
-        for lijst in self.lijsten:
-            enkelvoud, meervoud = namen.get(lijst.code, (lijst.enkelvoud, lijst.meervoud))
-            if kolommen := kies(lijst.velden):
-                lijsten.append(replace(lijst, velden=kolommen, enkelvoud=enkelvoud, meervoud=meervoud))
-        gekozen = tuple(eis for eis in self.eisen if eis.code in eisen)
-        return replace(self, velden=kies(self.velden), lijsten=tuple(lijsten), eisen=gekozen)
-
-    def _ken(self, wat: str, genoemd: Set[str], bekend: Set[str]) -> None:
-        if onbekend := genoemd - bekend:
-            raise ValueError(f"{self.code} has no {wat} {sorted(onbekend)}; it has {sorted(bekend)}")
-
-    def _met_opties(self, veld: Veld, opties: Mapping[str, Sequence[str]]) -> Veld:
-        if veld.code not in opties or not isinstance(veld, Keuze | MeerKeuze):
-            return veld
-        self._ken(f"option of {veld.code}", set(opties[veld.code]), {optie.code for optie in veld.opties})
-        return replace(veld, opties=tuple(optie for optie in veld.opties if optie.code in opties[veld.code]))
 
     def alle_velden(self) -> Iterator[Veld]:
         """Every field: the single ones first, then those of each list."""
@@ -278,7 +237,9 @@ class Onderdeel:
                 return lijst
         raise KeyError(code)
 
-    def sleutels(self, jaren: tuple[int, ...], rijen: Mapping[str, int] | None = None) -> Iterator[tuple[Sleutel, Veld]]:
+    def sleutels(
+        self, jaren: tuple[int, ...], rijen: Mapping[str, int] | None = None
+    ) -> Iterator[tuple[Sleutel, Veld]]:
         """Every place that can be answered, in the order of the page, with its field.
 
         :param rijen: per list code the number of rows to give; its maximum when the list is not named.

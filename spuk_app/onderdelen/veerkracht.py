@@ -26,7 +26,8 @@ ONDERDEEL = Onderdeel(
     velden=(*BUITEN_VELDEN, *GEDEELDE_VELDEN),
     lijsten=(
         posten(
-            Aantal(code="aantal", label="Hoeveel deelnemers wilt u bereiken?", minimum=1, eenheid="deelnemers"), _ONDERWERP
+            Aantal(code="aantal", label="Hoeveel deelnemers wilt u bereiken?", minimum=1, eenheid="deelnemers"),
+            _ONDERWERP,
         ),
     ),
     eisen=(BUITEN_GEBIED_UITGELEGD, *GEDEELDE_EISEN),

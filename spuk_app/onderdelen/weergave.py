@@ -1,4 +1,4 @@
-"""How an answer is read from what a person typed, and how it is shown: one function each, one case per kind of field."""
+"""How an answer is read from what a person typed, and how it is shown: one function each, one case per kind."""
 
 import re
 import unicodedata
@@ -18,8 +18,8 @@ def lees(veld: Veld, invoer: Sequence[str]) -> Waarde | None:
 
     :param invoer: the values of the form field as they came in; empty when the field was not sent.
     :returns: the typed answer, or None when nothing was answered.
-    :raises OngeldigAntwoord: with a Dutch sentence. A demand on a complete application (obligatory, maximum) is not checked
-        here: saving is always allowed, submitting only when every demand holds.
+    :raises OngeldigAntwoord: with a Dutch sentence. A demand on a complete application (obligatory, maximum) is not
+        checked here: saving is always allowed, submitting only when every demand holds.
     """
     tekst = _schoon(invoer[0]) if invoer else ""
     if not tekst.strip() and not isinstance(veld, MeerKeuze):
@@ -96,7 +96,7 @@ def invoer(veld: Veld, waarde: Waarde | None) -> list[str]:
 
 
 def _schoon(tekst: str) -> str:
-    """NFC, line ends as one character; NUL and other control characters are refused, not dropped: nothing is cut silently."""
+    """NFC, line ends as one character; control characters are refused, not dropped: nothing is cut silently."""
     genormaliseerd = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n")
     if any(unicodedata.category(teken) in ("Cc", "Cs") and teken not in "\n\t" for teken in genormaliseerd):
         raise OngeldigAntwoord(

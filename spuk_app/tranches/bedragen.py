@@ -1,4 +1,4 @@
-"""The CSV files of a tranche: the areas, the payment schedule of the annex, and the totals that the annex states beside it."""
+"""The CSV files of a tranche: the areas, the payment schedule of the annex, and the totals stated beside it."""
 
 import re
 from collections import Counter
@@ -52,10 +52,13 @@ def lees_maxima(
             if gebied not in gebieden:
                 raise rij.fout(f"area {gebied!r} is unknown", "Correct it, or add the area to gebieden.csv")
             if onderdeel not in artikelen:
-                raise rij.fout(f"onderdeel {onderdeel!r} is not in this version", "Correct it, or add it to the version")
+                raise rij.fout(
+                    f"onderdeel {onderdeel!r} is not in this version", "Correct it, or add it to the version"
+                )
             if rij["artikel"] != artikelen[onderdeel]:
                 raise rij.fout(
-                    f"{onderdeel} is article {artikelen[onderdeel]} in the version, not {rij['artikel']}", "Make them agree"
+                    f"{onderdeel} is article {artikelen[onderdeel]} in the version, not {rij['artikel']}",
+                    "Make them agree",
                 )
             if fictief and rij["status"] != _FICTIEF:
                 raise rij.fout(f"{rij['status']!r} is not a status", f"Write {_FICTIEF} beside an example amount")
@@ -66,7 +69,7 @@ def lees_maxima(
 
 
 def lees_vermelde_totalen(pad: Path, gebieden: Mapping[str, Gebied], maxima: Maxima) -> tuple[VermeldTotaal, ...]:
-    """The stated totals that differ from the payments; sum and difference are computed again and must agree with the file."""
+    """The stated totals that differ from the payments; sum and difference are computed again and must agree."""
     sommen: Counter[tuple[str, str]] = Counter()
     for (gebied, onderdeel, _), bedrag in maxima.items():
         sommen[gebieden[gebied].gemeente, onderdeel] += bedrag
@@ -74,7 +77,9 @@ def lees_vermelde_totalen(pad: Path, gebieden: Mapping[str, Gebied], maxima: Max
     for rij in lees_csv(pad, _VERMELD):
         sleutel = rij["gemeente"], rij["onderdeel"]
         if sleutel not in sommen:
-            raise rij.fout(f"{sleutel[0]} has no payments for {sleutel[1]!r}", "Correct the municipality or the onderdeel")
+            raise rij.fout(
+                f"{sleutel[0]} has no payments for {sleutel[1]!r}", "Correct the municipality or the onderdeel"
+            )
         if sleutel in totalen:
             raise rij.fout(f"{sleutel[0]} stands twice for {sleutel[1]}", "Remove one of the two lines")
         totalen[sleutel] = _vermeld(rij, sommen[sleutel])

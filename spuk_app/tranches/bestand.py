@@ -1,4 +1,4 @@
-"""The data files of a tranche as checked tables: whatever is missing, left over or of the wrong kind is refused with its place."""
+"""The data files of a tranche as checked tables: what is missing, left over or of the wrong kind is refused."""
 
 import csv
 import tomllib
@@ -28,7 +28,7 @@ class TrancheFout(Exception):
 
 
 class Tabel:
-    """One table of a TOML file. Every key is taken out once; leaving the ``with`` block with keys left over is an error."""
+    """One table of a TOML file. Every key is taken out once; keys that are left over at the end of ``with`` are an error."""
 
     def __init__(self, inhoud: dict[str, Any], bestand: str, plaats: str = "") -> None:
         self.bestand, self.plaats = bestand, plaats
@@ -37,9 +37,11 @@ class Tabel:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None) -> None:
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
+    ) -> None:
         if soort is None and self._rest:
-            raise self.fout(sorted(self._rest)[0], "this key is unknown", "Correct its spelling or remove it")
+            raise self.fout(min(self._rest), "this key is unknown", "Correct its spelling or remove it")
 
     def __contains__(self, sleutel: str) -> bool:
         return sleutel in self._rest
@@ -94,7 +96,9 @@ class Tabel:
         try:
             return lees_decimaal(tekst)
         except OngeldigBedrag:
-            raise self.fout(sleutel, f"{tekst!r} is not an amount", 'Write "1787780.00": euros, a point, two decimals') from None
+            raise self.fout(
+                sleutel, f"{tekst!r} is not an amount", 'Write "1787780.00": euros, a point, two decimals'
+            ) from None
 
     def geheel(self, sleutel: str) -> int:
         """A whole number of zero or more."""
@@ -118,7 +122,9 @@ class Tabel:
         waarden = self._neem(sleutel, list, "a list of tables")
         if not waarden or not all(isinstance(waarde, dict) for waarde in waarden):
             raise self.fout(sleutel, "this is not a list of tables", f"Write [[{self._pad(sleutel)}]]")
-        return (Tabel(waarde, self.bestand, f"{self._pad(sleutel)}[{nr}]") for nr, waarde in enumerate(waarden, start=1))
+        return (
+            Tabel(waarde, self.bestand, f"{self._pad(sleutel)}[{nr}]") for nr, waarde in enumerate(waarden, start=1)
+        )
 
     def _pad(self, sleutel: str) -> str:
         return f"{self.plaats}.{sleutel}" if self.plaats else sleutel
@@ -149,13 +155,17 @@ def _inhoud(pad: Path) -> dict[str, Any]:
     if basis is None:
         return inhoud
     if not isinstance(basis, str) or basis >= pad.stem:
-        raise TrancheFout(_naam(pad), "key basis", f"{basis!r} is not an older version", 'Name an older one: "2025-07-01"')
+        raise TrancheFout(
+            _naam(pad), "key basis", f"{basis!r} is not an older version", 'Name an older one: "2025-07-01"'
+        )
     return _over(_inhoud(pad.with_name(f"{basis}.toml")), inhoud)
 
 
 def _over(oud: dict[str, Any], nieuw: dict[str, Any]) -> dict[str, Any]:
     beide = {
-        sleutel: _over(oud[sleutel], waarde) if isinstance(waarde, dict) and isinstance(oud.get(sleutel), dict) else waarde
+        sleutel: _over(oud[sleutel], waarde)
+        if isinstance(waarde, dict) and isinstance(oud.get(sleutel), dict)
+        else waarde
         for sleutel, waarde in nieuw.items()
     }
     return oud | beide

@@ -29,7 +29,7 @@ def sommen(maxima: Maxima) -> Sommen:
 
 
 def controleer_sommen(tabel: Tabel, maxima: Maxima) -> None:
-    """The sums that the file states must be those of the payment schedule. :raises TrancheFout: on the first that is not."""
+    """The sums that the file states must be those of the payment schedule. :raises TrancheFout: on the first other."""
     geteld = sommen(maxima)
     _gelijk(tabel, "totaal", tabel.bedrag("totaal"), geteld.totaal)
     _gelijk_per(tabel, "per_jaar", {str(jaar): bedrag for jaar, bedrag in geteld.per_jaar.items()})
@@ -52,7 +52,9 @@ def controleer_gebieden(tabel: Tabel, deel: OnderdeelInVersie, maxima: Maxima) -
     met_regel = {gebied for gebied, onderdeel, _ in maxima if onderdeel == deel.code}
     if verschil := met_regel ^ deel.gebieden:
         wat = f"the areas of {deel.code} and its lines in the schedule differ: {', '.join(sorted(verschil))}"
-        raise tabel.fout(f"onderdelen.{deel.code}", wat, "Name in gebieden the areas that have a line, or leave it out for all")
+        raise tabel.fout(
+            f"onderdelen.{deel.code}", wat, "Name in gebieden the areas that have a line, or leave it out for all"
+        )
 
 
 def _gelijk_per(tabel: Tabel, sleutel: str, geteld: Mapping[str, Cent]) -> None:

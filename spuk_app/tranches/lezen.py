@@ -1,4 +1,4 @@
-"""Read the tranches from their files, and refuse to start on anything that is missing, unknown, without source or wrong."""
+"""Read the tranches from their files, and refuse to start on what is missing, unknown, without source or wrong."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -17,7 +17,7 @@ _HIER = Path(__file__).parent
 
 @cache
 def tranches() -> Mapping[str, Tranche]:
-    """The tranches of this system by their code, oldest first. Read once per process: the files are part of the program."""
+    """The tranches of this system by their code, oldest first. Read once per process: the files belong to the program."""
     return lees_tranches(_HIER)
 
 

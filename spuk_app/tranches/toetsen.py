@@ -28,7 +28,7 @@ def _tegenspraak(invulling: Invulling) -> Iterator[Gebrek]:
     """Not asking and yet an amount: one of the two is a mistake, and only the municipality knows which."""
     if any(invulling.gevraagd().values()):
         yield Gebrek(
-            "U geeft aan dat u dit onderdeel niet aanvraagt, maar er staan bedragen. Maak de bedragen leeg, of kies nee.",
+            "U geeft aan dat u dit onderdeel niet aanvraagt, maar er staan bedragen. Maak de bedragen leeg of kies nee.",
             invulling.onderdeel.code,
             NIET_AANVRAGEN.code,
         )

@@ -32,7 +32,7 @@ class Getal:
 
 
 class Ondertekening(StrEnum):
-    """Who signs an application; it differs per version (afspraken.md 1.10)."""
+    """Who signs an application; it differs per version."""
 
     COLLEGE = "college"
     COLLEGE_MET_AKKOORD_ALLIANTIE = "college-met-akkoord-alliantie"
@@ -52,7 +52,7 @@ class EisInVersie:
 
 @dataclass(frozen=True, slots=True)
 class OnderdeelInVersie:
-    """An onderdeel as this version has it: what is asked, its article, the demands that hold, the areas that may ask for it.
+    """An onderdeel as this version has it: its article, the demands that hold, the areas that may ask for it.
 
     ``onderdeel`` is already restricted to the fields, options and demands of this version.
     """
@@ -71,7 +71,7 @@ class OnderdeelInVersie:
 
 @dataclass(frozen=True, slots=True)
 class VermeldTotaal:
-    """A total that the official annex states beside a payment schedule that adds up to something else (domein.md 0.3)."""
+    """A total that the official annex states beside a payment schedule that adds up to something else."""
 
     gemeente: str
     onderdeel: str
@@ -132,7 +132,7 @@ class Briefgegevens:
 
 @dataclass(frozen=True, slots=True)
 class Versie:
-    """The text of a tranche from ``datum`` on.
+    """The text of a tranche from ``datum`` on; known to everybody from ``gepubliceerd`` on.
 
     ``maxima`` holds eurocents per (area, onderdeel, year): the payment schedule of the annex, which guards.
     ``bronnen`` says where the facts stand that are no ``Getal`` (venster, ondertekening, ...).
@@ -141,6 +141,7 @@ class Versie:
 
     tranche: str
     datum: date
+    gepubliceerd: date
     citeertitel: str
     vindplaats: str
     jaren: tuple[int, ...]
@@ -195,7 +196,7 @@ class Tranche:
 
     @property
     def nieuwste(self) -> Versie:
-        """The newest version: its amounts are the ceilings (afspraken.md 1.5)."""
+        """The newest version: its amounts are the ceilings."""
         return self.versies[-1]
 
     @property
@@ -217,8 +218,9 @@ class Tranche:
 
 
 def beslistermijn(versie: Versie) -> date:
-    """The last day to decide on an application of the window: its end plus the weeks of the version (T1 art. 13, T2 art. 12).
+    """The last day to decide on an application: the end of the window plus the weeks (T1 art. 13 lid 1, T2 art. 12 lid 1).
 
-    Without suspension, and not moved to a working day: the term stands in a ministerial regulation (domein.md 4.6).
+    Without suspension, and not moved to a working day: the Algemene termijnenwet does not name
+    a term in a ministerial regulation.
     """
     return versie.venster.tot_en_met + timedelta(weeks=versie.beslistermijn_weken.waarde)

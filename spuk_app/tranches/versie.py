@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from spuk_app.kern.tijd import Venster
+from spuk_app.onderdelen.beperken import beperk
 from spuk_app.onderdelen.register import ONDERDELEN
 from spuk_app.onderdelen.taal import Onderdeel
 from spuk_app.tranches.bedragen import lees_maxima, lees_vermelde_totalen
@@ -69,6 +70,7 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
         return Versie(
             tranche=tranche,
             datum=datum,
+            gepubliceerd=tabel.datum("gepubliceerd"),
             citeertitel=tabel.tekst("citeertitel"),
             vindplaats=tabel.tekst("vindplaats"),
             jaren=jaren,
@@ -118,7 +120,7 @@ def _onderdelen(tabel: Tabel, gebieden: Mapping[str, Gebied]) -> list[OnderdeelI
     with tabel.tabel("onderdelen") as alle:
         delen = [_onderdeel(alle, code, regels, namen, gebieden) for code in alle.sleutels()]
     if ongebruikt := regels.keys() - {geldend.eis.code for deel in delen for geldend in deel.eisen}:
-        raise tabel.fout(f"eisen.{sorted(ongebruikt)[0]}", "no onderdeel has this demand", "Name it there or remove it")
+        raise tabel.fout(f"eisen.{min(ongebruikt)}", "no onderdeel has this demand", "Name it there or remove it")
     return delen
 
 
@@ -145,7 +147,7 @@ def _onderdeel(
             with tabel.tabel("opties") as sub:
                 opties = {veld: sub.teksten(veld) for veld in sub.sleutels()}
         try:
-            onderdeel = ONDERDELEN[code].voor(velden, frozenset(eisen), opties, namen)
+            onderdeel = beperk(ONDERDELEN[code], velden, frozenset(eisen), opties, namen)
         except ValueError as fout:
             raise alle.fout(code, str(fout), "Use the names in the file of the onderdeel") from None
         return OnderdeelInVersie(
