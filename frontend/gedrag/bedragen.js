@@ -9,7 +9,13 @@ export function volgBedragen(deel) {
   deel.querySelectorAll('output[data-totaal]').forEach((totaal) => {
     const velden = [...deel.querySelectorAll(`input[data-bedrag="${CSS.escape(totaal.dataset.totaal)}"]`)];
     const tel = () => { totaal.textContent = toonSom(velden.map((veld) => leesBedrag(veld.value))); };
-    velden.forEach((veld) => veld.addEventListener('input', tel));
+    // A screen reader reads out every change of an output: wait until the user pauses.
+    let pauze;
+    const telStraks = () => {
+      clearTimeout(pauze);
+      pauze = setTimeout(tel, 300);
+    };
+    velden.forEach((veld) => veld.addEventListener('input', telStraks));
     if (velden.length > 0) tel();
   });
 }

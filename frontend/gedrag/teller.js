@@ -10,7 +10,7 @@ export function telTekens(vak) {
   const hoorbaar = document.createElement('p');
   hoorbaar.className = 'app-visueel-verborgen';
   hoorbaar.setAttribute('aria-live', 'polite');
-  vak.after(zichtbaar, hoorbaar);
+  vak.parentElement.after(zichtbaar, hoorbaar);
 
   let pauze;
   const tel = () => {
