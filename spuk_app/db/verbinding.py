@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -136,9 +136,8 @@ def _maak_bestand(pad: Path) -> None:
             nieuw = Path(map_) / pad.name
             with closing(sqlite3.connect(nieuw)) as verbinding:
                 verbinding.execute("PRAGMA journal_mode=WAL")
-            os.link(nieuw, pad)
-    except FileExistsError:
-        return  # another process was first
+            with suppress(FileExistsError):  # another process was first
+                os.link(nieuw, pad)
     except OSError as fout:
         raise DatabaseFout(
             f"The database file {pad} cannot be made: {fout.strerror}. "
