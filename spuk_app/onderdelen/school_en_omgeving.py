@@ -129,7 +129,7 @@ ONDERDEEL = Onderdeel(
         JaNee(
             code="ook_niet_betaald",
             label="Zit er onderwijshuisvesting, bijles of een maaltijd in uw plan?",
-            uitleg="Deze kosten kunt u niet betalen uit School en Omgeving. Een maaltijd kan soms wel uit het integrale deel.",
+            uitleg="Deze kosten betaalt dit onderdeel niet. Een maaltijd kan soms wel uit het integrale deel.",
         ),
         Tekst(code="aansluiting", label="Hoe sluit het programma aan op het lesprogramma van de school?", regels=4),
         *GEDEELDE_VELDEN,
