@@ -35,6 +35,7 @@ def _versie(versie: Versie) -> Iterator[str]:
     yield "-" * len(kop)
     bron, weken = versie.bronnen, versie.beslistermijn_weken
     yield f"  vindplaats      {versie.vindplaats}"
+    yield f"  gepubliceerd    {toon_dag(versie.gepubliceerd)} [{bron['gepubliceerd']}]"
     yield f"  aanvragen       {versie.venster} [{bron['venster']}]"
     yield f"  beslissen       {weken.waarde} weken, tot en met {toon_dag(beslistermijn(versie))} [{weken.bron}]"
     yield f"  ondertekenen    {versie.ondertekening} [{bron['ondertekening']}]"

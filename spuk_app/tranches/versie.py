@@ -70,7 +70,7 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
         return Versie(
             tranche=tranche,
             datum=datum,
-            gepubliceerd=tabel.datum("gepubliceerd"),
+            gepubliceerd=_gepubliceerd(tabel, datum, bronnen),
             citeertitel=tabel.tekst("citeertitel"),
             vindplaats=tabel.tekst("vindplaats"),
             jaren=jaren,
@@ -82,7 +82,7 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
             maxima=MappingProxyType(maxima),
             bron_maxima=bronnen["maxima"],
             fictief=fictief,
-            laatste_dag_besteding=_laatste_dag(tabel, bronnen),
+            laatste_dag_besteding=_dag(tabel, "laatste_dag_besteding", bronnen),
             brief=_brief(tabel, bronnen),
             bronnen=MappingProxyType(bronnen),
             vermelde_totalen=vermeld,
@@ -202,9 +202,16 @@ def _ondertekening(tabel: Tabel, bronnen: dict[str, str]) -> Ondertekening:
         return Ondertekening(wie)
 
 
-def _laatste_dag(tabel: Tabel, bronnen: dict[str, str]) -> date:
-    with tabel.tabel("laatste_dag_besteding") as sub:
-        bronnen["laatste_dag_besteding"] = sub.tekst("bron")
+def _gepubliceerd(tabel: Tabel, datum: date, bronnen: dict[str, str]) -> date:
+    dag = _dag(tabel, "gepubliceerd", bronnen)
+    if dag > datum:
+        raise tabel.fout("gepubliceerd.datum", f"{dag} is after the date in force", "Correct one of the two dates")
+    return dag
+
+
+def _dag(tabel: Tabel, sleutel: str, bronnen: dict[str, str]) -> date:
+    with tabel.tabel(sleutel) as sub:
+        bronnen[sleutel] = sub.tekst("bron")
         return sub.datum("datum")
 
 
