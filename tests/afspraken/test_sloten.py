@@ -15,7 +15,12 @@ ADRES = re.compile(r"\w+://|index-url|find-links|trusted-host")
 
 def test_er_zijn_sloten() -> None:
     """Guards the tests below against finding nothing to look at."""
-    assert [slot.name for slot in PYTHON_SLOTEN] == ["requirements-test.txt", "requirements-uv.txt", "requirements.txt"]
+    assert [slot.name for slot in PYTHON_SLOTEN] == [
+        "requirements-node.txt",
+        "requirements-test.txt",
+        "requirements-uv.txt",
+        "requirements.txt",
+    ]
 
 
 @pytest.mark.parametrize(
