@@ -75,7 +75,9 @@ class Uitkomst(StrEnum):
     @property
     def label(self) -> str:
         """The outcome as officials read it (inhoud.md 1)."""
-        return {"positief": "Positief advies", "deels": "Deels positief advies", "negatief": "Negatief advies"}[self.value]
+        return {"positief": "Positief advies", "deels": "Deels positief advies", "negatief": "Negatief advies"}[
+            self.value
+        ]
 
 
 class Belangstellingtoestand(StrEnum):
@@ -101,7 +103,6 @@ class Feiten:
     hoedanigheden_nodig: frozenset[str] = frozenset()
     hoedanigheden_gezet: frozenset[str] = frozenset()
     opstellers: frozenset[int] = frozenset()
-    handtekening_klopt: bool = False
     wachtwoord_bevestigd: bool = False
     behandelaar_id: int | None = None
     voorgesteld_door: int | None = None
@@ -152,13 +153,9 @@ _BEVOEGD_TE_TEKENEN = Voorwaarde(
     herstel="Kijk op de pagina Ondertekenen wie nog moet tekenen.",
     fout=NietToegestaan,
 )
-_LAATSTE_HANDTEKENING = Voorwaarde(
-    "alle andere handtekeningen staan er al",
-    lambda feiten, wie: feiten.hoedanigheden_nodig - feiten.hoedanigheden_gezet == {wie.hoedanigheid},
-)
 _HANDTEKENING_KLOPT = Voorwaarde(
-    "de handtekeningen horen bij precies deze inhoud",
-    lambda feiten, wie: feiten.handtekening_klopt,
+    "alle handtekeningen staan onder precies deze inhoud",
+    lambda feiten, wie: feiten.hoedanigheden_nodig <= feiten.hoedanigheden_gezet,
     herstel="Laat de aanvraag opnieuw ondertekenen.",
     fout=Conflict,
 )
@@ -198,7 +195,7 @@ AANVRAAG = Levensloop(
             "onderteken_mede",
             "Ondertekenen",
             _T,
-            frozenset({Toestand.CONCEPT}),
+            _OPEN,
             None,
             (_COMPLEET, _VIER_OGEN_GEMEENTE, _ANDER_SCHREEF, _BEVOEGD_TE_TEKENEN, _WACHTWOORD),
             "Awb 4:2",
@@ -207,9 +204,9 @@ AANVRAAG = Levensloop(
             "onderteken",
             "Ondertekenen namens het college",
             _T,
-            frozenset({Toestand.CONCEPT}),
+            _OPEN,
             Toestand.ONDERTEKEND,
-            (_COMPLEET, _VIER_OGEN_GEMEENTE, _ANDER_SCHREEF, _BEVOEGD_TE_TEKENEN, _LAATSTE_HANDTEKENING, _WACHTWOORD),
+            (_COMPLEET, _VIER_OGEN_GEMEENTE, _ANDER_SCHREEF, _BEVOEGD_TE_TEKENEN, _WACHTWOORD),
             "Awb 4:2",
         ),
         Stap(
@@ -323,7 +320,6 @@ class BelangstellingFeiten:
 
     gepubliceerd: bool = False
     in_werking: bool = False
-    gebreken: int = 0
     voorgesteld_door: int | None = None
 
 
@@ -339,12 +335,9 @@ BELANGSTELLING = Levensloop(
             Belangstellingtoestand.GEMELD,
             (
                 Voorwaarde(
-                    "de wijziging van de regeling is gepubliceerd", lambda feiten, wie: feiten.gepubliceerd, fout=Conflict
-                ),
-                Voorwaarde(
-                    "alle vragen zijn beantwoord",
-                    lambda feiten, wie: feiten.gebreken == 0,
-                    herstel="Vul de gemarkeerde vragen in.",
+                    "de wijziging van de regeling is gepubliceerd",
+                    lambda feiten, wie: feiten.gepubliceerd,
+                    fout=Conflict,
                 ),
             ),
             "T1 art. 10 lid 5",

@@ -95,7 +95,9 @@ class Advies(Base):
         een_van("uitkomst", Uitkomst),
         hoogstens("motivering", 4_000),
         toestand_eist(
-            [Adviestoestand.GEGEVEN], "uitkomst IS NOT NULL AND motivering IS NOT NULL AND wie_id IS NOT NULL", "gegeven"
+            [Adviestoestand.GEGEVEN],
+            "uitkomst IS NOT NULL AND motivering IS NOT NULL AND wie_id IS NOT NULL",
+            "gegeven",
         ),
     )
 

@@ -20,7 +20,9 @@ class Soort(StrEnum):
     @property
     def label(self) -> str:
         """The name on the screen."""
-        return {"verlening": "Verlening", "afwijzing": "Afwijzing", "ambtshalve": "Verlening zonder aanvraag"}[self.value]
+        return {"verlening": "Verlening", "afwijzing": "Afwijzing", "ambtshalve": "Verlening zonder aanvraag"}[
+            self.value
+        ]
 
 
 class Beschikking(Base):

@@ -60,7 +60,18 @@ def noteer(
 
 def regelhash(regel: Journaalregel) -> str:
     """The SHA-256 over everything in the line but the hash itself."""
-    kolommen = ("stroom", "nummer", "moment", "systeemmoment", "wie_id", "wie", "rol", "handeling", "gegevens", "vorige")
+    kolommen = (
+        "stroom",
+        "nummer",
+        "moment",
+        "systeemmoment",
+        "wie_id",
+        "wie",
+        "rol",
+        "handeling",
+        "gegevens",
+        "vorige",
+    )
     return vingerafdruk({kolom: getattr(regel, kolom) for kolom in kolommen})
 
 
@@ -71,7 +82,7 @@ def breuken(kop: Journaalkop, regels: Iterable[Journaalregel]) -> list[str]:
     """
     gevonden: list[str] = []
     vorige, aantal = BEGIN, 0
-    for aantal, regel in enumerate(regels, start=1):  # noqa: B007 - the last number is compared with the head
+    for aantal, regel in enumerate(regels, start=1):
         if regel.nummer != aantal:
             gevonden.append(f"line {aantal} is missing, {regel.nummer} follows")
             break

@@ -31,6 +31,8 @@ class UnitOfWork:
     wie: Wie
     nu: datetime
     systeemmoment: datetime
+    oefening: bool
+    """Whether legal time is that of the practice clock: letters then say that nothing is real."""
 
     def dossier(self, dossier_id: int) -> Dossier:
         """Load a dossier and lock its row: the first lock of every writing act, so saving and submitting cannot cross.
@@ -100,7 +102,8 @@ def unit_of_work(database: Database, wie: Wie, *, aankomst: datetime | None = No
     systeemmoment = aankomst or systeemklok()
     sessie = database.sessie(schrijven=True)
     try:
-        yield UnitOfWork(sessie, wie, wettelijk(sessie, systeemmoment), systeemmoment)
+        verschil = klokverschil(sessie)
+        yield UnitOfWork(sessie, wie, systeemmoment + (verschil or timedelta()), systeemmoment, verschil is not None)
         sessie.commit()
     except BaseException:
         sessie.rollback()
@@ -109,7 +112,7 @@ def unit_of_work(database: Database, wie: Wie, *, aankomst: datetime | None = No
         sessie.close()
 
 
-def wettelijk(sessie: Session, systeemmoment: datetime) -> datetime:
-    """The legal moment of a real moment: the same, or moved by the practice clock."""
-    verschil = sessie.scalar(select(Oefenklok.verschil_seconden))
-    return systeemmoment + timedelta(seconds=verschil or 0)
+def klokverschil(sessie: Session) -> timedelta | None:
+    """How far legal time runs apart from real time; None where there is no practice clock."""
+    seconden = sessie.scalar(select(Oefenklok.verschil_seconden))
+    return None if seconden is None else timedelta(seconds=seconden)

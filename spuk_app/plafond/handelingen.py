@@ -31,7 +31,9 @@ def open_plafonds(uow: UnitOfWork, versie: Versie) -> None:
     the tranche.
     """
     rijen = [
-        Plafond(tranche=versie.tranche, niveau=Niveau.GEBIED, gebied=gebied, onderdeel=onderdeel, jaar=jaar, bedrag=bedrag)
+        Plafond(
+            tranche=versie.tranche, niveau=Niveau.GEBIED, gebied=gebied, onderdeel=onderdeel, jaar=jaar, bedrag=bedrag
+        )
         for (gebied, onderdeel, jaar), bedrag in sorted(versie.maxima.items())
         if bedrag > 0
     ]
@@ -76,7 +78,9 @@ def _boek(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Ple
         per_rij[Niveau.ONDERDEEL, "", onderdeel, 0] += bedrag
         per_rij[Niveau.TRANCHE, "", "", 0] += bedrag
     uow.sessie.flush()
-    for (niveau, gebied, onderdeel, jaar), bedrag in sorted(per_rij.items(), key=lambda rij: (_VOLGORDE[rij[0][0]], rij[0])):
+    for (niveau, gebied, onderdeel, jaar), bedrag in sorted(
+        per_rij.items(), key=lambda rij: (_VOLGORDE[rij[0][0]], rij[0])
+    ):
         plafond_id = uow.sessie.scalar(
             update(Plafond)
             .where(
@@ -111,14 +115,14 @@ def _geweigerd(
             Plafond.jaar == jaar,
         )
     ).one_or_none()
-    naam = tranche.nieuwste.onderdelen[onderdeel].onderdeel.naam if onderdeel in tranche.nieuwste.onderdelen else onderdeel
-    match niveau:
-        case Niveau.GEBIED:
-            waar = f"voor {tranche.gebieden[gebied].naam}, {naam}, {jaar}"
-        case Niveau.ONDERDEEL:
-            waar = f"voor {naam} in heel Nederland"
-        case Niveau.TRANCHE:
-            waar = f"voor de hele tranche {tranche.code}"
+    naam = (
+        tranche.nieuwste.onderdelen[onderdeel].onderdeel.naam if onderdeel in tranche.nieuwste.onderdelen else onderdeel
+    )
+    waar = {
+        Niveau.GEBIED: f"voor {tranche.gebieden[gebied].naam if gebied else ''}, {naam}, {jaar}",
+        Niveau.ONDERDEEL: f"voor {naam} in heel Nederland",
+        Niveau.TRANCHE: f"voor de hele tranche {tranche.code}",
+    }[niveau]
     over = plafond.bedrag - plafond.toegezegd if plafond else 0
     return PlafondBereikt(
         f"Het bedrag van {toon_bedrag(abs(bedrag))} past niet binnen het beschikbare budget {waar}.",

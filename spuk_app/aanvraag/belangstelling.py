@@ -1,0 +1,69 @@
+"""A statement of interest for an onderdeel that is granted without an application (T1 art. 10 lid 5)."""
+
+from collections.abc import Mapping
+
+from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten
+from spuk_app.aanvraag.models import Belangstelling
+from spuk_app.aanvraag.opstellen import Antwoorden
+from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.canoniek import canoniek, vingerafdruk
+from spuk_app.kern.fouten import Onvolledig, SpukFout
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.onderdelen.taal import Invulling
+from spuk_app.tranches.toetsen import gebreken
+from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, Versie
+
+
+def meld_belangstelling(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, code: str, antwoorden: Antwoorden
+) -> Belangstelling:
+    """Tell BZK that the area wants this onderdeel: a short statement outside the application and its fingerprint.
+
+    It may be sent from the publication of the amendment on; the decision waits until it is in force (afspraken.md 1.6).
+    Leaves the frozen answers with their SHA-256 and a journal line.
+
+    :raises Conflict: it was sent already, or the amendment is not yet published; :raises Onvolledig: an answer is missing.
+    """
+    dossier = uow.dossier(dossier_id)
+    tranche = tranches[dossier.tranche]
+    versie, deel = ambtshalve_onderdeel(tranche, dossier.gebied, code)
+    ingevuld = Invulling(
+        deel.onderdeel, versie.jaren, {sleutel: waarde for sleutel, waarde in antwoorden.items() if waarde is not None}
+    )
+    bestaand = uow.sessie.get(Belangstelling, (dossier_id, code))
+    missend = gebreken(versie, dossier.gebied, ingevuld)
+    feiten = BelangstellingFeiten(gepubliceerd=dag_in_nederland(uow.nu) >= versie.gepubliceerd)
+    naar = BELANGSTELLING.toets("meld_belangstelling", bestaand.toestand if bestaand else None, feiten, uow.wie)
+    if missend:
+        raise Onvolledig("Uw melding is niet verstuurd.", missend, herstel="Vul de genoemde vragen in.")
+    assert naar is not None
+    gegevens = {sleutel.naam: waarde for sleutel, waarde in ingevuld.waarden.items()}
+    melding = Belangstelling(
+        dossier_id=dossier_id,
+        onderdeel=code,
+        toestand=naar,
+        momentopname=canoniek(gegevens),
+        sha256=vingerafdruk(gegevens),
+        gemeld_op=uow.nu,
+        gemeld_door=uow.wie.id,
+        wie=uow.wie.omschrijving,
+    )
+    uow.sessie.add(melding)
+    uow.noteer("meld_belangstelling", {"onderdeel": code, "sha256": melding.sha256}, dossier)
+    return melding
+
+
+def ambtshalve_onderdeel(tranche: Tranche, gebied: str, code: str) -> tuple[Versie, OnderdeelInVersie]:
+    """The first version that has this onderdeel for this area, granted without an application.
+
+    :raises SpukFout: the tranche has none.
+    """
+    for versie in tranche.versies:
+        for deel in versie.voor_gebied(gebied, ambtshalve=True):
+            if deel.code == code:
+                return versie, deel
+    raise SpukFout(
+        "Voor dit onderdeel kunt u geen belangstelling melden.",
+        "De regeling kent het niet, of u vraagt het aan in uw aanvraag.",
+        "Kies een onderdeel uit de takenlijst.",
+    )

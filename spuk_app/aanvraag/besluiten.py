@@ -1,0 +1,223 @@
+"""Deciding: grant exactly the proposal, reject, or return it. The ceilings decide in the same transaction."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from spuk_app.aanvraag.beoordelen import feiten_besluit
+from spuk_app.aanvraag.brieven import Besluit, besluitbrief
+from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING, BelangstellingFeiten
+from spuk_app.aanvraag.models import Belangstelling, Voorstel
+from spuk_app.aanvraag.queries import Zaak, inhoud, laatste_indiening, zaak
+from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.beschikking.vastleggen import leg_vast
+from spuk_app.betaling.plannen import plan_termijnen
+from spuk_app.dossier.models import Geldsoort
+from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
+from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.fouten import NietGevonden, SpukFout
+from spuk_app.kern.geld import toon_bedrag
+from spuk_app.kern.tijd import dag_in_nederland, laatste_dag_bezwaar
+from spuk_app.plafond.handelingen import reserveer
+from spuk_app.tranches.feestdagen import feestdagen
+from spuk_app.tranches.tranche import Tranche
+
+
+def verleen(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Beschikking:
+    """Grant exactly what the behandelaar proposed (afspraken.md 1.9; T1 art. 13 lid 2, T2 art. 12 lid 2).
+
+    Books on the ceilings of each area × onderdeel × year, of each onderdeel and of the tranche, in that order; one refusal
+    undoes all. Leaves the decision with its frozen letter, the planned instalments, money of kind verleend, a message to the
+    municipality and a journal line. A second grant is a Conflict.
+
+    :raises NietToegestaan: the beslisser was the behandelaar; :raises PlafondBereikt: it does not fit under a ceiling.
+    """
+    return _besluit(uow, tranches, dossier_id, "verleen", Soort.VERLENING)
+
+
+def wijs_af(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Beschikking:
+    """Reject an application for which nothing is proposed (T1 art. 13 lid 3, T2 art. 12 lid 3).
+
+    Leaves the decision with its frozen letter, a message and a journal line; no booking and no instalment.
+    """
+    return _besluit(uow, tranches, dossier_id, "wijs_af", Soort.AFWIJZING)
+
+
+def geef_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, reden: str) -> None:
+    """Return the proposal to the behandelaar with a reason. Leaves the state in behandeling and a journal line.
+
+    :raises SpukFout: there is no reason; :raises NietToegestaan: the beslisser was the behandelaar.
+    """
+    dossier = uow.dossier(dossier_id)
+    geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
+    naar = AANVRAAG.toets("geef_terug", geval.toestand, feiten_besluit(uow, geval), uow.wie)
+    if not reden.strip():
+        raise SpukFout(
+            "Het conceptbesluit is niet teruggegeven.",
+            "De behandelaar moet weten waarom.",
+            "Vul in wat er anders moet.",
+        )
+    assert geval.aanvraag is not None and naar is not None
+    geval.aanvraag.toestand = naar
+    geval.aanvraag.teruggave = reden.strip()
+    uow.noteer("geef_terug", {"reden": reden.strip()}, dossier)
+
+
+def stel_ambtshalve_voor(uow: UnitOfWork, dossier_id: int, onderdeel: str) -> None:
+    """Propose to grant an onderdeel for which no application is needed (T1 art. 10 lid 5). Leaves a journal line."""
+    dossier = uow.dossier(dossier_id)
+    melding = _melding(uow, dossier_id, onderdeel)
+    naar = BELANGSTELLING.toets("stel_ambtshalve_voor", melding.toestand, BelangstellingFeiten(), uow.wie)
+    assert naar is not None
+    melding.voorgesteld_door = uow.wie.id
+    melding.toestand = naar
+    uow.noteer("stel_ambtshalve_voor", {"onderdeel": onderdeel}, dossier)
+
+
+def verleen_ambtshalve(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, onderdeel: str
+) -> Beschikking:
+    """Grant the maximum of an onderdeel without an application, by a decision of its own (afspraken.md 1.6; T1 art. 9a).
+
+    Leaves the same as ``verleen``.
+
+    :raises Conflict: the amendment is not yet in force; :raises PlafondBereikt: it does not fit under a ceiling.
+    """
+    dossier = uow.dossier(dossier_id)
+    melding = _melding(uow, dossier_id, onderdeel)
+    tranche = tranches[dossier.tranche]
+    versie = tranche.versie_op(uow.nu)
+    feiten = BelangstellingFeiten(in_werking=onderdeel in versie.onderdelen, voorgesteld_door=melding.voorgesteld_door)
+    naar = BELANGSTELLING.toets("verleen_ambtshalve", melding.toestand, feiten, uow.wie)
+    assert naar is not None and melding.voorgesteld_door is not None
+    verleend = {(onderdeel, jaar): versie.maximum(dossier.gebied, onderdeel, jaar) for jaar in versie.jaren}
+    geval = Zaak(dossier, None, tranche, versie)
+    beschikking = _leg_vast(
+        uow,
+        geval,
+        Soort.AMBTSHALVE,
+        f"ambtshalve:{onderdeel}",
+        melding.voorgesteld_door,
+        verleend,
+        Besluit(
+            soort=Soort.AMBTSHALVE,
+            kenmerk=_kenmerk(uow, tranche),
+            datum=dag_in_nederland(uow.nu),
+            gebied=geval.gebied,
+            tranche=tranche,
+            versie=versie,
+            aanvraagnummer="",
+            ingediend_op=melding.gemeld_op,
+            gevraagd={},
+            verleend=verleend,
+            motiveringen={},
+            beloofd={},
+            bezwaar_tot_en_met=laatste_dag_bezwaar(dag_in_nederland(uow.nu), feestdagen(dag_in_nederland(uow.nu).year)),
+            oefening=uow.oefening,
+        ),
+    )
+    melding.toestand = naar
+    uow.noteer("verleen_ambtshalve", {"kenmerk": beschikking.kenmerk, "cent": beschikking.bedrag}, dossier)
+    return beschikking
+
+
+def _besluit(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, handeling: str, soort: Soort
+) -> Beschikking:
+    dossier = uow.dossier(dossier_id)
+    geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
+    naar = AANVRAAG.toets(handeling, geval.toestand, feiten_besluit(uow, geval), uow.wie)
+    aanvraag = geval.aanvraag
+    assert aanvraag is not None and naar is not None and aanvraag.voorgesteld_door is not None
+    geld = geld_van(uow.sessie, dossier_id)
+    indiening = laatste_indiening(uow.sessie, aanvraag.id)
+    assert indiening is not None
+    motiveringen = {
+        een.onderdeel: een.motivering
+        for een in uow.sessie.scalars(select(Voorstel).where(Voorstel.aanvraag_id == aanvraag.id))
+    }
+    verleend = geld[Geldsoort.VOORGESTELD]
+    beschikking = _leg_vast(
+        uow,
+        geval,
+        soort,
+        f"aanvraag:{aanvraag.ronde}",
+        aanvraag.voorgesteld_door,
+        verleend,
+        Besluit(
+            soort=soort,
+            kenmerk=_kenmerk(uow, geval.tranche),
+            datum=dag_in_nederland(uow.nu),
+            gebied=geval.gebied,
+            tranche=geval.tranche,
+            versie=geval.versie,
+            aanvraagnummer=indiening.nummer,
+            ingediend_op=indiening.moment,
+            gevraagd=geld[Geldsoort.GEVRAAGD],
+            verleend=verleend,
+            motiveringen=motiveringen,
+            beloofd=inhoud(uow.sessie, geval).per_onderdeel,
+            bezwaar_tot_en_met=laatste_dag_bezwaar(dag_in_nederland(uow.nu), feestdagen(dag_in_nederland(uow.nu).year)),
+            oefening=uow.oefening,
+        ),
+    )
+    aanvraag.toestand = naar
+    uow.noteer(
+        handeling,
+        {"kenmerk": beschikking.kenmerk, "cent": beschikking.bedrag, "brief_sha256": beschikking.brief_sha256},
+        dossier,
+    )
+    return beschikking
+
+
+def _leg_vast(
+    uow: UnitOfWork,
+    geval: Zaak,
+    soort: Soort,
+    grondslag: str,
+    behandelaar_id: int,
+    verleend: Bedragen,
+    besluit: Besluit,
+) -> Beschikking:
+    """What every decision leaves: bookings, the letter, money granted, instalments, and a message."""
+    dossier = geval.dossier
+    beschikking = leg_vast(
+        uow,
+        dossier,
+        soort,
+        grondslag,
+        geval.versie.datum,
+        sum(verleend.values()),
+        behandelaar_id,
+        besluit.bezwaar_tot_en_met,
+        besluitbrief(besluit),
+    )
+    schrijf_geld(uow.sessie, dossier.id, Geldsoort.VERLEEND, verleend)
+    plan_termijnen(uow, beschikking, verleend)
+    reserveer(
+        uow,
+        geval.tranche,
+        beschikking.kenmerk,
+        {(dossier.gebied, onderdeel, jaar): bedrag for (onderdeel, jaar), bedrag in verleend.items()},
+    )
+    uow.bericht(
+        f"besluit:{beschikking.kenmerk}",
+        f"Besluit {beschikking.kenmerk}: {geval.gebied.naam}",
+        f"Wij hebben een besluit genomen voor {geval.gebied.naam}: {soort.label.lower()}, "
+        f"{toon_bedrag(beschikking.bedrag)}. De brief staat klaar in het portaal.",
+        dossier=dossier,
+        aan_gemeente=dossier.gemeente,
+    )
+    return beschikking
+
+
+def _kenmerk(uow: UnitOfWork, tranche: Tranche) -> str:
+    reeks = f"{tranche.reeks}-B"
+    return f"{reeks}-{uow.nummer(reeks):04d}"
+
+
+def _melding(uow: UnitOfWork, dossier_id: int, onderdeel: str) -> Belangstelling:
+    melding = uow.sessie.get(Belangstelling, (dossier_id, onderdeel))
+    if melding is None:
+        raise NietGevonden("Deze gemeente heeft geen belangstelling gemeld voor dit onderdeel.")
+    return melding

@@ -1,0 +1,230 @@
+"""Drafting: begin an application and save its answers. Saving is always allowed; submitting only when every demand holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from spuk_app.aanvraag.levensloop import AANVRAAG, Feiten
+from spuk_app.aanvraag.models import Aanvraag
+from spuk_app.aanvraag.ondertekenen import laat_vervallen
+from spuk_app.aanvraag.queries import Zaak, zaak
+from spuk_app.dossier.models import Dossier, Geldsoort, Regel, Regelversie
+from spuk_app.dossier.regels import invulling, kolom, naar_kolom, regels_van, schrijf_geld, uit_regel
+from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.fouten import Botsing, SpukFout, Verouderd
+from spuk_app.kern.tijd import toon_dag
+from spuk_app.onderdelen import weergave
+from spuk_app.onderdelen.taal import Onderdeel, Sleutel, Waarde
+from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
+
+Antwoorden = Mapping[Sleutel, Waarde | None]
+"""What a page sends for one onderdeel: an answer, or None for emptied. A place that is not named stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opgeslagen:
+    """What a save left: the number that the page now stands on, and how many answers changed."""
+
+    versie: int
+    gewijzigd: int
+
+
+def begin(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Aanvraag:
+    """Start the application of an area, under the version in force today.
+
+    Leaves an aanvraag in state concept and a journal line.
+
+    :raises Conflict: it has been begun already; :raises NietGevonden: it is another municipality's.
+    """
+    uow.dossier(dossier_id)
+    geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
+    naar = AANVRAAG.toets("begin", geval.toestand, Feiten(), uow.wie)
+    assert naar is not None
+    aanvraag = Aanvraag(dossier_id=dossier_id, toestand=naar, versie_datum=geval.versie.datum)
+    uow.sessie.add(aanvraag)
+    uow.noteer("begin", {"versie": geval.versie.datum}, geval.dossier)
+    return aanvraag
+
+
+def bewaar(
+    uow: UnitOfWork,
+    tranches: Mapping[str, Tranche],
+    dossier_id: int,
+    code: str,
+    versie: int,
+    antwoorden: Antwoorden,
+) -> Opgeslagen:
+    """Save the answers of one page, all or nothing.
+
+    :param versie: the save number on which the page was opened; a field that a colleague changed after it and that this
+        page changes as well is a collision. A field that the page left as it was never collides.
+    :returns: the new save number, and how many answers changed.
+    Leaves changed lines, their versions for ever, the money asked per year, and a journal line; signatures become void. A
+    save that changes nothing leaves nothing.
+
+    :raises Verouderd: a collision, with both texts; nothing has been saved.
+    :raises Conflict: the application has been submitted; :raises SpukFout: this area cannot ask for this onderdeel.
+    """
+    dossier = uow.dossier(dossier_id)
+    geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
+    naar = AANVRAAG.toets("bewaar", geval.toestand, Feiten(), uow.wie)
+    deel = onderdeel_van(geval, code)
+    regels = {regel.sleutel: regel for regel in regels_van(uow.sessie, dossier_id, code)}
+    huidig = _huidige_waarden(deel.onderdeel, regels)
+    wijzigingen = {sleutel: waarde for sleutel, waarde in antwoorden.items() if huidig.get(sleutel) != waarde}
+    wijzigingen = _zonder_ongewijzigde(uow, dossier, deel.onderdeel, versie, wijzigingen, huidig)
+    if not wijzigingen:
+        return Opgeslagen(dossier.opslag, 0)
+
+    dossier.opslag += 1
+    for sleutel, waarde in wijzigingen.items():
+        _schrijf_regel(uow, dossier, deel.onderdeel, sleutel, waarde, regels.get(sleutel))
+    uow.sessie.flush()
+    ingevuld = invulling(deel.onderdeel, geval.versie.jaren, regels_van(uow.sessie, dossier_id, code))
+    schrijf_geld(
+        uow.sessie,
+        dossier_id,
+        Geldsoort.GEVRAAGD,
+        {(code, jaar): bedrag for jaar, bedrag in ingevuld.gevraagd().items()},
+    )
+    _terug_naar_concept(uow, geval, naar, deel.onderdeel.naam)
+    uow.noteer(
+        "bewaar",
+        {
+            "onderdeel": code,
+            "opslag": dossier.opslag,
+            "velden": sorted(sleutel.naam for sleutel in wijzigingen),
+            "gevraagd_cent": sum(ingevuld.gevraagd().values()),
+        },
+        dossier,
+    )
+    return Opgeslagen(dossier.opslag, len(wijzigingen))
+
+
+def onderdeel_van(geval: Zaak, code: str) -> OnderdeelInVersie:
+    """The onderdeel of the application under its version.
+
+    :raises SpukFout: the version does not have it, or this area may not ask for it (T1 art. 8, T2 art. 6).
+    """
+    for deel in geval.versie.voor_gebied(geval.dossier.gebied):
+        if deel.code == code:
+            return deel
+    bestaand = geval.versie.onderdelen.get(code)
+    raise SpukFout(
+        "Dit onderdeel kan voor dit gebied niet worden aangevraagd.",
+        f"De regeling noemt {geval.gebied.naam} niet bij {bestaand.onderdeel.naam} (artikel {bestaand.artikel})."
+        if bestaand
+        else f"De regeling zoals die geldt vanaf {toon_dag(geval.versie.datum)} kent dit onderdeel niet.",
+        "Kies een onderdeel uit de takenlijst van uw aanvraag.",
+    )
+
+
+def _huidige_waarden(onderdeel: Onderdeel, regels: Mapping[Sleutel, Regel]) -> dict[Sleutel, Waarde]:
+    waarden = {}
+    for sleutel, regel in regels.items():
+        veld = onderdeel.veld(sleutel.veld)
+        if veld is not None:
+            waarden[sleutel] = uit_regel(veld, regel)
+    return waarden
+
+
+def _zonder_ongewijzigde(
+    uow: UnitOfWork,
+    dossier: Dossier,
+    onderdeel: Onderdeel,
+    versie: int,
+    wijzigingen: dict[Sleutel, Waarde | None],
+    huidig: Mapping[Sleutel, Waarde],
+) -> dict[Sleutel, Waarde | None]:
+    """Leave out what this page did not touch but a colleague did; collide on what both touched."""
+    if versie > dossier.opslag:
+        raise SpukFout(
+            "Uw wijzigingen zijn niet opgeslagen.",
+            "Deze pagina hoort niet bij deze aanvraag.",
+            "Open het onderdeel opnieuw vanuit de takenlijst.",
+        )
+    if versie == dossier.opslag or not wijzigingen:
+        return wijzigingen
+    later: dict[Sleutel, Regelversie] = {}
+    toen: dict[Sleutel, str | None] = {}
+    for oud in uow.sessie.scalars(
+        select(Regelversie)
+        .where(Regelversie.dossier_id == dossier.id, Regelversie.onderdeel == onderdeel.code)
+        .order_by(Regelversie.versie)
+    ):
+        if oud.versie > versie:
+            later[oud.sleutel] = oud
+        else:
+            toen[oud.sleutel] = oud.waarde
+    over: dict[Sleutel, Waarde | None] = {}
+    botsingen: list[Botsing] = []
+    for sleutel, waarde in wijzigingen.items():
+        if sleutel not in later:
+            over[sleutel] = waarde
+        elif _als_tekst(waarde) != toen.get(sleutel):
+            botsingen.append(_botsing(onderdeel, sleutel, waarde, huidig.get(sleutel), later[sleutel].wie))
+    if botsingen:
+        raise Verouderd(botsingen)
+    return over
+
+
+def _botsing(
+    onderdeel: Onderdeel, sleutel: Sleutel, van_u: Waarde | None, van_collega: Waarde | None, collega: str
+) -> Botsing:
+    veld = onderdeel.veld(sleutel.veld)
+    assert veld is not None
+    label = veld.label + (f" {sleutel.jaar}" if sleutel.jaar else "") + (f" (rij {sleutel.rij})" if sleutel.rij else "")
+    return Botsing(sleutel.naam, label, weergave.toon(veld, van_u), weergave.toon(veld, van_collega), collega)
+
+
+def _schrijf_regel(
+    uow: UnitOfWork,
+    dossier: Dossier,
+    onderdeel: Onderdeel,
+    sleutel: Sleutel,
+    waarde: Waarde | None,
+    regel: Regel | None,
+) -> None:
+    veld = onderdeel.veld(sleutel.veld)
+    if veld is None:
+        raise ValueError(f"{onderdeel.code} has no field {sleutel.veld}")
+    plek = {
+        "dossier_id": dossier.id,
+        "onderdeel": onderdeel.code,
+        "veld": sleutel.veld,
+        "jaar": sleutel.jaar,
+        "rij": sleutel.rij,
+    }
+    if waarde is None:
+        if regel is not None:
+            uow.sessie.delete(regel)
+    elif regel is None:
+        uow.sessie.add(Regel(**plek, **{kolom(veld): naar_kolom(waarde)}, versie=dossier.opslag))
+    else:
+        setattr(regel, kolom(veld), naar_kolom(waarde))
+        regel.versie = dossier.opslag
+    uow.sessie.add(
+        Regelversie(
+            **plek,
+            versie=dossier.opslag,
+            waarde=_als_tekst(waarde),
+            wie_id=uow.wie.id,
+            wie=uow.wie.omschrijving,
+            moment=uow.nu,
+        )
+    )
+
+
+def _als_tekst(waarde: Waarde | None) -> str | None:
+    return None if waarde is None else str(naar_kolom(waarde))
+
+
+def _terug_naar_concept(uow: UnitOfWork, geval: Zaak, naar: str | None, onderdeel: str) -> None:
+    """Follow the version in force and void the signatures: they were set under another text (afspraken.md 1.10)."""
+    aanvraag = geval.aanvraag
+    assert aanvraag is not None and naar is not None
+    aanvraag.versie_datum = geval.versie.datum
+    aanvraag.toestand = naar
+    aanvraag.vingerafdruk = None
+    laat_vervallen(uow, aanvraag.id, f"{uow.wie.naam} wijzigde {onderdeel}")

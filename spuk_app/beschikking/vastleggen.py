@@ -1,0 +1,46 @@
+"""Recording a decision with its frozen letter."""
+
+import hashlib
+from datetime import date
+
+from spuk_app.beschikking import brief as brieven
+from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.dossier.models import Dossier
+from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.geld import Cent
+
+
+def leg_vast(
+    uow: UnitOfWork,
+    dossier: Dossier,
+    soort: Soort,
+    grondslag: str,
+    versie_datum: date,
+    bedrag: Cent,
+    behandelaar_id: int,
+    bezwaar_tot_en_met: date,
+    brief: brieven.Brief,
+) -> Beschikking:
+    """Leave the decision with its letter, frozen as canonical JSON with its SHA-256. It is announced at ``uow.nu``.
+
+    :param grondslag: what is decided on; the database allows one decision for each (ontwerp.md 6).
+    :param bedrag: eurocents in all; zero if and only if it is a rejection.
+    """
+    tekst = brieven.naar_json(brief)
+    beschikking = Beschikking(
+        dossier_id=dossier.id,
+        kenmerk=brief.kenmerk,
+        soort=soort,
+        grondslag=grondslag,
+        versie_datum=versie_datum,
+        bedrag=bedrag,
+        behandelaar_id=behandelaar_id,
+        beslisser_id=uow.wie.id,
+        bekendgemaakt_op=uow.nu,
+        bezwaar_tot_en_met=bezwaar_tot_en_met,
+        brief=tekst,
+        brief_sha256=hashlib.sha256(tekst.encode()).hexdigest(),
+    )
+    uow.sessie.add(beschikking)
+    uow.sessie.flush()
+    return beschikking
