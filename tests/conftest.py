@@ -6,21 +6,17 @@ throw-away server itself. Each test gets a database of its own, copied from one 
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, create_engine, make_url, text
 
 from spuk_app.db.migratie import upgrade
 from spuk_app.db.verbinding import Database
-
-WORTEL = Path(__file__).parents[1]
-ZONDER_DATABASE = tuple(WORTEL / "tests" / map_ for map_ in ("kern", "onderdelen", "tranches"))
-"""Tests of what decides; what they test may not even reach a database."""
+from tests.zonder_database import MAPPEN, sluit_af
+from tools.pgtest import OMGEVING, TempPostgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -68,18 +64,8 @@ def leeg_postgresql(_postgres: "_Postgres") -> Iterator[Database]:
 
 @pytest.fixture(autouse=True)
 def _zonder_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if any(map_ in request.path.parents for map_ in ZONDER_DATABASE):
+    if any(map_ in request.path.parents for map_ in MAPPEN):
         sluit_af(monkeypatch)
-
-
-def sluit_af(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From here on, whatever opens a database fails."""
-
-    def _weiger(*_: object, **__: object) -> None:
-        raise AssertionError("a test of kern, onderdelen or tranches may not reach a database")
-
-    for waar in (sqlite3, sqlite3.dbapi2, psycopg, Engine):
-        monkeypatch.setattr(waar, "connect", _weiger)
 
 
 @contextmanager
@@ -102,11 +88,7 @@ def _sqlite_sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def _postgres() -> Iterator["_Postgres"]:
     with ExitStack() as stapel:
-        adres = os.environ.get("SPUK_TEST_POSTGRES_URL")
-        if not adres:
-            from tools.pgtest import TempPostgres
-
-            adres = stapel.enter_context(TempPostgres()).url()
+        adres = os.environ.get(OMGEVING) or stapel.enter_context(TempPostgres()).url()
         server = _Postgres(make_url(adres))
         try:
             yield server

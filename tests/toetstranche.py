@@ -1,0 +1,106 @@
+"""A small tranche for tests: three areas, two onderdelen, two years.
+
+The area maxima add up to more than the national ceilings, so that each of the three levels can refuse alone (in the real
+tranches they are equal, and only the narrowest one would ever refuse):
+
+- gebied:    € 10.000 for each area, onderdeel and year (together € 60.000 per onderdeel);
+- onderdeel: € 25.000 for each onderdeel;
+- tranche:   € 40.000.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from types import MappingProxyType
+
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import Venster
+from spuk_app.onderdelen.taal import Bedrag, Departement, Lijst, Onderdeel, Tekst
+from spuk_app.tranches.tranche import (
+    Artikelen,
+    Briefgegevens,
+    Gebied,
+    Getal,
+    Minister,
+    OnderdeelInVersie,
+    Ondertekening,
+    Tranche,
+    Versie,
+)
+
+JAREN = (2030, 2031)
+PER_GEBIED: Cent = 10_000_00
+PER_ONDERDEEL: Cent = 25_000_00
+PER_TRANCHE: Cent = 40_000_00
+BRON = "toetsregeling"
+
+GEBIEDEN: Mapping[str, Gebied] = MappingProxyType(
+    {
+        "noord": Gebied("noord", "Noord", "Toetsstad Noord", "Toetsstad", "GM9001", "Utrecht"),
+        "zuid": Gebied("zuid", "Zuid", "Toetsstad Zuid", "Toetsstad", "GM9001", "Utrecht"),
+        "haven": Gebied("haven", "De Haven", "Proefdam De Haven", "Proefdam", "GM9002", "Zeeland"),
+    }
+)
+
+
+class ToetsVersie(Versie):
+    """A version whose national ceiling per onderdeel is not the sum of its annex."""
+
+    __slots__ = ()
+
+    def plafond_onderdeel(self, onderdeel: str) -> Cent:
+        assert onderdeel in self.onderdelen
+        return PER_ONDERDEEL
+
+
+def _onderdeel(code: str, naam: str, departement: Departement) -> OnderdeelInVersie:
+    activiteiten = Lijst(
+        code="activiteiten",
+        enkelvoud="activiteit",
+        meervoud="activiteiten",
+        velden=(
+            Tekst(code="omschrijving", label="Wat gaat u doen?"),
+            Bedrag(code="bedrag", label="Bedrag", gevraagd=True),
+        ),
+    )
+    onderdeel = Onderdeel(
+        code=code, naam=naam, departement=departement, inleiding="Een onderdeel om te toetsen.", lijsten=(activiteiten,)
+    )
+    return OnderdeelInVersie(onderdeel, "1", BRON, (), frozenset(GEBIEDEN))
+
+
+ONDERDELEN: Mapping[str, OnderdeelInVersie] = MappingProxyType(
+    {
+        "leren": _onderdeel("leren", "Leren", Departement.OCW),
+        "meedoen": _onderdeel("meedoen", "Meedoen", Departement.SZW),
+    }
+)
+
+VERSIE = ToetsVersie(
+    tranche="toets",
+    datum=date(2029, 1, 1),
+    gepubliceerd=date(2028, 12, 15),
+    citeertitel="Toetsregeling",
+    vindplaats="Toetscourant 2029, 1",
+    jaren=JAREN,
+    venster=Venster(date(2029, 7, 1), date(2029, 9, 30)),
+    beslistermijn_weken=Getal(12, BRON),
+    ondertekening=Ondertekening.COLLEGE,
+    plafond=Getal(PER_TRANCHE, BRON),
+    onderdelen=ONDERDELEN,
+    maxima=MappingProxyType({(g, o, j): PER_GEBIED for g in GEBIEDEN for o in ONDERDELEN for j in JAREN}),
+    bron_maxima=BRON,
+    fictief=True,
+    laatste_dag_besteding=date(2031, 12, 31),
+    brief=Briefgegevens(
+        grondslag="artikel 1 van de Toetswet",
+        artikelen=Artikelen(**{veld.name: "1" for veld in fields(Artikelen)}),
+        ministers=(Minister(date(2029, 1, 1), "De Minister van Toetsing", BRON),),
+        contact="toets@voorbeeld.invalid",
+        begrotingsvoorbehoud="",
+        indicatoren=(),
+    ),
+    bronnen=MappingProxyType({}),
+)
+
+TOETS = Tranche(code="toets", naam="Toetstranche 2030-2031", reeks="TO", gebieden=GEBIEDEN, versies=(VERSIE,))
