@@ -38,7 +38,12 @@ def noteer(
     :param gegevens: what was done, as plain data (eurocents, codes, dates); no personal data beyond the name of ``wie``.
     :param moment: legal time; ``systeemmoment`` is the real clock. They differ in the practice environment only.
     """
-    kop = sessie.scalars(select(Journaalkop).where(Journaalkop.stroom == stroom).with_for_update()).one()
+    kop = sessie.scalars(
+        select(Journaalkop)
+        .where(Journaalkop.stroom == stroom)
+        .with_for_update()
+        .execution_options(populate_existing=True)  # what was read before the lock may be stale by now
+    ).one()
     regel = Journaalregel(
         stroom=stroom,
         nummer=kop.aantal + 1,

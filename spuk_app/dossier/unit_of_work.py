@@ -39,7 +39,12 @@ class UnitOfWork:
 
         :raises NietGevonden: it does not exist or belongs to another municipality.
         """
-        dossier = self.sessie.scalars(select(Dossier).where(Dossier.id == dossier_id).with_for_update()).one_or_none()
+        dossier = self.sessie.scalars(
+            select(Dossier)
+            .where(Dossier.id == dossier_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)  # what was read before the lock may be stale by now
+        ).one_or_none()
         if dossier is None or (self.wie.gemeente is not None and dossier.gemeente != self.wie.gemeente):
             raise NietGevonden
         return dossier

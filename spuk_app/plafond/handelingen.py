@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.fouten import PlafondBereikt
-from spuk_app.kern.geld import Cent, toon_bedrag
+from spuk_app.kern.geld import MAXIMUM, Cent, toon_bedrag
 from spuk_app.plafond.models import Boeking, Niveau, Plafond
 from spuk_app.tranches.tranche import Tranche, Versie
 
@@ -49,26 +49,30 @@ def open_plafonds(uow: UnitOfWork, versie: Versie) -> None:
 def reserveer(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
     """Promise amounts under all three ceilings, or none of them.
 
-    :param kenmerk: the number of the decision; the same decision cannot book twice on one guard row.
-    :param bedragen: eurocents per (area, onderdeel, year), each zero or more; zeros are left out.
+    :param kenmerk: the number of the decision; the same one cannot book twice on a guard row (a unique constraint).
+    :param bedragen: eurocents per (area, onderdeel, year), each 0 to ``MAXIMUM``; zeros are left out.
     :returns: the total promised, in eurocents.
     :raises PlafondBereikt: one of the ceilings has not enough left, or there is no ceiling for a place. The act fails as a
         whole, so nothing has been booked.
     """
-    if any(bedrag < 0 for bedrag in bedragen.values()):
-        raise ValueError("a promise is zero or more; releasing is another act")
-    return _boek(uow, tranche, kenmerk, {plek: bedrag for plek, bedrag in bedragen.items() if bedrag})
+    return _boek(uow, tranche, kenmerk, _gevuld(bedragen))
 
 
 def geef_vrij(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
     """Release amounts that were promised, on all three levels.
 
+    :param kenmerk: the number of the decision to release; not that of the promise.
+    :param bedragen: eurocents per (area, onderdeel, year), each 0 to ``MAXIMUM``; zeros are left out.
     :returns: the total released, in eurocents.
     :raises PlafondBereikt: more would be released than is promised somewhere; nothing has been booked.
     """
-    if any(bedrag < 0 for bedrag in bedragen.values()):
-        raise ValueError("a release is zero or more")
-    return -_boek(uow, tranche, kenmerk, {plek: -bedrag for plek, bedrag in bedragen.items() if bedrag})
+    return -_boek(uow, tranche, kenmerk, {plek: -bedrag for plek, bedrag in _gevuld(bedragen).items()})
+
+
+def _gevuld(bedragen: Mapping[Plek, Cent]) -> dict[Plek, Cent]:
+    if not all(0 <= bedrag <= MAXIMUM for bedrag in bedragen.values()):
+        raise ValueError("an amount to promise or release is zero or more and within the upper limit of any amount")
+    return {plek: bedrag for plek, bedrag in bedragen.items() if bedrag}
 
 
 def _boek(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
@@ -115,17 +119,21 @@ def _geweigerd(
             Plafond.jaar == jaar,
         )
     ).one_or_none()
-    naam = (
-        tranche.nieuwste.onderdelen[onderdeel].onderdeel.naam if onderdeel in tranche.nieuwste.onderdelen else onderdeel
-    )
+    gebieden, onderdelen = tranche.gebieden, tranche.nieuwste.onderdelen
+    naam = onderdelen[onderdeel].onderdeel.naam if onderdeel in onderdelen else onderdeel
     waar = {
-        Niveau.GEBIED: f"voor {tranche.gebieden[gebied].naam if gebied else ''}, {naam}, {jaar}",
+        Niveau.GEBIED: f"voor {gebieden[gebied].naam if gebied in gebieden else gebied}, {naam}, {jaar}",
         Niveau.ONDERDEEL: f"voor {naam} in heel Nederland",
         Niveau.TRANCHE: f"voor de hele tranche {tranche.code}",
     }[niveau]
-    over = plafond.bedrag - plafond.toegezegd if plafond else 0
-    return PlafondBereikt(
-        f"Het bedrag van {toon_bedrag(abs(bedrag))} past niet binnen het beschikbare budget {waar}.",
-        f"Daar is nog {toon_bedrag(over)} beschikbaar.",
-        "Pas het voorstel aan, of overleg over het budget.",
-    )
+    if plafond is None:
+        waarom = "De regeling kent daar geen budget toe."
+    elif bedrag < 0:
+        waarom = f"Daar is {toon_bedrag(plafond.toegezegd)} toegezegd."
+    else:
+        waarom = f"Daar is nog {toon_bedrag(plafond.bedrag - plafond.toegezegd)} beschikbaar."
+    if bedrag < 0:
+        wat = f"Het bedrag van {toon_bedrag(-bedrag)} kan niet worden vrijgegeven {waar}."
+        return PlafondBereikt(wat, waarom, "Controleer het bedrag dat u wilt vrijgeven.")
+    wat = f"Het bedrag van {toon_bedrag(bedrag)} past niet binnen het beschikbare budget {waar}."
+    return PlafondBereikt(wat, waarom, "Pas het voorstel aan, of overleg over het budget.")
