@@ -1,0 +1,114 @@
+"""Organisations and accounts, made by the beheerder."""
+
+import re
+from typing import Final
+
+from sqlalchemy import select
+
+from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.gebruikers import wachtwoorden
+from spuk_app.gebruikers.aanmelden import eis_sterk
+from spuk_app.gebruikers.models import Gebruiker, Hoedanigheid, Organisatie
+from spuk_app.kern.fouten import Conflict, Gebrek, NietToegestaan, Onvolledig
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
+
+_GEBRUIKERSNAAM: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}", re.ASCII)
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def maak_organisatie(
+    uow: UnitOfWork, naam: str, *, gemeente: str | None = None, departement: str | None = None
+) -> Organisatie:
+    """Make an organisation: a municipality (CBS code), a department that advises, or neither (BZK itself, an auditor).
+
+    :raises NietToegestaan: ``uow.wie`` is no beheerder. :raises Conflict: the name exists.
+    """
+    _eis_beheerder(uow)
+    if uow.sessie.scalar(select(Organisatie.id).where(Organisatie.naam == naam)) is not None:
+        raise Conflict(f"De organisatie {naam} bestaat al.", herstel="Gebruik de bestaande organisatie.")
+    organisatie = Organisatie(naam=naam, gemeente=gemeente, departement=departement)
+    uow.sessie.add(organisatie)
+    uow.sessie.flush()
+    uow.noteer("maak_organisatie", {"naam": naam, "gemeente": gemeente, "departement": departement})
+    return organisatie
+
+
+def maak_gebruiker(
+    uow: UnitOfWork,
+    *,
+    gebruikersnaam: str,
+    naam: str,
+    email: str,
+    wachtwoord: str,
+    rol: Rol,
+    organisatie: Organisatie,
+    hoedanigheid: Hoedanigheid | str = "",
+) -> Gebruiker:
+    """Make an account for one person in one role. Its password is stored as a hash and stands in no journal.
+
+    :param gebruikersnaam: small letters, digits, dot, dash; what the person types to sign in.
+    :param hoedanigheid: in what capacity an ondertekenaar signs; empty for every other role.
+    :raises NietToegestaan: ``uow.wie`` is no beheerder. :raises Conflict: the name is taken.
+    :raises Onvolledig: listing everything that does not fit, such as a role that does not belong to the organisation.
+    """
+    _eis_beheerder(uow)
+    eis_sterk(wachtwoord)
+    _eis_passend(gebruikersnaam, email, rol, organisatie, hoedanigheid)
+    if uow.sessie.scalar(select(Gebruiker.id).where(Gebruiker.gebruikersnaam == gebruikersnaam)) is not None:
+        raise Conflict(f"De gebruikersnaam {gebruikersnaam} bestaat al.", herstel="Kies een andere gebruikersnaam.")
+    gebruiker = Gebruiker(
+        gebruikersnaam=gebruikersnaam,
+        naam=naam,
+        email=email,
+        wachtwoord_hash=wachtwoorden.maak_hash(wachtwoord),
+        rol=rol.value,
+        hoedanigheid=str(hoedanigheid),
+        organisatie=organisatie,
+        actief=True,
+    )
+    uow.sessie.add(gebruiker)
+    uow.sessie.flush()
+    uow.noteer("maak_gebruiker", {"gebruikersnaam": gebruikersnaam, "rol": rol.value, "organisatie": organisatie.naam})
+    return gebruiker
+
+
+def _eis_beheerder(uow: UnitOfWork) -> None:
+    """The beheerder, or the system itself when it is set up from the command line."""
+    if uow.wie.rol not in (Rol.BEHEERDER, Rol.KLOK):
+        raise NietToegestaan(
+            "U kunt geen organisaties of gebruikers maken.",
+            "Dit kan alleen een functioneel beheerder.",
+            "Vraag de beheerder.",
+        )
+
+
+def _eis_passend(
+    gebruikersnaam: str, email: str, rol: Rol, organisatie: Organisatie, hoedanigheid: Hoedanigheid | str
+) -> None:
+    eisen = (
+        (
+            _GEBRUIKERSNAAM.fullmatch(gebruikersnaam) is not None,
+            Gebrek("Kies een gebruikersnaam van kleine letters, cijfers, punten of streepjes.", veld="gebruikersnaam"),
+        ),
+        (_EMAIL.fullmatch(email) is not None, Gebrek("Vul een e-mailadres in.", veld="email")),
+        (rol is not Rol.KLOK, Gebrek("De klok heeft geen account.", veld="rol")),
+        (
+            (rol in GEMEENTE_ROLLEN) == (organisatie.gemeente is not None),
+            Gebrek("Deze rol past niet bij de organisatie: kies een gemeente bij een gemeentelijke rol.", veld="rol"),
+        ),
+        (
+            rol is not Rol.ADVISEUR or organisatie.departement is not None,
+            Gebrek("Een adviseur hoort bij een departement.", veld="organisatie"),
+        ),
+        (
+            bool(hoedanigheid) == (rol is Rol.ONDERTEKENAAR),
+            Gebrek("Kies een hoedanigheid bij een ondertekenaar, en alleen daar.", veld="hoedanigheid"),
+        ),
+        (
+            not hoedanigheid or str(hoedanigheid) in set(Hoedanigheid),
+            Gebrek("Deze hoedanigheid bestaat niet.", veld="hoedanigheid"),
+        ),
+    )
+    gebreken = [gebrek for klopt, gebrek in eisen if not klopt]
+    if gebreken:
+        raise Onvolledig("De gebruiker is niet gemaakt.", gebreken)

@@ -1,0 +1,89 @@
+"""Reading people, sessions and failed sign-ins."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from spuk_app.gebruikers.demo import DEMO_DOMEIN
+from spuk_app.gebruikers.models import Aanmeldsessie, Gebruiker, MislukteAanmelding, Organisatie
+from spuk_app.kern.wie import Rol
+
+ONGEBRUIKT = timedelta(minutes=60)
+"""How long a session lives without being used."""
+
+HOOGSTENS = timedelta(hours=12)
+"""How long a session lives at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oefenaccount:
+    """A demo account as the sign-in page of the practice environment lists it."""
+
+    gebruikersnaam: str
+    naam: str
+    rol: str
+
+
+def geldige_sessie(sessie: Session, token_sha256: str, nu: datetime) -> tuple[Aanmeldsessie, Gebruiker] | None:
+    """A sign-in session with its person, unless it ended: revoked, unused for an hour, twelve hours old, or no account.
+
+    :param nu: the real moment. One statement.
+    """
+    rij = sessie.execute(
+        select(Aanmeldsessie, Gebruiker)
+        .join(Gebruiker, Gebruiker.id == Aanmeldsessie.gebruiker_id)
+        .where(Aanmeldsessie.token_sha256 == token_sha256, *_loopt(nu), Gebruiker.actief.is_(True))
+    ).one_or_none()
+    return None if rij is None else (rij[0], rij[1])
+
+
+def lopende_sessies(sessie: Session, gebruiker_id: int, nu: datetime) -> list[Aanmeldsessie]:
+    """The sessions with which somebody is signed in at this real moment, the last used one first."""
+    return list(
+        sessie.scalars(
+            select(Aanmeldsessie)
+            .where(Aanmeldsessie.gebruiker_id == gebruiker_id, *_loopt(nu))
+            .order_by(Aanmeldsessie.laatst_gezien_op.desc(), Aanmeldsessie.token_sha256)
+        )
+    )
+
+
+def gebruiker_met_naam(sessie: Session, gebruikersnaam: str) -> Gebruiker | None:
+    """The account with this name, active or not."""
+    return sessie.scalars(select(Gebruiker).where(Gebruiker.gebruikersnaam == gebruikersnaam)).one_or_none()
+
+
+def mislukt_per_sleutel(sessie: Session, sleutels: Iterable[str], sinds: datetime) -> dict[str, int]:
+    """How many failed attempts each key has since a real moment; keys without any are left out."""
+    rijen = sessie.execute(
+        select(MislukteAanmelding.sleutel, func.count())
+        .where(MislukteAanmelding.sleutel.in_(list(sleutels)), MislukteAanmelding.moment > sinds)
+        .group_by(MislukteAanmelding.sleutel)
+    )
+    return dict(rijen.tuples().all())
+
+
+def oefenaccounts(sessie: Session) -> list[tuple[str, list[Oefenaccount]]]:
+    """The active demo accounts per organisation, departments first; one statement."""
+    rijen = sessie.scalars(
+        select(Gebruiker)
+        .join(Organisatie)
+        .where(Gebruiker.email.endswith(DEMO_DOMEIN, autoescape=True), Gebruiker.actief.is_(True))
+        .order_by(Organisatie.gemeente.is_not(None), Organisatie.naam, Gebruiker.gebruikersnaam)
+    )
+    return [
+        (organisatie, [Oefenaccount(een.gebruikersnaam, een.naam, Rol(een.rol).label) for een in groep])
+        for organisatie, groep in groupby(rijen, key=lambda een: een.organisatie.naam)
+    ]
+
+
+def _loopt(nu: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Aanmeldsessie.ingetrokken_op.is_(None),
+        Aanmeldsessie.laatst_gezien_op >= nu - ONGEBRUIKT,
+        Aanmeldsessie.begonnen_op >= nu - HOOGSTENS,
+    )

@@ -1,0 +1,83 @@
+"""The database of a request: one shared session to read with, and a unit of work of its own for every act."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import cast
+
+from flask import current_app, g
+from sqlalchemy.orm import Session
+
+from spuk_app.db.verbinding import Database
+from spuk_app.dossier.unit_of_work import UnitOfWork, klokverschil
+from spuk_app.dossier.unit_of_work import unit_of_work as open_unit_of_work
+from spuk_app.kern.wie import Wie
+from spuk_app.web.aangemeld import huidige_wie
+
+
+def database() -> Database:
+    """The database of this app."""
+    return cast("Database", current_app.extensions["database"])
+
+
+def lezen() -> Session:
+    """The read session of this request: opened at the first use, shared by all who read, never committed."""
+    if "leessessie" not in g:
+        g.leessessie = database().sessie(schrijven=False)
+    return cast("Session", g.leessessie)
+
+
+@contextmanager
+def unit_of_work(als: Wie | None = None) -> Iterator[UnitOfWork]:
+    """Open the transaction of one act, by the signed-in person, at the moment the request arrived.
+
+    What was read before ends here: it would be the past as soon as the act waits for a lock, and after the act as well.
+
+    :param als: the person when nobody is signed in yet.
+    """
+    wie = als or huidige_wie()
+    _eindig_lezing()
+    try:
+        with open_unit_of_work(database(), wie, aankomst=aankomst()) as uow:
+            yield uow
+    finally:
+        _eindig_lezing()
+
+
+def aankomst() -> datetime:
+    """When this request reached the server, by the real clock: taken before anything else."""
+    return cast("datetime", g.aankomst)
+
+
+def verschil() -> timedelta | None:
+    """How far the practice clock runs apart from the real one; None where there is none. Read once per request."""
+    if "klokverschil" not in g:
+        g.klokverschil = klokverschil(lezen())
+    return cast("timedelta | None", g.klokverschil)
+
+
+def nu() -> datetime:
+    """The legal moment of this request, for a page that reads; an act has ``uow.nu``."""
+    return aankomst() + (verschil() or timedelta())
+
+
+def bevestig_wachtwoord(wachtwoord: str) -> bool:
+    """Whether the signed-in person knows the own password, for signing. Call it before opening the unit of work.
+
+    :raises SpukFout: with status 429 after too many wrong attempts.
+    """
+    controle = cast("Callable[[str], bool]", current_app.extensions["bevestig_wachtwoord"])
+    return controle(wachtwoord)
+
+
+def sluit_lezing(_fout: BaseException | None = None) -> None:
+    """Give the connection back at the end of a request; whatever was not committed is undone."""
+    sessie: Session | None = g.pop("leessessie", None)
+    if sessie is not None:
+        sessie.close()
+
+
+def _eindig_lezing() -> None:
+    g.pop("klokverschil", None)
+    if "leessessie" in g:
+        lezen().rollback()
