@@ -60,11 +60,11 @@ def gebruiker_met_naam(sessie: Session, gebruikersnaam: str) -> Gebruiker | None
 def mislukt_per_sleutel(sessie: Session, sleutels: Iterable[str], sinds: datetime) -> dict[str, int]:
     """How many failed attempts each key has since a real moment; keys without any are left out."""
     rijen = sessie.execute(
-        select(MislukteAanmelding.sleutel, func.count())
+        select(MislukteAanmelding.sleutel, func.count().label("aantal"))
         .where(MislukteAanmelding.sleutel.in_(list(sleutels)), MislukteAanmelding.moment > sinds)
         .group_by(MislukteAanmelding.sleutel)
     )
-    return dict(rijen.tuples().all())
+    return {rij.sleutel: rij.aantal for rij in rijen}
 
 
 def oefenaccounts(sessie: Session) -> list[tuple[str, list[Oefenaccount]]]:

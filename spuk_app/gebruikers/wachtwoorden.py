@@ -3,7 +3,7 @@
 from functools import cache
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 MINIMUM = 12
 MAXIMUM = 256
@@ -22,7 +22,7 @@ def klopt(hash_: str | None, wachtwoord: str) -> bool:
         wachtwoord, hash_ = "", None
     try:
         _HASHER.verify(hash_ or _niemand(), wachtwoord)
-    except VerificationError:
+    except (VerificationError, InvalidHashError):
         return False
     return hash_ is not None
 

@@ -76,8 +76,10 @@ def handhaaf(verklaringen: Mapping[str, Toegang]) -> Callable[[], Response | Non
     """Make the check that runs before every request: sign in first (303), or not with this role (403)."""
 
     def controleer() -> Response | None:
-        verklaring = verklaringen.get(request.endpoint or "")
-        if verklaring is None or verklaring.openbaar:
+        if request.endpoint is None:
+            return None  # no such page: 404 or 405 follows
+        verklaring = verklaringen[request.endpoint]
+        if verklaring.openbaar:
             return None
         persoon = aangemelde()
         if persoon is None:
