@@ -1,0 +1,54 @@
+"""The frozen copy of a submission read back: what the ministries assess and the receipt shows, whatever happens later."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from spuk_app.aanvraag.models import Indiening
+from spuk_app.aanvraag.queries import Zaak
+from spuk_app.onderdelen.taal import Invulling, Onderdeel, Sleutel, Waarde
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekend:
+    """A signature as it stands in the frozen copy."""
+
+    wie: str
+    hoedanigheid: str
+    moment: datetime
+    vingerafdruk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opname:
+    """What was submitted: the answers per onderdeel for which something was answered, and who signed."""
+
+    per_onderdeel: dict[str, Invulling]
+    handtekeningen: list[Ondertekend]
+
+
+def lees_opname(indiening: Indiening, zaak: Zaak) -> Opname:
+    """Read the frozen copy of a submission, under the version of the regulation that it was submitted under."""
+    opname = json.loads(indiening.momentopname)
+    antwoorden = opname["inhoud"]["onderdelen"]
+    return Opname(
+        per_onderdeel={
+            deel.code: _invulling(deel.onderdeel, zaak.versie.jaren, antwoorden[deel.code])
+            for deel in zaak.versie.voor_gebied(zaak.dossier.gebied)
+            if antwoorden.get(deel.code)
+        },
+        handtekeningen=[
+            Ondertekend(een["wie"], een["hoedanigheid"], datetime.fromisoformat(een["moment"]), een["vingerafdruk"])
+            for een in opname["handtekeningen"]
+        ],
+    )
+
+
+def _invulling(onderdeel: Onderdeel, jaren: tuple[int, ...], antwoorden: dict[str, Waarde | list[str]]) -> Invulling:
+    waarden: dict[Sleutel, Waarde] = {}
+    for naam, waarde in antwoorden.items():
+        sleutel = Sleutel.uit_naam(naam)
+        if sleutel is None:
+            raise ValueError(f"the frozen copy has an answer without a place: {naam!r}")
+        waarden[sleutel] = tuple(waarde) if isinstance(waarde, list) else waarde
+    return Invulling(onderdeel, jaren, waarden)
