@@ -2,11 +2,12 @@
 // style sheets, script, fonts, icon sprite, the fonts for PDF, and manifest.json (name in a template -> file name).
 // File names carry a hash of their content, so that a browser may keep them for ever.
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-const UIT = 'spuk_app/web/static/dist';
+const DIST = 'spuk_app/web/static/dist';
 const LETTERS = 'node_modules/@expo-google-fonts/fira-sans';
 const LETTERS_VOOR_PDF = {
   'FiraSans-Regular.ttf': '400Regular/FiraSans_400Regular.ttf',
@@ -16,8 +17,12 @@ const LETTERS_VOOR_PDF = {
   'LICENSE.txt': 'LICENSE_FONT',
 };
 
-await rm(UIT, { recursive: true, force: true });
-await mkdir(`${UIT}/letters`, { recursive: true });
+// Everything is built beside the old folder and takes its place at the end: a build that fails breaks nothing.
+await mkdir(path.dirname(DIST), { recursive: true });
+const UIT = await mkdtemp(`${path.dirname(DIST)}/.dist-`);
+process.on('exit', () => rmSync(UIT, { recursive: true, force: true }));
+await chmod(UIT, 0o755);
+await mkdir(`${UIT}/letters`);
 
 const manifest = await bundel();
 await maakInlineBeeldenLos(Object.values(manifest).filter((naam) => naam.endsWith('.css')));
@@ -27,6 +32,8 @@ for (const [naam, bron] of Object.entries(LETTERS_VOOR_PDF)) {
   await copyFile(`${LETTERS}/${bron}`, `${UIT}/letters/${naam}`);
 }
 await writeFile(`${UIT}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+await rm(DIST, { recursive: true, force: true });
+await rename(UIT, DIST);
 
 /** Bundles the style sheet and the script; returns {entry name: file name}. */
 async function bundel() {

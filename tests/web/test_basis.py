@@ -16,7 +16,11 @@ ANOUK = SimpleNamespace(naam="Anouk <b>de Vries</b>", organisatie_naam="gemeente
 
 def teken(bron: str = PAGINA, **anders: object) -> BeautifulSoup:
     omgeving = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(WORTEL / "templates"), autoescape=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.FileSystemLoader(WORTEL / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     context: dict[str, object] = {
         "asset": lambda naam: f"/static/dist/{naam}",

@@ -19,9 +19,13 @@ BOOS = """"><script>alert(1)</script>'&"""
 
 @pytest.fixture(scope="module")
 def omgeving() -> jinja2.Environment:
-    """Jinja without Flask: only `asset` is there, as the context processor gives it."""
+    """Jinja as the application sets it up, but without Flask: only `asset` is there."""
     omgeving = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(WORTEL / "templates"), autoescape=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.FileSystemLoader(WORTEL / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     omgeving.globals["asset"] = lambda naam: f"/static/dist/{naam}"
     return omgeving
@@ -172,7 +176,7 @@ def test_takenlijst_samenvatting_en_tijdlijn(teken: Teken) -> None:
     assert [link["href"] for link in taken.select("a")] == ["/1"]
     assert "Eerst een." in taken.get_text()
     samenvatting = teken(
-        "{{ ui.samenvattingslijst([('Naam', 'Anouk', '/naam'), ('Telefoon', '', '/tel'), ('Aantal', 0)]) }}"
+        "{{ ui.samenvattingslijst([('Naam', 'Anouk', '/naam'), ('Telefoon', '', '/tel'), ('Aantal', 0, '')]) }}"
     )
     assert [dd.get_text(strip=True) for dd in samenvatting.select("dd.app-samenvatting__waarde")] == [
         "Anouk",

@@ -56,6 +56,8 @@ class Server(ThreadingHTTPServer):
             loader=jinja2.FileSystemLoader([WORTEL / "templates", Path(__file__).parent]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self.jinja.globals |= {
             "asset": lambda naam: f"/static/{manifest[naam]}",
