@@ -12,6 +12,7 @@ def canoniek(gegevens: Any) -> str:
     """Write data as canonical JSON: sorted keys, NFC text, integers, ISO dates in UTC, no white space.
 
     :raises TypeError: for a float, a naive time, a non-text key or any type without one obvious form.
+    :raises ValueError: for two keys that are the same text in NFC: one of them would vanish.
     """
     return json.dumps(_vorm(gegevens), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -34,7 +35,10 @@ def _vorm(waarde: Any) -> Any:
         case date():
             return waarde.isoformat()
         case Mapping():
-            return {_sleutel(k): _vorm(v) for k, v in waarde.items()}
+            vorm = {_sleutel(k): _vorm(v) for k, v in waarde.items()}
+            if len(vorm) != len(waarde):
+                raise ValueError("two keys have the same canonical form")
+            return vorm
         case list() | tuple():
             return [_vorm(v) for v in waarde]
         case _:

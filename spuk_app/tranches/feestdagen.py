@@ -26,13 +26,13 @@ def feestdagen(jaar: int) -> frozenset[date]:
 
 
 @cache
-def gelijkgesteld() -> frozenset[date]:
+def gelijkgesteld(pad: Path = _GELIJKGESTELD) -> frozenset[date]:
     """The days that a royal decree equates with a holiday (art. 3 lid 3).
 
     :raises TrancheFout: when the file holds something that is not a working day, a double, or a day without source.
     """
     dagen: set[date] = set()
-    for rij in lees_csv(_GELIJKGESTELD, ("dag", "bron")):
+    for rij in lees_csv(pad, ("dag", "bron")):
         dag = _dag(rij)
         if dag in dagen or dag.weekday() > 4:
             raise rij.fout(f"{dag} stands here twice or falls in a weekend", "Remove the line")

@@ -51,7 +51,8 @@ def _ontbreekt(invulling: Invulling, veld: Veld, rij: int, voor: str) -> Iterato
     if not veld.verplicht or getattr(veld, "per_jaar", False):
         return  # an amount per year may stay empty: empty is zero, and asking nothing at all is caught below
     if invulling.waarde(veld.code, 0, rij) is None:
-        yield Gebrek(f"{voor}vul in: {veld.label}.", invulling.onderdeel.code, Sleutel(veld.code, 0, rij).naam)
+        zin = f"{voor}vul ‘{veld.label}’ in."
+        yield Gebrek(zin[0].upper() + zin[1:], invulling.onderdeel.code, Sleutel(veld.code, 0, rij).naam)
 
 
 def _te_weinig_rijen(onderdeel: str, lijst: Lijst) -> Gebrek:

@@ -1,0 +1,165 @@
+"""What a person types is read or refused with a sentence, and what is stored can be shown and typed again unchanged."""
+
+import unicodedata
+from typing import assert_never
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spuk_app.kern.geld import MAXIMUM
+from spuk_app.onderdelen.register import ONDERDELEN
+from spuk_app.onderdelen.taal import (
+    Aantal,
+    Bedrag,
+    Bestand,
+    JaNee,
+    Keuze,
+    MeerKeuze,
+    Optie,
+    Tekst,
+    Veld,
+    Waarde,
+)
+from spuk_app.onderdelen.weergave import OngeldigAntwoord, invoer, lees, toon
+
+ALLE_VELDEN = list(dict.fromkeys(veld for onderdeel in ONDERDELEN.values() for veld in onderdeel.alle_velden()))
+ELK_VELD = pytest.mark.parametrize("veld", ALLE_VELDEN, ids=lambda veld: veld.code)
+"""Every field of every onderdeel; one that several onderdelen share stands here once."""
+AANTAL = Aantal(code="a", label="Hoeveel?", minimum=1, maximum=5_000, eenheid="kinderen")
+REGEL = Tekst(code="t", label="Naam", max_lengte=10)
+ALINEA = Tekst(code="t", label="Uitleg", max_lengte=50, regels=4)
+CODE = Tekst(code="v", label="Vestigingscode", max_lengte=6, patroon=r"\d{2}[A-Z]{2}\d{2}", voorbeeld="00AA00")
+OPTIES = (Optie("een", "De eerste"), Optie("twee", "De tweede"))
+KEUZE = Keuze(code="k", label="Welke?", opties=OPTIES)
+MEER = MeerKeuze(code="m", label="Welke?", opties=OPTIES)
+JANEE = JaNee(code="j", label="Klopt het?")
+BESTAND = Bestand(code="b", label="Plan")
+BEDRAG = Bedrag(code="g", label="Bedrag")
+
+
+def waarden(veld: Veld) -> st.SearchStrategy[Waarde]:
+    """Every value that this field can hold."""
+    match veld:
+        case Bedrag():
+            return st.integers(0, MAXIMUM)
+        case Aantal():
+            return st.integers(veld.minimum, veld.maximum)
+        case Tekst() if veld.patroon:
+            ascii_tekens = st.characters(min_codepoint=33, max_codepoint=126) | st.just(" ")
+            return st.from_regex(veld.patroon, fullmatch=True, alphabet=ascii_tekens)
+        case Tekst():
+            tekens = st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]) | st.sampled_from(" \n\tëé€<&'\"")
+            return st.text(tekens, min_size=1, max_size=veld.max_lengte).map(lambda t: netjes(veld, t)).filter(bool)
+        case Keuze():
+            return st.sampled_from([optie.code for optie in veld.opties])
+        case MeerKeuze():
+            codes = [optie.code for optie in veld.opties]
+            return st.sets(st.sampled_from(codes), min_size=1).map(lambda s: tuple(code for code in codes if code in s))
+        case JaNee():
+            return st.booleans()
+        case Bestand():
+            return st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
+        case _:
+            assert_never(veld)
+
+
+def netjes(veld: Tekst, tekst: str) -> str:
+    schoon = unicodedata.normalize("NFC", tekst).strip()
+    return (schoon if veld.regels > 1 else " ".join(schoon.split()))[: veld.max_lengte].strip()
+
+
+@ELK_VELD
+@settings(max_examples=30)
+@given(data=st.data())
+def test_een_antwoord_leest_terug_zoals_het_er_stond(veld: Veld, data: st.DataObject) -> None:
+    waarde = data.draw(waarden(veld))
+    assert lees(veld, invoer(veld, waarde)) == waarde
+    assert toon(veld, waarde).strip()
+
+
+@ELK_VELD
+@settings(max_examples=30)
+@given(getypt=st.lists(st.text(max_size=30), max_size=3))
+def test_elke_invoer_is_een_antwoord_of_een_zin(veld: Veld, getypt: list[str]) -> None:
+    match _gelezen(veld, getypt):
+        case OngeldigAntwoord() as fout:
+            assert str(fout).endswith(".")
+        case None:
+            assert not any(tekst.strip() for tekst in getypt[:1]) or isinstance(veld, MeerKeuze)
+        case waarde:
+            assert lees(veld, invoer(veld, waarde)) == waarde
+
+
+def _gelezen(veld: Veld, getypt: list[str]) -> Waarde | OngeldigAntwoord | None:
+    try:
+        return lees(veld, getypt)
+    except OngeldigAntwoord as fout:
+        return fout
+
+
+@pytest.mark.parametrize(
+    "veld", [AANTAL, REGEL, ALINEA, CODE, KEUZE, MEER, JANEE, BESTAND, BEDRAG], ids=lambda v: v.label
+)
+@pytest.mark.parametrize("getypt", [[], [""], ["  \n\t"]])
+def test_niets_invullen_is_geen_antwoord(veld: Veld, getypt: list[str]) -> None:
+    if not (isinstance(veld, MeerKeuze) and getypt == ["  \n\t"]):
+        assert lees(veld, getypt) is None
+    assert toon(veld, None) == ""
+    assert invoer(veld, None) == []
+
+
+@pytest.mark.parametrize(
+    ("veld", "getypt", "zin"),
+    [
+        (BEDRAG, "1,000.00", "Bedrag: Vul het bedrag in"),
+        (BEDRAG, "-5", "zonder minteken"),
+        (BEDRAG, "sNaN", "Bedrag: Vul het bedrag in"),
+        (AANTAL, "0", r"vul een getal in van 1 kinderen tot en met 5\.000 kinderen"),
+        (AANTAL, "5001", "vul een getal in van 1"),
+        (AANTAL, "1,5", "vul een heel getal in"),
+        (AANTAL, "-3", "vul een heel getal in"),
+        (AANTAL, "1e3", "vul een heel getal in"),
+        (AANTAL, "1_000", "vul een heel getal in"),
+        (AANTAL, "１２", "vul een heel getal in"),
+        (AANTAL, "9" * 13, "vul een heel getal in"),
+        (REGEL, "elf tekens!", "uw tekst is 11 tekens lang, het maximum is 10. Haal 1 tekens weg"),
+        (CODE, "12ab34", "vul dit in zoals 00AA00"),
+        (CODE, "12AB3", "vul dit in zoals 00AA00"),
+        (CODE, "１２AB34", "vul dit in zoals 00AA00"),
+        (KEUZE, "drie", "kies een van de antwoorden uit de lijst"),
+        (KEUZE, "een twee", "kies een van de antwoorden uit de lijst"),
+        (MEER, "drie", "kies alleen antwoorden uit de lijst"),
+        (JANEE, "on", "kies ja of nee"),
+        (JANEE, "Ja", "kies ja of nee"),
+        (BESTAND, "abc", "kies het bestand opnieuw"),
+        (BESTAND, "A" * 64, "kies het bestand opnieuw"),
+        (REGEL, "a\x00b", "onzichtbare tekens"),
+        (ALINEA, "a\x1bb", "onzichtbare tekens"),
+        (ALINEA, "a\udcffb", "onzichtbare tekens"),
+        (BEDRAG, "5\x00", "onzichtbare tekens"),
+    ],
+)
+def test_wat_niet_kan_krijgt_een_zin_met_een_uitweg(veld: Veld, getypt: str, zin: str) -> None:
+    with pytest.raises(OngeldigAntwoord, match=zin):
+        lees(veld, [getypt])
+
+
+def test_tekst_wordt_netjes_maar_niet_korter() -> None:
+    assert lees(REGEL, ["  Jan \n  Pas "]) == "Jan Pas"
+    assert lees(ALINEA, ["een\r\ntwee\rdrie\n"]) == "een\ntwee\ndrie"
+    assert lees(ALINEA, [unicodedata.normalize("NFD", "Fryslân")]) == "Fryslân"
+    assert lees(ALINEA, ["<b>&amp;</b>"]) == "<b>&amp;</b>"
+
+
+def test_meer_keuzes_staan_in_de_volgorde_van_de_lijst() -> None:
+    assert lees(MEER, ["twee", "", "een", "twee"]) == ("een", "twee")
+    assert toon(MEER, ("een", "twee")) == "De eerste, De tweede"
+
+
+def test_zo_staat_een_antwoord_op_het_scherm() -> None:
+    assert toon(BEDRAG, 178778000) == "€\u00a01.787.780,00"
+    assert toon(AANTAL, 1250) == "1.250 kinderen"
+    assert toon(Aantal(code="a", label="A"), 1250) == "1.250"
+    assert toon(KEUZE, "twee") == "De tweede"
+    assert (toon(JANEE, True), toon(JANEE, False)) == ("Ja", "Nee")
