@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Adviestoestand, Feiten, Toestand, Uitkomst
+from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Feiten, Toestand, Uitkomst
 from spuk_app.aanvraag.models import Aanvraag, Advies, Voorstel
-from spuk_app.aanvraag.queries import Zaak, adviezen, zaak
+from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, zaak
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
@@ -144,16 +144,10 @@ def stel_voor(
 
 def feiten_besluit(uow: UnitOfWork, geval: Zaak) -> Feiten:
     """What the conditions of proposing and deciding look at."""
-    aanvraag = geval.aanvraag
-    if aanvraag is None:
+    if geval.aanvraag is None:
         return Feiten()
     voorgesteld = geld_van(uow.sessie, geval.dossier.id)[Geldsoort.VOORGESTELD]
-    return Feiten(
-        behandelaar_id=aanvraag.behandelaar_id,
-        voorgesteld_door=aanvraag.voorgesteld_door,
-        adviezen_open=sum(een.toestand == Adviestoestand.OPEN for een in adviezen(uow.sessie, aanvraag.id)),
-        voorgesteld_cent=sum(voorgesteld.values()),
-    )
+    return besluitfeiten(geval.aanvraag, adviezen(uow.sessie, geval.aanvraag.id), sum(voorgesteld.values()))
 
 
 def _per_jaar(bedragen: Bedragen, onderdeel: str) -> dict[int, Cent]:

@@ -9,13 +9,13 @@ from spuk_app.aanvraag.levensloop import AANVRAAG, Feiten
 from spuk_app.aanvraag.models import Aanvraag
 from spuk_app.aanvraag.ondertekenen import laat_vervallen
 from spuk_app.aanvraag.queries import Zaak, zaak
-from spuk_app.dossier.models import Dossier, Geldsoort, Regel, Regelversie
+from spuk_app.dossier.models import Bijlage, Dossier, Geldsoort, Regel, Regelversie
 from spuk_app.dossier.regels import invulling, kolom, naar_kolom, regels_van, schrijf_geld, uit_regel
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.fouten import Botsing, SpukFout, Verouderd
 from spuk_app.kern.tijd import toon_dag
 from spuk_app.onderdelen import weergave
-from spuk_app.onderdelen.taal import Onderdeel, Sleutel, Waarde
+from spuk_app.onderdelen.taal import Bestand, Onderdeel, Sleutel, Waarde
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 
 Antwoorden = Mapping[Sleutel, Waarde | None]
@@ -196,6 +196,12 @@ def _schrijf_regel(
         "jaar": sleutel.jaar,
         "rij": sleutel.rij,
     }
+    if isinstance(veld, Bestand) and waarde is not None and uow.sessie.get(Bijlage, (dossier.id, waarde)) is None:
+        raise SpukFout(
+            f"{veld.label}: dit bestand is niet bewaard.",
+            "Het hoort niet bij deze aanvraag.",
+            "Kies het bestand opnieuw.",
+        )
     if waarde is None:
         if regel is not None:
             uow.sessie.delete(regel)

@@ -1,16 +1,16 @@
 """Reading applications: limited to what ``wie`` may see, and always a handful of statements."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import Select, distinct, select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import Adviestoestand, Feiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening
-from spuk_app.dossier.models import Bijlage, Dossier, Geld, Geldsoort, Regel, Regelversie
+from spuk_app.dossier.models import Bijlage, Dossier, Regel, Regelversie
 from spuk_app.dossier.regels import invulling, regels_van
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Gebrek, NietGevonden
@@ -27,7 +27,7 @@ HANDTEKENINGEN: dict[Ondertekening, frozenset[str]] = {
 }
 """Which signatures a version asks (afspraken.md 1.10)."""
 
-_VOOR_BZK = frozenset(Toestand) - {Toestand.CONCEPT, Toestand.ONDERTEKEND}
+VOOR_BZK = frozenset(Toestand) - {Toestand.CONCEPT, Toestand.ONDERTEKEND}
 """The states in which the ministries see the content: a draft is the municipality's own."""
 
 
@@ -109,7 +109,7 @@ def zaak(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tran
     if rij is None:
         raise NietGevonden
     gevonden = _zaak(rij[0], rij[1], tranches, nu)
-    if wie.rol not in GEMEENTE_ROLLEN and gevonden.toestand not in _VOOR_BZK:
+    if wie.rol not in GEMEENTE_ROLLEN and gevonden.toestand not in VOOR_BZK:
         raise NietGevonden
     return gevonden
 
@@ -185,7 +185,7 @@ def geldige_handtekeningen(sessie: Session, aanvraag_id: int) -> list[Handtekeni
 
 def opstellers(sessie: Session, dossier_id: int) -> frozenset[int]:
     """Everybody who has saved anything in this dossier."""
-    return frozenset(sessie.scalars(select(distinct(Regelversie.wie_id)).where(Regelversie.dossier_id == dossier_id)))
+    return frozenset(sessie.scalars(select(Regelversie.wie_id).distinct().where(Regelversie.dossier_id == dossier_id)))
 
 
 def feiten(
@@ -220,56 +220,19 @@ def adviezen(sessie: Session, aanvraag_id: int) -> list[Advies]:
     return list(sessie.scalars(select(Advies).where(Advies.aanvraag_id == aanvraag_id).order_by(Advies.id)))
 
 
+def besluitfeiten(aanvraag: Aanvraag, gevraagd: Iterable[Advies], voorgesteld: Cent) -> Feiten:
+    """What the conditions of proposing and deciding look at; no statement.
+
+    :param gevraagd: the advices that were asked. :param voorgesteld: eurocents proposed in all.
+    """
+    return Feiten(
+        behandelaar_id=aanvraag.behandelaar_id,
+        voorgesteld_door=aanvraag.voorgesteld_door,
+        adviezen_open=sum(een.toestand == Adviestoestand.OPEN for een in gevraagd),
+        voorgesteld_cent=voorgesteld,
+    )
+
+
 def belangstelling(sessie: Session, dossier_id: int) -> list[Belangstelling]:
     """The statements of interest of one dossier."""
     return list(sessie.scalars(select(Belangstelling).where(Belangstelling.dossier_id == dossier_id)))
-
-
-@dataclass(frozen=True, slots=True)
-class Werkregel:
-    """One line of the work list."""
-
-    zaak: Zaak
-    gevraagd: Cent
-    verleend: Cent
-    adviezen_open: int
-    eigen_adviezen_open: list[str] = field(default_factory=list)
-
-
-def werkvoorraad(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Werkregel]:
-    """The applications for the ministries, with money and open advices; three statements, however many dossiers.
-
-    An adviser sees the same list with the onderdelen of the own department that still wait.
-    """
-    alle = zaken(sessie, wie, tranches, nu)
-    geld: dict[tuple[int, str], Cent] = {
-        (dossier_id, soort): bedrag
-        for dossier_id, soort, bedrag in sessie.execute(
-            select(Geld.dossier_id, Geld.soort, func.sum(Geld.bedrag))
-            .where(Geld.soort.in_([Geldsoort.GEVRAAGD, Geldsoort.VERLEEND]))
-            .group_by(Geld.dossier_id, Geld.soort)
-        )
-    }
-    open_adviezen: dict[int, list[tuple[str, str]]] = {}
-    for aanvraag_id, departement, onderdeel in sessie.execute(
-        select(Advies.aanvraag_id, Advies.departement, Advies.onderdeel)
-        .where(Advies.toestand == Adviestoestand.OPEN)
-        .order_by(Advies.id)
-    ):
-        open_adviezen.setdefault(aanvraag_id, []).append((departement, onderdeel))
-    regels = []
-    for een in alle:
-        ingediend = een.toestand in _VOOR_BZK
-        wachtend = open_adviezen.get(een.aanvraag.id, []) if een.aanvraag else []
-        regels.append(
-            Werkregel(
-                zaak=een,
-                gevraagd=int(geld.get((een.dossier.id, Geldsoort.GEVRAAGD), 0)) if ingediend else 0,
-                verleend=int(geld.get((een.dossier.id, Geldsoort.VERLEEND), 0)),
-                adviezen_open=len(wachtend),
-                eigen_adviezen_open=[
-                    onderdeel for departement, onderdeel in wachtend if departement == wie.departement
-                ],
-            )
-        )
-    return regels

@@ -2,7 +2,7 @@
 
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.onderdelen.gedeeld import GEDEELDE_EISEN, GEDEELDE_VELDEN, posten
-from spuk_app.onderdelen.taal import Aantal, Departement, Eis, Invulling, JaNee, Onderdeel, Tekst
+from spuk_app.onderdelen.taal import Aantal, Bestand, Departement, Eis, Invulling, JaNee, Onderdeel, Tekst
 
 
 def _bijdrage(invulling: Invulling, _grens: int) -> list[Gebrek]:
@@ -41,6 +41,11 @@ ONDERDEEL = Onderdeel(
             regels=3,
         ),
         JaNee(code="bijdrage_vastgelegd", label="Is de bijdrage van de partners vastgelegd in afspraken?"),
+        Bestand(
+            code="akkoord_alliantie",
+            label="Schriftelijk akkoord van de alliantie",
+            uitleg="Voeg de brief toe waarin de alliantie instemt met de te behalen resultaten. Pdf, ten hoogste 10 MB.",
+        ),
         *GEDEELDE_VELDEN,
     ),
     eisen=(
