@@ -30,7 +30,8 @@ def onderteken(
     ingevuld = inhoud(uow.sessie, geval)
     stand = feiten(uow.sessie, geval, ingevuld, uow.nu, wachtwoord_bevestigd=wachtwoord_bevestigd)
     laatste = stand.hoedanigheden_nodig - stand.hoedanigheden_gezet <= {uow.wie.hoedanigheid}
-    naar = AANVRAAG.toets("onderteken" if laatste else "onderteken_mede", geval.toestand, stand, uow.wie)
+    handeling = "onderteken" if laatste else "onderteken_mede"
+    naar = AANVRAAG.toets(handeling, geval.toestand, stand, uow.wie)
     aanvraag = geval.aanvraag
     assert aanvraag is not None and naar is not None
 
@@ -49,7 +50,7 @@ def onderteken(
     aanvraag.versie_datum = geval.versie.datum
     aanvraag.vingerafdruk = afdruk if laatste else None
     aanvraag.toestand = naar
-    uow.noteer("onderteken", {"hoedanigheid": uow.wie.hoedanigheid, "vingerafdruk": afdruk}, dossier)
+    uow.noteer(handeling, {"hoedanigheid": uow.wie.hoedanigheid, "vingerafdruk": afdruk}, dossier)
     if laatste:
         uow.bericht(
             f"ondertekend:{aanvraag.id}:{afdruk}:{dossier.opslag}",
