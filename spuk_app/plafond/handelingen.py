@@ -21,6 +21,9 @@ from spuk_app.tranches.tranche import Tranche, Versie
 Plek = tuple[str, str, int]
 """The narrowest guard: (area, onderdeel, year)."""
 
+Rij = tuple[Niveau, str, str, int]
+"""A guard row: (level, area, onderdeel, year), empty or zero where the level has none."""
+
 _VOLGORDE = {Niveau.GEBIED: 0, Niveau.ONDERDEEL: 1, Niveau.TRANCHE: 2}
 
 
@@ -30,20 +33,22 @@ def open_plafonds(uow: UnitOfWork, versie: Versie) -> None:
     Leaves one row per area × onderdeel × year with a maximum, one per onderdeel (derived: the sum of the annex), one for
     the tranche.
     """
-    rijen = [
-        Plafond(
-            tranche=versie.tranche, niveau=Niveau.GEBIED, gebied=gebied, onderdeel=onderdeel, jaar=jaar, bedrag=bedrag
-        )
+    uow.sessie.add_all(
+        Plafond(tranche=versie.tranche, niveau=niveau, gebied=gebied, onderdeel=onderdeel, jaar=jaar, bedrag=bedrag)
+        for (niveau, gebied, onderdeel, jaar), bedrag in plafonds_van(versie).items()
+    )
+    uow.sessie.flush()
+
+
+def plafonds_van(versie: Versie) -> dict[Rij, Cent]:
+    """The ceilings of a version in eurocents: each guard row that there must be, and no other."""
+    rijen: dict[Rij, Cent] = {
+        (Niveau.GEBIED, gebied, onderdeel, jaar): bedrag
         for (gebied, onderdeel, jaar), bedrag in sorted(versie.maxima.items())
         if bedrag > 0
-    ]
-    rijen += [
-        Plafond(tranche=versie.tranche, niveau=Niveau.ONDERDEEL, onderdeel=code, bedrag=versie.plafond_onderdeel(code))
-        for code in versie.onderdelen
-    ]
-    rijen.append(Plafond(tranche=versie.tranche, niveau=Niveau.TRANCHE, bedrag=versie.plafond.waarde))
-    uow.sessie.add_all(rijen)
-    uow.sessie.flush()
+    }
+    rijen |= {(Niveau.ONDERDEEL, "", code, 0): versie.plafond_onderdeel(code) for code in versie.onderdelen}
+    return rijen | {(Niveau.TRANCHE, "", "", 0): versie.plafond.waarde}
 
 
 def reserveer(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
@@ -75,15 +80,20 @@ def _gevuld(bedragen: Mapping[Plek, Cent]) -> dict[Plek, Cent]:
     return {plek: bedrag for plek, bedrag in bedragen.items() if bedrag}
 
 
-def _boek(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
-    per_rij: defaultdict[tuple[Niveau, str, str, int], Cent] = defaultdict(int)
+def per_rij(bedragen: Mapping[Plek, Cent]) -> dict[Rij, Cent]:
+    """What amounts per (area, onderdeel, year) come to on each guard row of the three levels."""
+    rijen: defaultdict[Rij, Cent] = defaultdict(int)
     for (gebied, onderdeel, jaar), bedrag in bedragen.items():
-        per_rij[Niveau.GEBIED, gebied, onderdeel, jaar] += bedrag
-        per_rij[Niveau.ONDERDEEL, "", onderdeel, 0] += bedrag
-        per_rij[Niveau.TRANCHE, "", "", 0] += bedrag
+        rijen[Niveau.GEBIED, gebied, onderdeel, jaar] += bedrag
+        rijen[Niveau.ONDERDEEL, "", onderdeel, 0] += bedrag
+        rijen[Niveau.TRANCHE, "", "", 0] += bedrag
+    return rijen
+
+
+def _boek(uow: UnitOfWork, tranche: Tranche, kenmerk: str, bedragen: Mapping[Plek, Cent]) -> Cent:
     uow.sessie.flush()
     for (niveau, gebied, onderdeel, jaar), bedrag in sorted(
-        per_rij.items(), key=lambda rij: (_VOLGORDE[rij[0][0]], rij[0])
+        per_rij(bedragen).items(), key=lambda rij: (_VOLGORDE[rij[0][0]], rij[0])
     ):
         plafond_id = uow.sessie.scalar(
             update(Plafond)
