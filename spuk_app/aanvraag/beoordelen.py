@@ -102,22 +102,29 @@ def stel_voor(
     dossier_id: int,
     bedragen: Bedragen,
     motiveringen: Mapping[str, str],
+    *,
+    gezien: int | None = None,
 ) -> Aanvraag:
     """Propose what to grant, per onderdeel and year, from the advices. The beslisser grants exactly this or returns it.
 
     :param bedragen: eurocents per (onderdeel, year) for every onderdeel for which money is asked; at most what is asked
         and at most the maximum (afspraken.md 1.9).
     :param motiveringen: per onderdeel why; obligatory where less than asked is proposed (Awb 3:46).
+    :param gezien: the versions of all advices added up, as the page showed them, so that no advice is overlooked that changed
+        in the meantime. None where no page was read.
     Leaves money of kind voorgesteld, the motivations, a message to the beslisser, and a journal line.
 
     :raises NietToegestaan: the application is in another behandelaar's name; :raises SpukFout: an advice is missing.
     :raises Onvolledig: amounts that are too high or missing, or a motivation that is missing.
+    :raises Verouderd: an advice changed since the page was opened.
     """
     dossier = uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
     naar = AANVRAAG.toets("stel_voor", geval.toestand, feiten_besluit(uow, geval), uow.wie)
     aanvraag = geval.aanvraag
     assert aanvraag is not None and naar is not None
+    if gezien not in (None, sum(advies.versie for advies in adviezen(uow.sessie, aanvraag.id))):
+        raise Verouderd([])
     gevraagd = geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD]
     gebreken = list(_gebreken_voorstel(geval, gevraagd, bedragen, motiveringen))
     if gebreken:

@@ -1,21 +1,24 @@
 """Deciding: grant exactly the proposal, reject, or return it. The ceilings decide in the same transaction."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.beoordelen import feiten_besluit
 from spuk_app.aanvraag.brieven import Besluit, besluitbrief
 from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING, BelangstellingFeiten
-from spuk_app.aanvraag.models import Belangstelling, Voorstel
-from spuk_app.aanvraag.queries import Zaak, inhoud, laatste_indiening, zaak
+from spuk_app.aanvraag.models import Belangstelling
+from spuk_app.aanvraag.queries import Zaak, inhoud, laatste_indiening, motiveringen, zaak
+from spuk_app.beschikking.brief import Brief
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast
 from spuk_app.betaling.plannen import plan_termijnen
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
-from spuk_app.kern.fouten import NietGevonden, SpukFout
+from spuk_app.kern.canoniek import vingerafdruk
+from spuk_app.kern.fouten import Conflict, NietGevonden, SpukFout
 from spuk_app.kern.geld import toon_bedrag
 from spuk_app.kern.tijd import dag_in_nederland, laatste_dag_bezwaar
 from spuk_app.plafond.handelingen import reserveer
@@ -23,24 +26,34 @@ from spuk_app.tranches.feestdagen import feestdagen
 from spuk_app.tranches.tranche import Tranche
 
 
-def verleen(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Beschikking:
+def verleen(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, *, gezien: str | None = None
+) -> Beschikking:
     """Grant exactly what the behandelaar proposed (afspraken.md 1.9; T1 art. 13 lid 2, T2 art. 12 lid 2).
 
     Books on the ceilings of each area × onderdeel × year, of each onderdeel and of the tranche, in that order; one refusal
     undoes all. Leaves the decision with its frozen letter, the planned instalments, money of kind verleend, a message to the
     municipality and a journal line. A second grant is a Conflict.
 
+    :param gezien: the fingerprint of the proposal that the beslisser read (``voorstelafdruk``): a proposal that came back
+        and was made again in the meantime is not granted unread. None where no page was read.
+
     :raises NietToegestaan: the beslisser was the behandelaar; :raises PlafondBereikt: it does not fit under a ceiling.
+    :raises Conflict: it was decided already, or this is another proposal than the one that was read.
     """
-    return _besluit(uow, tranches, dossier_id, "verleen", Soort.VERLENING)
+    return _besluit(uow, tranches, dossier_id, "verleen", gezien)
 
 
-def wijs_af(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Beschikking:
+def wijs_af(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, *, gezien: str | None = None
+) -> Beschikking:
     """Reject an application for which nothing is proposed (T1 art. 13 lid 3, T2 art. 12 lid 3).
 
     Leaves the decision with its frozen letter, a message and a journal line; no booking and no instalment.
+
+    :param gezien: as for ``verleen``.
     """
-    return _besluit(uow, tranches, dossier_id, "wijs_af", Soort.AFWIJZING)
+    return _besluit(uow, tranches, dossier_id, "wijs_af", gezien)
 
 
 def geef_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, reden: str) -> None:
@@ -95,10 +108,9 @@ def verleen_ambtshalve(
     beschikking = _leg_vast(
         uow,
         geval,
-        Soort.AMBTSHALVE,
+        "verleen_ambtshalve",
         f"ambtshalve:{onderdeel}",
         melding.voorgesteld_door,
-        verleend,
         Besluit(
             soort=Soort.AMBTSHALVE,
             kenmerk=_kenmerk(uow, tranche),
@@ -117,77 +129,89 @@ def verleen_ambtshalve(
         ),
     )
     melding.toestand = naar
-    uow.noteer("verleen_ambtshalve", {"kenmerk": beschikking.kenmerk, "cent": beschikking.bedrag}, dossier)
     return beschikking
 
 
+def conceptbrief(sessie: Session, geval: Zaak, nu: datetime, *, oefening: bool) -> Brief:
+    """The letter as it would go out at this moment, made by the same code and saved nowhere. It has no number yet.
+
+    :param geval: an application with a proposal.
+    """
+    return besluitbrief(_besluit_over(sessie, geval, "nog geen", nu, oefening=oefening))
+
+
+def voorstelafdruk(voorgesteld: Bedragen, motiveringen: Mapping[str, str]) -> str:
+    """The fingerprint of a proposal: its amounts in eurocents and its motivations."""
+    bedragen = {f"{code}/{jaar}": bedrag for (code, jaar), bedrag in voorgesteld.items()}
+    return vingerafdruk({"cent": bedragen, "motivering": motiveringen})
+
+
 def _besluit(
-    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, handeling: str, soort: Soort
+    uow: UnitOfWork,
+    tranches: Mapping[str, Tranche],
+    dossier_id: int,
+    handeling: str,
+    gezien: str | None,
 ) -> Beschikking:
-    dossier = uow.dossier(dossier_id)
+    uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
     naar = AANVRAAG.toets(handeling, geval.toestand, feiten_besluit(uow, geval), uow.wie)
     aanvraag = geval.aanvraag
     assert aanvraag is not None and naar is not None and aanvraag.voorgesteld_door is not None
-    geld = geld_van(uow.sessie, dossier_id)
-    indiening = laatste_indiening(uow.sessie, aanvraag.id)
-    assert indiening is not None
-    motiveringen = {
-        een.onderdeel: een.motivering
-        for een in uow.sessie.scalars(select(Voorstel).where(Voorstel.aanvraag_id == aanvraag.id))
-    }
-    verleend = geld[Geldsoort.VOORGESTELD]
-    beschikking = _leg_vast(
-        uow,
-        geval,
-        soort,
-        f"aanvraag:{aanvraag.ronde}",
-        aanvraag.voorgesteld_door,
-        verleend,
-        Besluit(
-            soort=soort,
-            kenmerk=_kenmerk(uow, geval.tranche),
-            datum=dag_in_nederland(uow.nu),
-            gebied=geval.gebied,
-            tranche=geval.tranche,
-            versie=geval.versie,
-            aanvraagnummer=indiening.nummer,
-            ingediend_op=indiening.moment,
-            gevraagd=geld[Geldsoort.GEVRAAGD],
-            verleend=verleend,
-            motiveringen=motiveringen,
-            beloofd=inhoud(uow.sessie, geval).per_onderdeel,
-            bezwaar_tot_en_met=laatste_dag_bezwaar(dag_in_nederland(uow.nu), feestdagen(dag_in_nederland(uow.nu).year)),
-            oefening=uow.oefening,
-        ),
-    )
+    besluit = _besluit_over(uow.sessie, geval, _kenmerk(uow, geval.tranche), uow.nu, oefening=uow.oefening)
+    if gezien not in (None, voorstelafdruk(besluit.verleend, besluit.motiveringen)):
+        raise Conflict(
+            "Er is geen besluit genomen.",
+            "Het conceptbesluit is gewijzigd nadat u deze pagina opende.",
+            "Open de pagina opnieuw en lees het nieuwe conceptbesluit.",
+        )
+    beschikking = _leg_vast(uow, geval, handeling, f"aanvraag:{aanvraag.ronde}", aanvraag.voorgesteld_door, besluit)
     aanvraag.toestand = naar
-    uow.noteer(
-        handeling,
-        {"kenmerk": beschikking.kenmerk, "cent": beschikking.bedrag, "brief_sha256": beschikking.brief_sha256},
-        dossier,
-    )
     return beschikking
+
+
+def _besluit_over(sessie: Session, geval: Zaak, kenmerk: str, nu: datetime, *, oefening: bool) -> Besluit:
+    """What is decided on an application: the proposal as it stands. A proposal of nothing is a rejection."""
+    assert geval.aanvraag is not None
+    geld = geld_van(sessie, geval.dossier.id)
+    indiening = laatste_indiening(sessie, geval.aanvraag.id)
+    assert indiening is not None
+    verleend, vandaag = geld[Geldsoort.VOORGESTELD], dag_in_nederland(nu)
+    return Besluit(
+        soort=Soort.VERLENING if any(verleend.values()) else Soort.AFWIJZING,
+        kenmerk=kenmerk,
+        datum=vandaag,
+        gebied=geval.gebied,
+        tranche=geval.tranche,
+        versie=geval.versie,
+        aanvraagnummer=indiening.nummer,
+        ingediend_op=indiening.moment,
+        gevraagd=geld[Geldsoort.GEVRAAGD],
+        verleend=verleend,
+        motiveringen=motiveringen(sessie, geval.aanvraag.id),
+        beloofd=inhoud(sessie, geval).per_onderdeel,
+        bezwaar_tot_en_met=laatste_dag_bezwaar(vandaag, feestdagen(vandaag.year)),
+        oefening=oefening,
+    )
 
 
 def _leg_vast(
     uow: UnitOfWork,
     geval: Zaak,
-    soort: Soort,
+    handeling: str,
     grondslag: str,
     behandelaar_id: int,
-    verleend: Bedragen,
     besluit: Besluit,
 ) -> Beschikking:
-    """What every decision leaves: bookings, the letter, money granted, instalments, and a message."""
-    dossier = geval.dossier
+    """What every decision leaves: bookings, the letter, money granted, instalments, a journal line and a message."""
+    dossier, soort, verleend = geval.dossier, besluit.soort, besluit.verleend
     beschikking = leg_vast(
         uow,
         dossier,
         soort,
         grondslag,
         geval.versie.datum,
-        sum(verleend.values()),
+        besluit.totaal,
         behandelaar_id,
         besluit.bezwaar_tot_en_met,
         besluitbrief(besluit),
@@ -199,6 +223,20 @@ def _leg_vast(
         geval.tranche,
         beschikking.kenmerk,
         {(dossier.gebied, onderdeel, jaar): bedrag for (onderdeel, jaar), bedrag in verleend.items()},
+    )
+    uow.noteer(
+        handeling,
+        {
+            "kenmerk": beschikking.kenmerk,
+            "soort": soort,
+            "grondslag": grondslag,
+            "versie": beschikking.versie_datum,
+            "cent": beschikking.bedrag,
+            "behandelaar_id": behandelaar_id,
+            "bezwaar_tot_en_met": beschikking.bezwaar_tot_en_met,
+            "brief_sha256": beschikking.brief_sha256,
+        },
+        dossier,
     )
     uow.bericht(
         f"besluit:{beschikking.kenmerk}",

@@ -1,0 +1,132 @@
+"""The work list of the ministries: every application with its money, what it waits for, and what this person can do."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Integer, String, column, func, select, table
+from sqlalchemy.orm import Session
+
+from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Adviestoestand, Toestand
+from spuk_app.aanvraag.models import Advies
+from spuk_app.aanvraag.queries import VOOR_BZK, Zaak, besluitfeiten, zaken
+from spuk_app.dossier.models import Geld, Geldsoort
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.wie import Wie
+from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, beslistermijn
+
+TE_BESLISSEN = (Toestand.INGEDIEND, Toestand.IN_BEHANDELING, Toestand.VOORGESTELD)
+"""The states in which the term to decide runs."""
+
+NIET_BEGONNEN = "niet-begonnen"
+"""How the list calls the state of an application that nobody has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Werkregel:
+    """One line of the work list; amounts in eurocents, zero for a draft.
+
+    ``eigen_adviezen``: the onderdelen that wait for this person's advice. ``te_doen``: what this person can do now, in the
+    words of the life cycle.
+    """
+
+    zaak: Zaak
+    behandelaar: str
+    geld: Mapping[str, Cent]
+    adviezen_open: int
+    eigen_adviezen: list[OnderdeelInVersie] = field(default_factory=list)
+    te_doen: list[str] = field(default_factory=list)
+
+    @property
+    def ingediend(self) -> bool:
+        """Whether the ministries may see what it says."""
+        return self.zaak.toestand in VOOR_BZK
+
+    @property
+    def status(self) -> str:
+        """The code by which the list is filtered."""
+        return self.zaak.toestand or NIET_BEGONNEN
+
+    @property
+    def beslissen_uiterlijk(self) -> date | None:
+        """The last day to decide, as long as there is something to decide."""
+        return beslistermijn(self.zaak.versie) if self.zaak.toestand in TE_BESLISSEN else None
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """Which lines to show; what is empty does not choose."""
+
+    tranche: str = ""
+    status: str = ""
+    mijn_werk: bool = False
+
+    def uit(self, regels: Iterable[Werkregel]) -> list[Werkregel]:
+        """The lines that answer to every choice."""
+        return [
+            regel
+            for regel in regels
+            if self.tranche in ("", regel.zaak.tranche.code)
+            and self.status in ("", regel.status)
+            and (regel.te_doen or not self.mijn_werk)
+        ]
+
+
+def werkvoorraad(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Werkregel]:
+    """Every application in the order of the areas; four statements, whatever the number of dossiers.
+
+    Of a draft only the state is told: what it says is the municipality's own until it is submitted.
+    """
+    alle = zaken(sessie, wie, tranches, nu)
+    geld: dict[int, dict[str, Cent]] = {}
+    for dossier_id, soort, bedrag in sessie.execute(
+        select(Geld.dossier_id, Geld.soort, func.sum(Geld.bedrag)).group_by(Geld.dossier_id, Geld.soort)
+    ):
+        geld.setdefault(dossier_id, {})[soort] = int(bedrag)
+    wachtend: dict[int, list[Advies]] = {}
+    for advies in sessie.scalars(select(Advies).where(Advies.toestand == Adviestoestand.OPEN).order_by(Advies.id)):
+        wachtend.setdefault(advies.aanvraag_id, []).append(advies)
+    namen = namen_van(sessie, (een.aanvraag.behandelaar_id for een in alle if een.aanvraag))
+    return [
+        _werkregel(
+            een, wie, geld.get(een.dossier.id, {}), wachtend.get(een.aanvraag.id, []) if een.aanvraag else [], namen
+        )
+        for een in alle
+    ]
+
+
+def namen_van(sessie: Session, ids: Iterable[int | None]) -> dict[int, str]:
+    """The names of people by their id; one statement.
+
+    Accounts belong to a sibling package. What is read here is what the foreign keys of an application point to, and no more.
+    """
+    gebruiker = table("gebruiker", column("id", Integer), column("naam", String))
+    gezocht = {nummer for nummer in ids if nummer is not None}
+    vraag = select(gebruiker.c.id, gebruiker.c.naam).where(gebruiker.c.id.in_(gezocht))
+    return {rij.id: rij.naam for rij in sessie.execute(vraag)}
+
+
+def _werkregel(
+    zaak: Zaak, wie: Wie, geld: Mapping[str, Cent], wachtend: list[Advies], namen: Mapping[int, str]
+) -> Werkregel:
+    aanvraag = zaak.aanvraag
+    if aanvraag is None or zaak.toestand not in VOOR_BZK:
+        return Werkregel(zaak, "", dict.fromkeys(Geldsoort, 0), 0)
+    stand = besluitfeiten(aanvraag, wachtend, geld.get(Geldsoort.VOORGESTELD, 0))
+    in_behandeling = zaak.toestand is Toestand.IN_BEHANDELING
+    eigen = [
+        zaak.versie.onderdelen[advies.onderdeel]
+        for advies in wachtend
+        if ADVIES.mag("adviseer", advies.toestand, AdviesFeiten(advies.departement, in_behandeling), wie)
+    ]
+    stappen = [
+        stap for stap in AANVRAAG.voor(zaak.toestand, wie) if AANVRAAG.mag(stap.handeling, zaak.toestand, stand, wie)
+    ]
+    return Werkregel(
+        zaak=zaak,
+        behandelaar=namen.get(aanvraag.behandelaar_id or 0, ""),
+        geld={soort: geld.get(soort, 0) for soort in Geldsoort},
+        adviezen_open=len(wachtend),
+        eigen_adviezen=eigen,
+        te_doen=[*(ADVIES.stap("adviseer").label for _ in eigen[:1]), *(stap.label for stap in stappen)],
+    )

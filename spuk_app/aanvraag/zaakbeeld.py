@@ -1,0 +1,134 @@
+"""One submitted application with everything that was said about it: what assessing, proposing and deciding look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Toestand
+from spuk_app.aanvraag.models import Aanvraag, Advies, Indiening
+from spuk_app.aanvraag.opname import Opname, lees_opname
+from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, motiveringen, zaak
+from spuk_app.aanvraag.werkvoorraad import namen_van
+from spuk_app.dossier.models import Geldsoort
+from spuk_app.dossier.regels import Bedragen, geld_van
+from spuk_app.kern.fouten import NietGevonden, SpukFout
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.levensloop import Stap
+from spuk_app.kern.wie import Wie
+from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, beslistermijn
+
+
+@dataclass(frozen=True, slots=True)
+class Mogelijkheid:
+    """A step that this role can take from this state; ``bezwaar`` says why it cannot be taken yet, empty when it can."""
+
+    stap: Stap
+    bezwaar: str
+
+
+@dataclass(frozen=True)
+class Zaakbeeld:
+    """The whole of it, as one person sees it. Amounts in eurocents; None where nobody has said anything yet."""
+
+    wie: Wie
+    zaak: Zaak
+    aanvraag: Aanvraag
+    indiening: Indiening
+    adviezen: list[Advies]
+    geld: Mapping[Geldsoort, Bedragen]
+    motiveringen: Mapping[str, str]
+    namen: Mapping[int, str]
+
+    @cached_property
+    def opname(self) -> Opname:
+        """What was submitted, from its frozen copy."""
+        return lees_opname(self.indiening, self.zaak)
+
+    @cached_property
+    def delen(self) -> list[OnderdeelInVersie]:
+        """The onderdelen for which money was asked, in the order of the regulation."""
+        gevraagd = {code for (code, _), cent in self.geld[Geldsoort.GEVRAAGD].items() if cent}
+        return [deel for deel in self.zaak.versie.voor_gebied(self.zaak.dossier.gebied) if deel.code in gevraagd]
+
+    @property
+    def beslissen_uiterlijk(self) -> date:
+        """The last day to decide."""
+        return beslistermijn(self.zaak.versie)
+
+    @property
+    def stand_adviezen(self) -> int:
+        """How often anything was advised. A proposal that was begun at another number would overlook an advice."""
+        return sum(advies.versie for advies in self.adviezen)
+
+    def bedrag(self, soort: str, code: str, jaar: int) -> Cent | None:
+        """The amount of this kind for one onderdeel and year."""
+        return self.geld[Geldsoort(soort)].get((code, jaar))
+
+    def som(self, soort: str, code: str | None = None) -> Cent | None:
+        """The sum of this kind for one onderdeel, or in all."""
+        bedragen = [cent for (een, _), cent in self.geld[Geldsoort(soort)].items() if code in (None, een)]
+        return sum(bedragen) if bedragen else None
+
+    def maximum(self, code: str, jaar: int) -> Cent:
+        """The most that may be granted, under the version of the submission."""
+        return self.zaak.versie.maximum(self.zaak.dossier.gebied, code, jaar)
+
+    def som_maximum(self, code: str) -> Cent:
+        """The same over all years."""
+        return sum(self.maximum(code, jaar) for jaar in self.zaak.versie.jaren)
+
+    def advies(self, code: str) -> Advies:
+        """The advice that was asked on an onderdeel. :raises NietGevonden: none was."""
+        for advies in self.adviezen:
+            if advies.onderdeel == code:
+                return advies
+        raise NietGevonden
+
+    def mag_adviseren(self, advies: Advies) -> bool:
+        """Whether this person can give or change this advice now."""
+        stand = AdviesFeiten(advies.departement, self.zaak.toestand is Toestand.IN_BEHANDELING)
+        return ADVIES.mag("adviseer", advies.toestand, stand, self.wie)
+
+    def naam(self, nummer: int | None) -> str:
+        """The name of somebody who acted; empty for nobody."""
+        return self.namen.get(nummer or 0, "")
+
+    @cached_property
+    def mogelijkheden(self) -> list[Mogelijkheid]:
+        """What this person can do with it, from its life cycle."""
+        return [
+            Mogelijkheid(stap, self._bezwaar(stap.handeling)) for stap in AANVRAAG.voor(self.zaak.toestand, self.wie)
+        ]
+
+    def _bezwaar(self, handeling: str) -> str:
+        stand = besluitfeiten(self.aanvraag, self.adviezen, self.som(Geldsoort.VOORGESTELD) or 0)
+        try:
+            AANVRAAG.toets(handeling, self.zaak.toestand, stand, self.wie)
+        except SpukFout as fout:
+            return f"{fout.waarom} {fout.herstel}".strip()
+        return ""
+
+
+def zaakbeeld(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime) -> Zaakbeeld:
+    """Everything about one submitted application; six statements.
+
+    :raises NietGevonden: there is none, it is still a draft, or this person may not see it.
+    """
+    geval = zaak(sessie, wie, dossier_id, tranches, nu)
+    indiening = laatste_indiening(sessie, geval.aanvraag.id) if geval.aanvraag else None
+    if geval.aanvraag is None or indiening is None:
+        raise NietGevonden
+    gevraagd = adviezen(sessie, geval.aanvraag.id)
+    return Zaakbeeld(
+        wie=wie,
+        zaak=geval,
+        aanvraag=geval.aanvraag,
+        indiening=indiening,
+        adviezen=gevraagd,
+        geld=geld_van(sessie, dossier_id),
+        motiveringen=motiveringen(sessie, geval.aanvraag.id),
+        namen=namen_van(sessie, (geval.aanvraag.behandelaar_id, geval.aanvraag.voorgesteld_door)),
+    )
