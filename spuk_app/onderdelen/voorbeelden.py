@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from spuk_app.kern.geld import Cent
-from spuk_app.onderdelen.taal import NIET_AANVRAGEN, Onderdeel, Sleutel, Veld, Waarde
+from spuk_app.onderdelen.taal import NIET_AANVRAGEN, Bestand, Onderdeel, Sleutel, Veld, Waarde
 from spuk_app.onderdelen.weergave import lees
 
 _BESTAND = Path(__file__).with_name("voorbeelden.toml")
@@ -15,6 +15,8 @@ _BESTAND = Path(__file__).with_name("voorbeelden.toml")
 
 def voorbeeld(onderdeel: Onderdeel, bedragen: Mapping[int, Cent]) -> dict[Sleutel, Waarde]:
     """An answer to every question of an onderdeel, such that every demand holds and exactly this money is asked.
+
+    A file is not among them: it must be attached to a dossier before its sha256 is an answer.
 
     :param onderdeel: as the version asks it (``OnderdeelInVersie.onderdeel``).
     :param bedragen: eurocents to ask per year, at least one of them more than zero; ignored when granted without asking.
@@ -36,7 +38,7 @@ def voorbeeld(onderdeel: Onderdeel, bedragen: Mapping[int, Cent]) -> dict[Sleute
 
 
 def _beantwoord(antwoorden: dict[Sleutel, Waarde], veld: Veld, rij: int, teksten: Mapping[str, Any]) -> None:
-    if veld == NIET_AANVRAGEN or (veld.code not in teksten and not veld.verplicht):
+    if veld == NIET_AANVRAGEN or isinstance(veld, Bestand) or (veld.code not in teksten and not veld.verplicht):
         return
     tekst = teksten[veld.code]
     gekend = {optie.code for optie in getattr(veld, "opties", ())}

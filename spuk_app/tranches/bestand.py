@@ -1,6 +1,7 @@
 """The data files of a tranche as checked tables: what is missing, left over or of the wrong kind is refused."""
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ class TrancheFout(Exception):
 class Tabel:
     """One table of a TOML file. Every key is taken out once; keys that are left over at the end of ``with`` are an error."""
 
-    def __init__(self, inhoud: dict[str, Any], bestand: str, plaats: str = "") -> None:
-        self.bestand, self.plaats = bestand, plaats
+    def __init__(self, inhoud: dict[str, Any], pad: Path, plaats: str = "") -> None:
+        self.pad, self.plaats = pad, plaats
         self._rest = dict(inhoud)
 
     def __enter__(self) -> Self:
@@ -52,7 +53,7 @@ class Tabel:
 
     def fout(self, sleutel: str, wat: str, doe: str) -> TrancheFout:
         """A refusal at this key, to be raised."""
-        return TrancheFout(self.bestand, f"key {self._pad(sleutel)}", wat, doe)
+        return TrancheFout(_naam(self.pad), f"key {self._plek(sleutel)}", wat, doe)
 
     def tekst(self, sleutel: str, *, leeg: bool = False) -> str:
         """Text; empty only where ``leeg`` allows it."""
@@ -69,6 +70,12 @@ class Tabel:
         if len(set(waarden)) != len(waarden):
             raise self.fout(sleutel, "a name stands twice in this list", "Remove the double")
         return tuple(waarden)
+
+    def naast(self, sleutel: str, namen: Sequence[str]) -> list[Path]:
+        """The files with these names beside this one; ``sleutel`` is where the names stand."""
+        if vreemd := [naam for naam in namen if Path(naam).name != naam]:
+            raise self.fout(sleutel, f"{vreemd[0]!r} is not the name of a file in this folder", "Leave out the folder")
+        return [self.pad.with_name(naam) for naam in namen]
 
     def getallen(self, sleutel: str) -> tuple[int, ...]:
         """A list of whole numbers."""
@@ -115,18 +122,16 @@ class Tabel:
 
     def tabel(self, sleutel: str) -> "Tabel":
         """A table inside this one."""
-        return Tabel(self._neem(sleutel, dict, "a table"), self.bestand, self._pad(sleutel))
+        return Tabel(self._neem(sleutel, dict, "a table"), self.pad, self._plek(sleutel))
 
     def tabellen(self, sleutel: str) -> "Iterator[Tabel]":
         """A list of tables inside this one."""
         waarden = self._neem(sleutel, list, "a list of tables")
         if not waarden or not all(isinstance(waarde, dict) for waarde in waarden):
-            raise self.fout(sleutel, "this is not a list of tables", f"Write [[{self._pad(sleutel)}]]")
-        return (
-            Tabel(waarde, self.bestand, f"{self._pad(sleutel)}[{nr}]") for nr, waarde in enumerate(waarden, start=1)
-        )
+            raise self.fout(sleutel, "this is not a list of tables", f"Write [[{self._plek(sleutel)}]]")
+        return (Tabel(waarde, self.pad, f"{self._plek(sleutel)}[{nr}]") for nr, waarde in enumerate(waarden, start=1))
 
-    def _pad(self, sleutel: str) -> str:
+    def _plek(self, sleutel: str) -> str:
         return f"{self.plaats}.{sleutel}" if self.plaats else sleutel
 
     def _neem(self, sleutel: str, soort: type, vorm: str) -> Any:
@@ -143,7 +148,7 @@ def lees_toml(pad: Path) -> Tabel:
 
     :raises TrancheFout: not there, not TOML, or a basis that is not an older version.
     """
-    return Tabel(_inhoud(pad), _naam(pad))
+    return Tabel(_inhoud(pad), pad)
 
 
 def _inhoud(pad: Path) -> dict[str, Any]:
@@ -154,7 +159,7 @@ def _inhoud(pad: Path) -> dict[str, Any]:
     basis = inhoud.pop("basis", None)
     if basis is None:
         return inhoud
-    if not isinstance(basis, str) or basis >= pad.stem:
+    if not isinstance(basis, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", basis) or basis >= pad.stem:
         raise TrancheFout(
             _naam(pad), "key basis", f"{basis!r} is not an older version", 'Name an older one: "2025-07-01"'
         )

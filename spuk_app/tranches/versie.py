@@ -49,12 +49,13 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
         delen = _onderdelen(tabel, gebieden)
         with tabel.tabel("maxima") as sub:
             bronnen["maxima"], fictief = sub.tekst("bron"), sub.jazeker("fictief")
-            paden = [pad.with_name(naam) for naam in sub.teksten("bestanden")]
+            paden = sub.naast("bestanden", sub.teksten("bestanden"))
             artikelen = {deel.code: deel.artikel for deel in delen}
             maxima = lees_maxima(paden, jaren, gebieden, artikelen, fictief=fictief)
             vermeld: tuple[VermeldTotaal, ...] = ()
             if "vermelde_totalen" in sub:
-                vermeld = lees_vermelde_totalen(pad.with_name(sub.tekst("vermelde_totalen")), gebieden, maxima)
+                (totalen,) = sub.naast("vermelde_totalen", [sub.tekst("vermelde_totalen")])
+                vermeld = lees_vermelde_totalen(totalen, gebieden, maxima)
         overal = frozenset(gebied for gebied, _, _ in maxima)
         onderdelen = {deel.code: replace(deel, gebieden=deel.gebieden or overal) for deel in delen}
         for deel in onderdelen.values():
@@ -223,7 +224,8 @@ def _brief(tabel: Tabel, bronnen: dict[str, str]) -> Briefgegevens:
         for rij in sub.tabellen("minister"):
             with rij:
                 ministers.append(Minister(rij.datum("vanaf"), rij.tekst("ambt"), rij.tekst("bron")))
-        if ministers != sorted(set(ministers), key=lambda minister: minister.vanaf):
+        dagen = [minister.vanaf for minister in ministers]
+        if dagen != sorted(set(dagen)):
             raise sub.fout("minister", "the dates are not in order", "Put the earliest first, each date once")
         with sub.tabel("artikelen") as artikelen:
             plaatsen = Artikelen(**{veld.name: artikelen.tekst(veld.name) for veld in fields(Artikelen)})
