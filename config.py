@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -99,13 +100,11 @@ def _bewaard_geheim(pad: Path) -> str:
             with NamedTemporaryFile("w", dir=pad.parent, prefix=".geheim-") as nieuw:  # made with mode 600
                 nieuw.write(secrets.token_urlsafe(48))
                 nieuw.flush()
-                if not pad.exists():
+                with suppress(FileExistsError):  # another process was first; its secret counts
                     os.link(nieuw.name, pad)
-    except FileExistsError:
-        pass  # another process was first; its secret counts
+        geheim = pad.read_text().strip()
     except OSError as fout:
-        raise ConfigFout(f"The secret {pad} cannot be made: {fout.strerror}. Set SPUK_GEHEIM instead.") from fout
-    geheim = pad.read_text().strip()
+        raise ConfigFout(f"The secret {pad} cannot be kept: {fout.strerror}. Set SPUK_GEHEIM instead.") from fout
     if len(geheim) < GEHEIM_MINIMUM:
         raise ConfigFout(f"The secret in {pad} is too short. Remove the file; the next start makes a new one.")
     return geheim

@@ -51,7 +51,6 @@ def create_app(config: "Config | None" = None) -> "Flask":
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=12 * 2**20,
-        MAX_FORM_MEMORY_SIZE=4 * 2**20,
         MAX_FORM_PARTS=10_000,
         WTF_CSRF_TIME_LIMIT=None,
     )

@@ -16,6 +16,9 @@ from spuk_app.web.aangemeld import aangemelde
 
 Pagina = TypeVar("Pagina", bound=Callable[..., Any])
 
+OPENBAAR_HOOGSTENS = 64 * 1024
+"""How many bytes a form of a public page may have: nobody has signed in, so nobody has much to send."""
+
 _MENSEN = frozenset(Rol) - {Rol.KLOK}
 
 
@@ -80,6 +83,7 @@ def handhaaf(verklaringen: Mapping[str, Toegang]) -> Callable[[], Response | Non
             return None  # no such page: 404 or 405 follows
         verklaring = verklaringen[request.endpoint]
         if verklaring.openbaar:
+            request.max_content_length = OPENBAAR_HOOGSTENS
             return None
         persoon = aangemelde()
         if persoon is None:

@@ -48,15 +48,13 @@ def test_het_koekje_is_niet_leesbaar_voor_scripts_en_gaat_niet_mee_naar_andere_s
         ("niemand", DEMO_WACHTWOORD),
         ("", ""),
         ("anna", ""),
-        ("anna", "x" * 100_000),
-        ("x" * 100_000, DEMO_WACHTWOORD),
+        ("anna", "x" * 50_000),
+        ("x" * 50_000, DEMO_WACHTWOORD),
         ("anna'; DROP TABLE gebruiker; --", DEMO_WACHTWOORD),
         ("gesloten", DEMO_WACHTWOORD),
     ],
 )
-def test_het_antwoord_zegt_niet_of_de_naam_bestaat(
-    app: Flask, database: Database, naam: str, wachtwoord: str
-) -> None:
+def test_het_antwoord_zegt_niet_of_de_naam_bestaat(app: Flask, database: Database, naam: str, wachtwoord: str) -> None:
     maak_account(database, Rol.AUDITOR, "gesloten")
     _zet(database, update(Gebruiker).where(Gebruiker.gebruikersnaam == "gesloten").values(actief=False))
     antwoord = Klant(app).meld_aan(naam, wachtwoord)
@@ -216,7 +214,7 @@ def test_de_oefenomgeving_laat_de_oefenaccounts_zien(app: Flask, database: Datab
 
 def _zet(database: Database, opdracht: object) -> None:
     with database.sessie(schrijven=True) as sessie:
-        sessie.execute(opdracht)  # type: ignore[call-overload]
+        sessie.execute(opdracht)
         sessie.commit()
 
 
