@@ -1,0 +1,75 @@
+"""The stage: an empty database gets its people, its practice clock and an opened tranche, and then turns are played on it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from spuk_app.aanvraag.openstellen import stel_open
+from spuk_app.db.verbinding import Database
+from spuk_app.dossier.unit_of_work import UnitOfWork, klokverschil, unit_of_work
+from spuk_app.gebruikers.oefenklok import zet_klok
+from spuk_app.kern.wie import KLOK, Wie
+from spuk_app.oefening.bevolking import BEHEERDER, Mensen, bevolk, maak_beheerder
+from spuk_app.oefening.draaiboek import Beurt
+from spuk_app.oefening.kalender import Kalender, in_nederland
+from spuk_app.tranches.tranche import Tranche
+
+Voortgang = Callable[[str], None]
+"""Is told what happens, a line at a time."""
+
+
+def stil(_regel: str) -> None:
+    """Tell nobody."""
+
+
+class Toneel:
+    """One database in which legal time is that of the practice clock.
+
+    A turn is played at a legal moment of the past: its arrival by the real clock lies as far back, so that in every line
+    legal and real time are apart by the same difference, as they will be for whoever signs in afterwards.
+    """
+
+    def __init__(self, database: Database, mensen: Mensen, dossiers: Mapping[str, int], verschil: timedelta) -> None:
+        self._database = database
+        self._verschil = verschil
+        self.mensen = mensen
+        self.dossiers = dossiers
+
+    @contextmanager
+    def als(self, wie: str, moment: datetime) -> Iterator[UnitOfWork]:
+        """The transaction of one act by this person at this legal moment."""
+        with _als(self._database, self.mensen[wie], moment, self._verschil) as uow:
+            yield uow
+
+    def speel(self, beurten: Iterable[Beurt], op_voortgang: Voortgang = stil) -> None:
+        """Play turns in the order of time; each is one act in one transaction, like a request."""
+        for beurt in sorted(beurten, key=lambda beurt: beurt.moment):
+            with self.als(beurt.wie, beurt.moment) as uow:
+                beurt.doe(uow)
+            op_voortgang(f"{beurt.moment:%Y-%m-%d %H:%M} {beurt.handeling} {beurt.wie}")
+
+
+def richt_in(database: Database, tranche: Tranche, kalender: Kalender) -> Toneel:
+    """Fill an empty database: start the practice clock, make the people, open the tranche.
+
+    Afterwards legal time goes on from ``kalender.klok``.
+    """
+    klaar = datetime.now(UTC)
+    opening = in_nederland(kalender.openen, 9)
+    with unit_of_work(database, KLOK, aankomst=klaar) as uow:
+        zet_klok(uow, kalender.klok)
+        verschil = klokverschil(uow.sessie)
+    assert verschil is not None
+    with _als(database, KLOK, opening, verschil) as uow:
+        beheerder = maak_beheerder(uow)
+    with _als(database, beheerder, opening, verschil) as uow:
+        mensen = bevolk(uow, tranche)
+    with _als(database, beheerder, opening, verschil) as uow:
+        dossiers = {dossier.gebied: dossier.id for dossier in stel_open(uow, tranche)}
+    return Toneel(database, mensen, dossiers, verschil)
+
+
+@contextmanager
+def _als(database: Database, wie: Wie, moment: datetime, verschil: timedelta) -> Iterator[UnitOfWork]:
+    with unit_of_work(database, wie, aankomst=moment - verschil) as uow:
+        yield uow

@@ -1,0 +1,80 @@
+"""The integrity check: was anything changed by hand? Reads everything at one moment, changes nothing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from spuk_app.db.verbinding import Database
+from spuk_app.rapportage.integriteit import aanvragen, besluiten, indieningen, journaal, plafonds
+from spuk_app.rapportage.integriteit.bevinding import Bevinding
+from spuk_app.rapportage.integriteit.stand import Stand, lees, momentopname
+from spuk_app.tranches.lezen import tranches as alle_tranches
+from spuk_app.tranches.tranche import Tranche
+
+__all__ = ["Bevinding", "controleer"]
+
+_CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
+    journaal.controleer_ketens,
+    journaal.controleer_stromen,
+    journaal.controleer_beheer,
+    journaal.controleer_dossiers,
+    plafonds.controleer_plafonds,
+    plafonds.controleer_toezeggingen,
+    aanvragen.controleer_toestanden,
+    aanvragen.controleer_besloten,
+    aanvragen.controleer_belangstelling,
+    aanvragen.controleer_adviezen,
+    aanvragen.controleer_geld,
+    indieningen.controleer_indieningen,
+    indieningen.controleer_opnames,
+    indieningen.controleer_meldingen,
+    indieningen.controleer_nummers,
+    besluiten.controleer_brieven,
+    besluiten.controleer_besluiten,
+    besluiten.controleer_geld_van_besluiten,
+    besluiten.controleer_moment_van_boeken,
+)
+
+_ONLEESBAAR = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading data that was changed by hand can raise."""
+
+
+def controleer(
+    database: Database, bijlagen_map: Path | None = None, *, tranches: Mapping[str, Tranche] | None = None
+) -> list[Bevinding]:
+    """Compare everything that is kept twice, and verify every chain and every SHA-256.
+
+    Guard rows with their bookings and with the regulation; bookings, letters, instalments, money granted and journal with
+    each other; frozen copies with signatures, journal and lines; the state of every case with the acts that are in its
+    journal; document numbers; attached files with their hash.
+
+    :param bijlagen_map: the folder of the attached files; None leaves the files themselves out.
+    :param tranches: the tranches to compare with; those of this system when left out.
+    :returns: what is not as it should be; an empty list when all is well. Data that cannot be read is a finding too.
+    """
+    with momentopname(database) as sessie:
+        try:
+            stand = lees(sessie, alle_tranches() if tranches is None else tranches)
+        except _ONLEESBAAR as fout:
+            return [_onleesbaar("lees", fout)]
+        controles: list[Callable[[], Iterator[Bevinding]]] = [partial(controle, stand) for controle in _CONTROLES]
+        controles.append(partial(indieningen.controleer_regels, stand, sessie))
+        controles.append(partial(besluiten.controleer_pdfs, sessie))
+        if bijlagen_map is not None:
+            controles.append(partial(indieningen.controleer_bijlagen, stand, sessie, bijlagen_map))
+        return [bevinding for controle in controles for bevinding in _voer_uit(controle)]
+
+
+def _voer_uit(controle: "Callable[[], Iterator[Bevinding]]") -> list[Bevinding]:
+    """One check; where the data stops it, that is a finding, and the other checks go on."""
+    gevonden: list[Bevinding] = []
+    try:
+        gevonden.extend(controle())
+    except _ONLEESBAAR as fout:
+        naam = controle.func.__name__ if isinstance(controle, partial) else ""
+        gevonden.append(_onleesbaar(naam, fout))
+    return gevonden
+
+
+def _onleesbaar(controle: str, fout: Exception) -> Bevinding:
+    return Bevinding("onleesbaar", controle.removeprefix("controleer_"), "data that can be read", f"{type(fout).__name__}: {fout}")

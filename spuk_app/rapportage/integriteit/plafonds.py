@@ -1,0 +1,37 @@
+"""The ceilings: the guard rows are those of the regulation, and each promise is the sum of its bookings."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spuk_app.plafond.handelingen import plafonds_van
+from spuk_app.plafond.models import Plafond
+from spuk_app.rapportage.integriteit.bevinding import Bevinding, vergelijk
+from spuk_app.rapportage.integriteit.stand import Stand
+
+
+def naam_van(plafond: Plafond) -> str:
+    """How a guard row is called in a finding."""
+    plek = [plafond.gebied, plafond.onderdeel, str(plafond.jaar or "")]
+    return " ".join([plafond.tranche, plafond.niveau, *filter(None, plek)])
+
+
+def controleer_plafonds(stand: Stand) -> Iterator[Bevinding]:
+    """Every guard row of the newest version is there with its amount, and no other."""
+    verwacht: dict[str, int] = {}
+    for tranche in stand.geopend().values():
+        for (niveau, gebied, onderdeel, jaar), bedrag in plafonds_van(tranche.nieuwste).items():
+            rij = Plafond(tranche=tranche.code, niveau=niveau, gebied=gebied, onderdeel=onderdeel, jaar=jaar)
+            verwacht[naam_van(rij)] = bedrag
+    yield from vergelijk("plafond", "", verwacht, {naam_van(rij): rij.bedrag for rij in stand.plafonds.values()})
+
+
+def controleer_toezeggingen(stand: Stand) -> Iterator[Bevinding]:
+    """What a guard row promises is the sum of its bookings; every booking is on a guard row that exists."""
+    geboekt: Counter[int] = Counter()
+    for boeking in stand.boekingen:
+        geboekt[boeking.plafond_id] += boeking.bedrag
+        if boeking.plafond_id not in stand.plafonds:
+            yield Bevinding("boeking", boeking.kenmerk, "an existing guard row", f"guard row {boeking.plafond_id}")
+    for rij in stand.plafonds.values():
+        if geboekt[rij.id] != rij.toegezegd:
+            yield Bevinding("plafond", f"{naam_van(rij)} toegezegd", str(geboekt[rij.id]), str(rij.toegezegd))
