@@ -1,5 +1,7 @@
 """What most onderdelen ask alike: the list of posts with their money, VAT, double funding, work outside the area."""
 
+from dataclasses import replace
+
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import toon_bedrag
 from spuk_app.onderdelen.taal import Aantal, Bedrag, Eis, Invulling, JaNee, Lijst, Sleutel, Tekst, Veld
@@ -27,21 +29,28 @@ BEDRAG = Bedrag(
     label="Bedrag dat u vraagt",
     uitleg=(
         "Vraag ook geld voor een jaar waarin u nog niet alles kunt uitgeven. Wat overblijft, mag u later gebruiken "
-        "binnen hetzelfde onderdeel. Personeel mag alleen als mensen deel zijn van de activiteit: een vast percentage "
-        "voor capaciteit mag niet."
+        "binnen hetzelfde onderdeel."
     ),
     gevraagd=True,
 )
+_ZONDER_CAPACITEIT = replace(
+    BEDRAG,
+    uitleg=(
+        f"{BEDRAG.uitleg} Personeel mag alleen als mensen deel zijn van de activiteit: een vast percentage voor "
+        "capaciteit mag niet."
+    ),
+)
 
 
-def posten(aantal: Aantal, *kolommen: Veld) -> Lijst:
+def posten(aantal: Aantal, *kolommen: Veld, bedrag: Bedrag = _ZONDER_CAPACITEIT) -> Lijst:
     """The list of what the money is for; a version asks for activities or for results, and names its rows so.
 
     :param aantal: the number to reach, which comes back as progress.
     :param kolommen: what this onderdeel asks of each post besides.
+    :param bedrag: the money; with the warning on capacity, except where staff is what the money is for.
     """
     return Lijst(
-        code="posten", enkelvoud="post", meervoud="posten", velden=(ACTIVITEIT, RESULTAAT, *kolommen, aantal, BEDRAG)
+        code="posten", enkelvoud="post", meervoud="posten", velden=(ACTIVITEIT, RESULTAAT, *kolommen, aantal, bedrag)
     )
 
 

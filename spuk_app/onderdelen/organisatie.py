@@ -1,7 +1,7 @@
 """Organisatie van het uitvoeringsprogramma (T1 art. 3; T2 art. 3)."""
 
 from spuk_app.kern.fouten import Gebrek
-from spuk_app.onderdelen.gedeeld import GEDEELDE_EISEN, GEDEELDE_VELDEN, posten
+from spuk_app.onderdelen.gedeeld import BEDRAG, GEDEELDE_EISEN, GEDEELDE_VELDEN, posten
 from spuk_app.onderdelen.taal import Aantal, Bestand, Departement, Eis, Invulling, JaNee, Onderdeel, Tekst
 
 
@@ -20,7 +20,9 @@ ONDERDEEL = Onderdeel(
         "Met dit geld houdt u de programmaorganisatie en het alliantieoverleg in stand, werkt u het "
         "uitvoeringsprogramma uit en volgt u de voortgang."
     ),
-    lijsten=(posten(Aantal(code="aantal", label="Aantal mensen dat hieraan werkt", minimum=1, maximum=500)),),
+    lijsten=(
+        posten(Aantal(code="aantal", label="Aantal mensen dat hieraan werkt", minimum=1, maximum=500), bedrag=BEDRAG),
+    ),
     velden=(
         Tekst(
             code="alliantie",

@@ -16,7 +16,15 @@ _SCHOLEN = Lijst(
     meervoud="scholen",
     maximum=120,
     velden=(
-        Tekst(code="school", label="Naam van de school", max_lengte=120),
+        Tekst(
+            code="school",
+            label="Naam van de school",
+            uitleg=(
+                "Zet alle scholen in het focusgebied op de lijst, ook als zij niet meedoen. Zet ook de scholen buiten het "
+                "gebied op de lijst die wel meedoen."
+            ),
+            max_lengte=120,
+        ),
         Tekst(
             code="vestigingscode",
             label="Vestigingscode",
