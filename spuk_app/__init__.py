@@ -34,6 +34,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from spuk_app.dossier.unit_of_work import systeemklok
     from spuk_app.gebruikers.oefenklok import weiger_oefenklok
     from spuk_app.gebruikers.routes import bevestig, gebruikers, laad_aangemelde
+    from spuk_app.tranches.lezen import tranches
     from spuk_app.web.fouten import registreer_fouten, weiger_nul
     from spuk_app.web.koppen import registreer_koppen
     from spuk_app.web.routes import web
@@ -60,6 +61,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
 
     database = app.extensions["database"] = Database(config.database_url)
     app.extensions["config"] = config
+    app.extensions["tranches"] = tranches()
     app.extensions["bevestig_wachtwoord"] = bevestig
     if config.productie:
         eis_bijgewerkt(database)

@@ -1,6 +1,6 @@
 """The database of a request: one shared session to read with, and a unit of work of its own for every act."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import cast
@@ -12,12 +12,18 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier.unit_of_work import UnitOfWork, klokverschil
 from spuk_app.dossier.unit_of_work import unit_of_work as open_unit_of_work
 from spuk_app.kern.wie import Wie
+from spuk_app.tranches.tranche import Tranche
 from spuk_app.web.aangemeld import huidige_wie
 
 
 def database() -> Database:
     """The database of this app."""
     return cast("Database", current_app.extensions["database"])
+
+
+def tranches() -> Mapping[str, Tranche]:
+    """The tranches of this app by their code."""
+    return cast("Mapping[str, Tranche]", current_app.extensions["tranches"])
 
 
 def lezen() -> Session:
