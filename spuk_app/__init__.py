@@ -59,17 +59,15 @@ def create_app(config: "Config | None" = None) -> "Flask":
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
     app.url_map.converters["int"] = Rijnummer
 
-    database = app.extensions["database"] = Database(config.database_url)
-    app.extensions["config"] = config
-    app.extensions["tranches"] = tranches()
-    app.extensions["bevestig_wachtwoord"] = bevestig
+    database = Database(config.database_url)
+    app.extensions.update(database=database, config=config, tranches=tranches(), bevestig_wachtwoord=bevestig)
     if config.productie:
         eis_bijgewerkt(database)
         weiger_oefenklok(database)
 
-    # Every module brings one blueprint; one line each.
-    app.register_blueprint(web)
-    app.register_blueprint(gebruikers)
+    # Every module brings one blueprint.
+    for blueprint in (web, gebruikers):
+        app.register_blueprint(blueprint)
 
     openbaar(app.view_functions["static"])
     toegang = app.extensions["toegang"] = declaraties(app)
