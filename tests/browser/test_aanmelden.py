@@ -1,0 +1,17 @@
+"""Signing in with a real browser, which also proves the harness of this folder."""
+
+import pytest
+
+from spuk_app.kern.wie import Rol
+from tests.browser.conftest import BREED, SMAL, Keur, OpenAls, Site
+from tests.web.klant import maak_account
+
+
+@pytest.mark.parametrize("breedte", [BREED, SMAL])
+@pytest.mark.parametrize("script", [True, False])
+def test_aanmelden_en_het_eigen_account(site: Site, open_als: OpenAls, keur: Keur, breedte: int, script: bool) -> None:
+    maak_account(site.database, Rol.OPSTELLER, "anna")
+    pagina = open_als("anna", breedte=breedte, script=script, pad="/account")
+    assert pagina.locator("h1").inner_text() == "Mijn account"
+    if script:
+        keur(pagina)
