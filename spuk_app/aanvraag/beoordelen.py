@@ -110,8 +110,8 @@ def stel_voor(
     :param bedragen: eurocents per (onderdeel, year) for every onderdeel for which money is asked; at most what is asked
         and at most the maximum (afspraken.md 1.9).
     :param motiveringen: per onderdeel why; obligatory where less than asked is proposed (Awb 3:46).
-    :param gezien: the versions of all advices added up, as the page showed them, so that no advice is overlooked that changed
-        in the meantime. None where no page was read.
+    :param gezien: the versions of all advices added up, as the page showed them, so that no advice is overlooked that
+        changed in the meantime. None where no page was read.
     Leaves money of kind voorgesteld, the motivations, a message to the beslisser, and a journal line.
 
     :raises NietToegestaan: the application is in another behandelaar's name; :raises SpukFout: an advice is missing.

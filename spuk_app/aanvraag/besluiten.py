@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from spuk_app.aanvraag.beoordelen import feiten_besluit
 from spuk_app.aanvraag.brieven import Besluit, besluitbrief
 from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING, BelangstellingFeiten
-from spuk_app.aanvraag.models import Belangstelling
-from spuk_app.aanvraag.queries import Zaak, inhoud, laatste_indiening, motiveringen, zaak
+from spuk_app.aanvraag.models import Belangstelling, Indiening
+from spuk_app.aanvraag.opname import lees_opname
+from spuk_app.aanvraag.queries import Zaak, laatste_indiening, motiveringen, zaak
+from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.beschikking.brief import Brief
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast
@@ -132,12 +132,15 @@ def verleen_ambtshalve(
     return beschikking
 
 
-def conceptbrief(sessie: Session, geval: Zaak, nu: datetime, *, oefening: bool) -> Brief:
+def conceptbrief(beeld: Zaakbeeld, nu: datetime, *, oefening: bool) -> Brief:
     """The letter as it would go out at this moment, made by the same code and saved nowhere. It has no number yet.
 
-    :param geval: an application with a proposal.
+    :param beeld: an application with a proposal.
     """
-    return besluitbrief(_besluit_over(sessie, geval, "nog geen", nu, oefening=oefening))
+    besluit = _besluit_over(
+        beeld.zaak, beeld.indiening, beeld.geld, beeld.motiveringen, "nog geen", nu, oefening=oefening
+    )
+    return besluitbrief(besluit)
 
 
 def voorstelafdruk(voorgesteld: Bedragen, motiveringen: Mapping[str, str]) -> str:
@@ -158,7 +161,17 @@ def _besluit(
     naar = AANVRAAG.toets(handeling, geval.toestand, feiten_besluit(uow, geval), uow.wie)
     aanvraag = geval.aanvraag
     assert aanvraag is not None and naar is not None and aanvraag.voorgesteld_door is not None
-    besluit = _besluit_over(uow.sessie, geval, _kenmerk(uow, geval.tranche), uow.nu, oefening=uow.oefening)
+    indiening = laatste_indiening(uow.sessie, aanvraag.id)
+    assert indiening is not None
+    besluit = _besluit_over(
+        geval,
+        indiening,
+        geld_van(uow.sessie, dossier_id),
+        motiveringen(uow.sessie, aanvraag.id),
+        _kenmerk(uow, geval.tranche),
+        uow.nu,
+        oefening=uow.oefening,
+    )
     if gezien not in (None, voorstelafdruk(besluit.verleend, besluit.motiveringen)):
         raise Conflict(
             "Er is geen besluit genomen.",
@@ -170,12 +183,17 @@ def _besluit(
     return beschikking
 
 
-def _besluit_over(sessie: Session, geval: Zaak, kenmerk: str, nu: datetime, *, oefening: bool) -> Besluit:
+def _besluit_over(
+    geval: Zaak,
+    indiening: Indiening,
+    geld: Mapping[Geldsoort, Bedragen],
+    redenen: Mapping[str, str],
+    kenmerk: str,
+    nu: datetime,
+    *,
+    oefening: bool,
+) -> Besluit:
     """What is decided on an application: the proposal as it stands. A proposal of nothing is a rejection."""
-    assert geval.aanvraag is not None
-    geld = geld_van(sessie, geval.dossier.id)
-    indiening = laatste_indiening(sessie, geval.aanvraag.id)
-    assert indiening is not None
     verleend, vandaag = geld[Geldsoort.VOORGESTELD], dag_in_nederland(nu)
     return Besluit(
         soort=Soort.VERLENING if any(verleend.values()) else Soort.AFWIJZING,
@@ -188,8 +206,8 @@ def _besluit_over(sessie: Session, geval: Zaak, kenmerk: str, nu: datetime, *, o
         ingediend_op=indiening.moment,
         gevraagd=geld[Geldsoort.GEVRAAGD],
         verleend=verleend,
-        motiveringen=motiveringen(sessie, geval.aanvraag.id),
-        beloofd=inhoud(sessie, geval).per_onderdeel,
+        motiveringen=redenen,
+        beloofd=lees_opname(indiening, geval).per_onderdeel,
         bezwaar_tot_en_met=laatste_dag_bezwaar(vandaag, feestdagen(vandaag.year)),
         oefening=oefening,
     )

@@ -87,10 +87,23 @@ class Zaakbeeld:
                 return advies
         raise NietGevonden
 
+    def eis(self, handeling: str) -> None:
+        """Ask the life cycle whether this person can do this now. :raises SpukFout: the first reason why not."""
+        feiten = besluitfeiten(self.aanvraag, self.adviezen, self.som(Geldsoort.VOORGESTELD) or 0)
+        AANVRAAG.toets(handeling, self.zaak.toestand, feiten, self.wie)
+
+    def eis_adviseren(self, code: str) -> Advies:
+        """The advice on an onderdeel that this person can give or change now.
+
+        :raises NietGevonden: none was asked; :raises SpukFout: the first reason why this person cannot.
+        """
+        advies = self.advies(code)
+        ADVIES.toets("adviseer", advies.toestand, self._adviesfeiten(advies), self.wie)
+        return advies
+
     def mag_adviseren(self, advies: Advies) -> bool:
         """Whether this person can give or change this advice now."""
-        stand = AdviesFeiten(advies.departement, self.zaak.toestand is Toestand.IN_BEHANDELING)
-        return ADVIES.mag("adviseer", advies.toestand, stand, self.wie)
+        return ADVIES.mag("adviseer", advies.toestand, self._adviesfeiten(advies), self.wie)
 
     def naam(self, nummer: int | None) -> str:
         """The name of somebody who acted; empty for nobody."""
@@ -104,12 +117,14 @@ class Zaakbeeld:
         ]
 
     def _bezwaar(self, handeling: str) -> str:
-        stand = besluitfeiten(self.aanvraag, self.adviezen, self.som(Geldsoort.VOORGESTELD) or 0)
         try:
-            AANVRAAG.toets(handeling, self.zaak.toestand, stand, self.wie)
+            self.eis(handeling)
         except SpukFout as fout:
             return f"{fout.waarom} {fout.herstel}".strip()
         return ""
+
+    def _adviesfeiten(self, advies: Advies) -> AdviesFeiten:
+        return AdviesFeiten(advies.departement, self.zaak.toestand is Toestand.IN_BEHANDELING)
 
 
 def zaakbeeld(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime) -> Zaakbeeld:

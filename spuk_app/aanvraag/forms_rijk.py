@@ -1,0 +1,129 @@
+"""The forms of the ministries: an advice, a proposal, a reason to return it."""
+
+from typing import Any
+
+from wtforms import Field
+
+from spuk_app.aanvraag.levensloop import Uitkomst
+from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
+from spuk_app.dossier.models import Geldsoort
+from spuk_app.kern.geld import Cent
+from spuk_app.onderdelen.taal import Bedrag, Keuze, Optie, Tekst
+from spuk_app.web.invoer import Eis, Formulier, Invoer, Verzonden, ingevuld
+
+OPTIES = tuple(Optie(uitkomst.value, uitkomst.label) for uitkomst in Uitkomst)
+MOTIVERING_MAXIMUM = 4_000
+
+
+class AdviesForm(Formulier):
+    """The advice on one onderdeel. Amounts count for a partly positive advice only."""
+
+    def __init__(self, beeld: Zaakbeeld, code: str, verzonden: Verzonden = None) -> None:
+        advies = beeld.advies(code)
+        self.jaren = [jaar for jaar in beeld.zaak.versie.jaren if beeld.bedrag(Geldsoort.GEVRAAGD, code, jaar)]
+        velden = {
+            "uitkomst": Invoer(
+                Keuze(code="uitkomst", label="Uw advies", opties=OPTIES), validators=[ingevuld("Kies een advies.")]
+            ),
+            **{f"bedrag-{jaar}": _bedrag(f"Advies {jaar}", _ingevuld_bij_deels(jaar)) for jaar in self.jaren},
+            "motivering": _motivering("Motivering", ingevuld("Vul in waarom u dit adviseert.")),
+        }
+        bedragen = {f"bedrag-{jaar}": beeld.bedrag(Geldsoort.GEADVISEERD, code, jaar) for jaar in self.jaren}
+        super().__init__(velden, verzonden, {**bedragen, "uitkomst": advies.uitkomst, "motivering": advies.motivering})
+
+    @property
+    def uitkomst(self) -> Uitkomst:
+        """What was chosen, once the form is valid."""
+        return Uitkomst(self["uitkomst"].data)
+
+    @property
+    def motivering(self) -> str:
+        """Why, once the form is valid."""
+        return str(self["motivering"].data)
+
+    @property
+    def bedragen(self) -> dict[int, Cent]:
+        """Eurocents per year; years without an amount are left out."""
+        gelezen = {jaar: self[f"bedrag-{jaar}"].data for jaar in self.jaren}
+        return {jaar: cent for jaar, cent in gelezen.items() if cent is not None}
+
+
+class VoorstelForm(Formulier):
+    """The proposal: an amount per onderdeel and year for which money is asked, and a motivation per onderdeel.
+
+    At first it holds what the departments advise; after a return what was proposed before.
+    """
+
+    def __init__(self, beeld: Zaakbeeld, verzonden: Verzonden = None) -> None:
+        self.plekken = [
+            (deel.code, jaar)
+            for deel in beeld.delen
+            for jaar in beeld.zaak.versie.jaren
+            if beeld.bedrag(Geldsoort.GEVRAAGD, deel.code, jaar)
+        ]
+        velden: dict[str, Any] = {}
+        opgeslagen: dict[str, Any] = {}
+        for deel in beeld.delen:
+            for code, jaar in self.plekken:
+                if code == deel.code:
+                    wat = f"{deel.onderdeel.naam} {jaar}"
+                    velden[f"bedrag-{code}-{jaar}"] = _bedrag(
+                        wat, ingevuld(f"{wat}: vul een bedrag in. Vul 0 in als u niets voorstelt.")
+                    )
+                    opgeslagen[f"bedrag-{code}-{jaar}"] = _eerste_bedrag(beeld, code, jaar)
+            velden[f"motivering-{deel.code}"] = _motivering(f"Motivering {deel.onderdeel.naam}")
+            opgeslagen[f"motivering-{deel.code}"] = _eerste_motivering(beeld, deel.code)
+        super().__init__(velden, verzonden, opgeslagen)
+
+    @property
+    def bedragen(self) -> dict[tuple[str, int], Cent]:
+        """Eurocents per (onderdeel, year), once the form is valid."""
+        return {(code, jaar): self[f"bedrag-{code}-{jaar}"].data for code, jaar in self.plekken}
+
+    @property
+    def motiveringen(self) -> dict[str, str]:
+        """What was typed per onderdeel."""
+        return {code: self[f"motivering-{code}"].data or "" for code, _ in self.plekken}
+
+
+class TeruggaveForm(Formulier):
+    """Why the beslisser returns a proposal."""
+
+    def __init__(self, verzonden: Verzonden = None) -> None:
+        super().__init__(
+            {"reden": _motivering("Wat moet er anders?", ingevuld("Vul in wat er anders moet."))}, verzonden, {}
+        )
+
+    @property
+    def reden(self) -> str:
+        """The reason, once the form is valid."""
+        return str(self["reden"].data)
+
+
+def _eerste_bedrag(beeld: Zaakbeeld, code: str, jaar: int) -> Cent | None:
+    eerder = beeld.bedrag(Geldsoort.VOORGESTELD, code, jaar)
+    return beeld.bedrag(Geldsoort.GEADVISEERD, code, jaar) if eerder is None else eerder
+
+
+def _eerste_motivering(beeld: Zaakbeeld, code: str) -> str | None:
+    """What was written before, or the department's words where it advises less than was asked."""
+    minder = beeld.som(Geldsoort.GEADVISEERD, code) != beeld.som(Geldsoort.GEVRAAGD, code)
+    return beeld.motiveringen.get(code, beeld.advies(code).motivering if minder else None)
+
+
+def _bedrag(label: str, *eisen: Eis) -> Invoer:
+    return Invoer(Bedrag(code="bedrag", label=label, per_jaar=False), validators=eisen)
+
+
+def _motivering(label: str, *eisen: Eis) -> Invoer:
+    return Invoer(Tekst(code="motivering", label=label, max_lengte=MOTIVERING_MAXIMUM, regels=6), validators=eisen)
+
+
+def _ingevuld_bij_deels(jaar: int) -> Eis:
+    eis = ingevuld(f"Vul in welk bedrag u voor {jaar} adviseert. Vul 0 in als u niets adviseert.")
+
+    def controleer(form: Formulier, veld: Field) -> None:
+        if form["uitkomst"].data == Uitkomst.DEELS:
+            eis(form, veld)
+
+    return controleer
