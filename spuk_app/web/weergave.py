@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,13 @@ def _omlijsting(omgeving: str, menu: Menu, verklaringen: Mapping[str, Toegang]) 
     if persoon is not None:
         rond |= {"gebruiker": persoon, "menu": menu_van(persoon.wie.rol, menu, verklaringen)}
     if omgeving == "oefening":
-        rond["oefenklok"] = tijd.toon_moment(nu()) if verschil() is not None else "de echte tijd"
+        rond["oefenklok"] = _klok(nu()) if verschil() is not None else "de echte tijd"
     return rond
+
+
+def _klok(moment: datetime) -> str:
+    """``woensdag 27 september 2023, 10.00 uur``: with the day of the week, as terms depend on it."""
+    return f"{tijd.toon_weekdag(tijd.dag_in_nederland(moment))}, {tijd.toon_tijd(moment)} uur"
 
 
 def _asset(manifest: Path) -> Callable[[str], str]:

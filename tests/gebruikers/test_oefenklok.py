@@ -40,9 +40,9 @@ def test_de_klok_begint_waar_hij_gezet_is_en_loopt_door(database: Database) -> N
 def test_de_beheerder_zet_hem_vooruit_en_iedereen_ziet_het(app: Flask, database: Database, beheerder: Wie) -> None:
     start_klok(database, BEGIN)
     klant = Klant.als(app, "ben")
-    assert "27 september 2023 om 10.00 uur" in klant.get("/oefenklok").text
+    assert "woensdag 27 september 2023, 10.00 uur" in klant.get("/oefenklok").text
     assert klant.post("/oefenklok", {"datum": "2023-10-01", "tijd": "00:00"}).status_code == 303
-    assert "1 oktober 2023 om 00.00 uur" in Klant(app).get("/aanmelden").text
+    assert "zondag 1 oktober 2023, 00.00 uur" in Klant(app).get("/aanmelden").text
     assert "De oefenklok is verzet." in klant.get("/oefenklok").text
     assert _nu(database) >= datetime(2023, 9, 30, 22, tzinfo=UTC), "never before the moment that was asked"
     with database.lezen() as sessie:

@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from spuk_app.db.verbinding import Database
+from spuk_app.dossier.models import Oefenklok
 from spuk_app.gebruikers.models import Aanmeldsessie
-from spuk_app.kern.wie import Rol
+from spuk_app.gebruikers.oefenklok import zet_klok
+from spuk_app.kern.wie import KLOK, Rol
+from spuk_app.web.verbinding import aankomst, lezen, nu, unit_of_work, verschil
 from tests.web.adressen import adressen
 from tests.web.klant import Klant, maak_account, start_klok
 from tests.web.teller import tel
@@ -73,3 +76,27 @@ def test_het_laatste_gebruik_wordt_ten_hoogste_een_keer_per_minuut_genoteerd(app
     with database.lezen() as sessie:
         gezien = sessie.scalars(select(Aanmeldsessie.laatst_gezien_op)).one()
     assert gezien > eerder + timedelta(seconds=60)
+
+
+def test_na_een_handeling_leest_de_pagina_wat_er_nu_staat(app: Flask, database: Database) -> None:
+    """A page that shows a refusal shows the present state, and the act's own change, not what was read before it."""
+    with app.test_request_context():
+        app.preprocess_request()
+        aantal = lezen().scalar(select(func.count()).select_from(Oefenklok))
+        assert (aantal, verschil()) == (0, None)
+        with unit_of_work(als=KLOK) as uow:
+            zet_klok(uow, uow.nu + timedelta(days=7))
+        assert lezen().scalar(select(func.count()).select_from(Oefenklok)) == 1
+        assert verschil() == timedelta(days=7)
+        assert nu() == aankomst() + timedelta(days=7)
+
+
+def test_een_mislukte_handeling_laat_niets_achter(app: Flask, database: Database) -> None:
+    with app.test_request_context():
+        app.preprocess_request()
+        with pytest.raises(ValueError, match="proef"), unit_of_work(als=KLOK) as uow:
+            zet_klok(uow, uow.nu)
+            raise ValueError("proef")
+        assert verschil() is None
+        with pytest.raises(RuntimeError, match="this page is public"), unit_of_work():
+            pass

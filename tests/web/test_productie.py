@@ -1,6 +1,9 @@
 """Production: what it refuses to start on, and what it hides."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -91,3 +94,18 @@ def test_achter_een_proxy_telt_het_adres_van_de_bezoeker(database: Database, tmp
     met, zonder = Klant(app(1), "127.0.0.1"), Klant(app(0), "127.0.0.1")
     assert [status(met, f"203.0.113.{nummer}") for nummer in range(7)] == [422] * 7
     assert [status(zonder, f"203.0.113.{nummer}") for nummer in range(7)] == [422] * 5 + [429] * 2
+
+
+def test_de_server_zegt_in_een_zin_waarom_hij_niet_start_en_stopt(tmp_path: Path) -> None:
+    gestopt = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "--bind", f"unix:{tmp_path}/spuk.sock", "wsgi:app"],
+        env={"SPUK_OMGEVING": "productie", "PATH": os.environ["PATH"]},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert gestopt.returncode == 3
+    assert "The server cannot start. SPUK_GEHEIM is not set" in gestopt.stderr
+    assert "Traceback" not in gestopt.stderr
