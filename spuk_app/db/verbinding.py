@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 SqliteSchrijven = Literal["IMMEDIATE", "DEFERRED"]
@@ -84,10 +84,18 @@ def maak_engine(url: str, *, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") ->
     """
     adres = _lees_adres(url)
     if adres.get_backend_name() == "postgresql":
-        return create_engine(adres, pool_pre_ping=True, pool_size=4, max_overflow=4, connect_args=_grenzen(adres))
+        return create_engine(
+            adres,
+            pool_pre_ping=True,
+            pool_size=4,
+            max_overflow=4,
+            connect_args=_grenzen(adres),
+            hide_parameters=True,  # what people typed does not belong in a log
+        )
+    engine = create_engine(adres, hide_parameters=True)
     if adres.database and adres.database != ":memory:":
         _maak_bestand(Path(adres.database))
-    engine = create_engine(adres)
+        _bewaak_bestand(engine, Path(adres.database))
 
     @event.listens_for(engine, "connect")
     def _verbonden(verbinding: Any, _record: Any) -> None:
@@ -143,3 +151,27 @@ def _maak_bestand(pad: Path) -> None:
             f"The database file {pad} cannot be made: {fout.strerror}. "
             "Check SPUK_DATABASE_URL and the rights on the folder."
         ) from fout
+
+
+def _bewaak_bestand(engine: Engine, pad: Path) -> None:
+    """Never write to a file that was removed or replaced: an open connection would go on with the ghost of the old one."""
+
+    @event.listens_for(engine, "do_connect")
+    def _verbind(_dialect: Any, record: Any, _args: Any, _opties: Any) -> None:
+        if not pad.exists():  # connecting would make an empty file in its place
+            raise sqlite3.OperationalError(f"the database file {pad.name} is gone")
+        record.info["bestand"] = _kenmerk(pad)
+
+    @event.listens_for(engine, "checkout")
+    def _uitgeleend(_verbinding: Any, record: Any, _proxy: Any) -> None:
+        if _kenmerk(pad) != record.info["bestand"]:
+            raise DisconnectionError(f"the database file {pad.name} was removed or replaced")
+
+
+def _kenmerk(pad: Path) -> tuple[int, int] | None:
+    """Which file this is, whatever its name: None when it is not there."""
+    try:
+        stand = pad.stat()
+    except FileNotFoundError:
+        return None
+    return stand.st_dev, stand.st_ino

@@ -135,3 +135,17 @@ def test_nul_wordt_op_beide_geweigerd(database: Database) -> None:
         sessie.add(Dossier(tranche="toets", gebied="a\x00b", gemeente="GM0001"))
         with pytest.raises(StatementError, match="NUL"):
             sessie.flush()
+
+
+def test_een_verwijderd_bestand_krijgt_geen_schijnbaar_geslaagde_opslag(sqlite: Database) -> None:
+    """A pooled connection would go on with the removed file, and what is saved there is lost."""
+    with sqlite.lezen() as sessie:
+        sessie.execute(text("SELECT 1"))
+    pad = Path(str(sqlite.engine.url.database))
+    pad.rename(pad.with_suffix(".weg"))
+    with pytest.raises(OperationalError, match="is gone"), sqlite.lezen() as sessie:
+        sessie.execute(text("SELECT 1"))
+    assert not pad.exists(), "no empty file may stand in its place"
+    pad.with_suffix(".weg").rename(pad)
+    with sqlite.lezen() as sessie:
+        assert sessie.execute(text("SELECT count(*) FROM dossier")).scalar() == 0
