@@ -25,8 +25,11 @@ def volledig(versie: Versie, gebied: Gebied, onderdeel: Onderdeel) -> Antwoorden
     antwoorden = voorbeeld(onderdeel, maxima)
     totaal = sum(maxima.values())
     gemiddeld = versie.plafond_onderdeel(onderdeel.code) // len(versie.onderdelen[onderdeel.code].gebieden)
-    return antwoorden | _eigen_woorden(gebied, onderdeel) | _aantallen(onderdeel, antwoorden, totaal, gemiddeld) | (
-        _scholen(onderdeel, gebied, totaal)
+    return (
+        antwoorden
+        | _eigen_woorden(gebied, onderdeel)
+        | _aantallen(onderdeel, antwoorden, totaal, gemiddeld)
+        | (_scholen(onderdeel, gebied, totaal))
     )
 
 

@@ -1,4 +1,4 @@
-"""The people of the rehearsal and the demo: invented, one account per role, made by the beheerder with the same acts as a real one."""
+"""The people of the rehearsal and the demo: invented, and made by the beheerder with the same acts as real ones."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
@@ -40,7 +40,7 @@ _ACHTERNAMEN = ("Voorbeeld", "Oefening", "Fictief", "van Proef", "Verzonnen", "D
 
 
 def maak_beheerder(uow: UnitOfWork) -> Wie:
-    """The first account, made by the system itself when a database is filled. Leaves the organisation BZK and a journal line."""
+    """The first account, made by the system itself. Leaves the organisation BZK and a journal line for each."""
     bzk = maak_organisatie(uow, "Ministerie van BZK")
     return _maak(uow, bzk, BEHEERDER, "Femke Functioneel", Rol.BEHEERDER)
 
@@ -97,7 +97,4 @@ def _gemeenten(gebieden: Iterable[Gebied]) -> Mapping[str, Gebied]:
 
 def _namen() -> Iterator[str]:
     """Names that nobody takes for those of an official."""
-    return (
-        f"{_VOORNAMEN[nummer % len(_VOORNAMEN)]} {_ACHTERNAMEN[nummer % len(_ACHTERNAMEN)]}"
-        for nummer in count()
-    )
+    return (f"{_VOORNAMEN[nummer % len(_VOORNAMEN)]} {_ACHTERNAMEN[nummer % len(_ACHTERNAMEN)]}" for nummer in count())

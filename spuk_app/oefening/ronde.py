@@ -1,6 +1,6 @@
 """The rehearsal: one whole round of a tranche for all its areas, through the same acts as the pages and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,9 @@ from spuk_app.beschikking.models import Beschikking
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Dossier, Geld, Geldsoort
 from spuk_app.kern.geld import Cent
-from spuk_app.oefening.draaiboek import Draaiboek
 from spuk_app.oefening.kalender import KALENDERS, in_nederland
 from spuk_app.oefening.toneel import Voortgang, richt_in, stil
 from spuk_app.rapportage.controleren import controleer
-from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import Tranche
 
 
@@ -35,9 +33,7 @@ class Uitkomst:
     """``ok``, or the number of findings."""
 
 
-def speel(
-    database: Database, tranche: Tranche, bijlagen_map: Path, op_voortgang: Voortgang = stil
-) -> Uitkomst:
+def speel(database: Database, tranche: Tranche, bijlagen_map: Path, op_voortgang: Voortgang = stil) -> Uitkomst:
     """Play a round from opening to decisions, for all areas of a tranche, on an empty database.
 
     The last area submits in the last second of the window; one adviser has second thoughts; one proposal is returned.
@@ -49,24 +45,11 @@ def speel(
     kalender = KALENDERS[tranche.code]
     toneel = richt_in(database, tranche, kalender)
     laatste_moment = in_nederland(tranche.nieuwste.venster.tot_en_met, 23, 59, 59)
-    aantal = len(tranche.gebieden)
-    beurten = [
-        beurt
-        for nummer, gebied in enumerate(tranche.gebieden.values())
-        for beurt in Draaiboek(
-            tranches=tranches(),
-            tranche=tranche,
-            kalender=kalender,
-            gebied=gebied,
-            dossier_id=toneel.dossiers[gebied.code],
-            nummer=nummer,
-            aantal=aantal,
-            indienen_op=laatste_moment if nummer == aantal - 1 else None,
-            twijfel=nummer == 5,
-            teruggave=nummer == 3,
-        ).beurten()
-    ]
-    toneel.speel(beurten, op_voortgang)
+    draaiboeken = toneel.draaiboeken(tranche, kalender, bijlagen_map)
+    draaiboeken[3] = replace(draaiboeken[3], teruggave=True)
+    draaiboeken[5] = replace(draaiboeken[5], twijfel=True)
+    draaiboeken[-1] = replace(draaiboeken[-1], indienen_op=laatste_moment)
+    toneel.speel((beurt for draaiboek in draaiboeken for beurt in draaiboek.beurten()), op_voortgang)
     return uitkomst(database, tranche, bijlagen_map)
 
 
@@ -88,8 +71,7 @@ def uitkomst(database: Database, tranche: Tranche, bijlagen_map: Path) -> Uitkom
             gevraagd_cent=sum(_geld(sessie, tranche, Geldsoort.GEVRAAGD).values()),
             verleend_cent=sum(verleend.values()),
             per_jaar_cent={
-                str(jaar): sum(bedrag for (_, een), bedrag in verleend.items() if een == jaar)
-                for jaar in tranche.jaren
+                str(jaar): sum(bedrag for (_, een), bedrag in verleend.items() if een == jaar) for jaar in tranche.jaren
             },
             per_onderdeel_cent={
                 code: sum(bedrag for (een, _), bedrag in verleend.items() if een == code)

@@ -1,16 +1,18 @@
-"""The stage: an empty database gets its people, its practice clock and an opened tranche, and then turns are played on it."""
+"""The stage: an empty database gets people, a practice clock and an opened tranche; then turns are played on it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from spuk_app.aanvraag.openstellen import stel_open
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.unit_of_work import UnitOfWork, klokverschil, unit_of_work
 from spuk_app.gebruikers.oefenklok import zet_klok
+from spuk_app.kern.tijd import toon_moment
 from spuk_app.kern.wie import KLOK, Wie
-from spuk_app.oefening.bevolking import BEHEERDER, Mensen, bevolk, maak_beheerder
-from spuk_app.oefening.draaiboek import Beurt
+from spuk_app.oefening.bevolking import Mensen, bevolk, maak_beheerder
+from spuk_app.oefening.draaiboek import Beurt, Draaiboek
 from spuk_app.oefening.kalender import Kalender, in_nederland
 from spuk_app.tranches.tranche import Tranche
 
@@ -41,12 +43,30 @@ class Toneel:
         with _als(self._database, self.mensen[wie], moment, self._verschil) as uow:
             yield uow
 
+    def draaiboeken(self, tranche: Tranche, kalender: Kalender, bijlagen: Path) -> list[Draaiboek]:
+        """The script of each area, in the order of the regulation.
+
+        :param bijlagen: the folder of the attached files.
+        """
+        return [
+            Draaiboek(
+                tranche=tranche,
+                kalender=kalender,
+                gebied=gebied,
+                dossier_id=self.dossiers[gebied.code],
+                bijlagen=bijlagen,
+                nummer=nummer,
+                aantal=len(tranche.gebieden),
+            )
+            for nummer, gebied in enumerate(tranche.gebieden.values())
+        ]
+
     def speel(self, beurten: Iterable[Beurt], op_voortgang: Voortgang = stil) -> None:
         """Play turns in the order of time; each is one act in one transaction, like a request."""
         for beurt in sorted(beurten, key=lambda beurt: beurt.moment):
             with self.als(beurt.wie, beurt.moment) as uow:
                 beurt.doe(uow)
-            op_voortgang(f"{beurt.moment:%Y-%m-%d %H:%M} {beurt.handeling} {beurt.wie}")
+            op_voortgang(f"{toon_moment(beurt.moment)}: {beurt.wie} {beurt.handeling}")
 
 
 def richt_in(database: Database, tranche: Tranche, kalender: Kalender) -> Toneel:

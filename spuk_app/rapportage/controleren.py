@@ -77,4 +77,6 @@ def _voer_uit(controle: "Callable[[], Iterator[Bevinding]]") -> list[Bevinding]:
 
 
 def _onleesbaar(controle: str, fout: Exception) -> Bevinding:
-    return Bevinding("onleesbaar", controle.removeprefix("controleer_"), "data that can be read", f"{type(fout).__name__}: {fout}")
+    return Bevinding(
+        "onleesbaar", controle.removeprefix("controleer_"), "data that can be read", f"{type(fout).__name__}: {fout}"
+    )

@@ -95,7 +95,10 @@ def controleer_adviezen(stand: Stand) -> Iterator[Bevinding]:
         geadviseerd: Bedragen = {}
         for een in adviezen:
             gegeven = [r for r in regels if r.handeling == "adviseer" and r.gegevens.get("onderdeel") == een.onderdeel]
-            verwacht: dict[str, Any] = {"versie": len(gegeven), "departement": onderdelen[een.onderdeel].onderdeel.departement}
+            verwacht: dict[str, Any] = {
+                "versie": len(gegeven),
+                "departement": onderdelen[een.onderdeel].onderdeel.departement,
+            }
             if gegeven:
                 laatste = gegeven[-1]
                 geadviseerd |= _jaren(een.onderdeel, laatste.gegevens.get("cent", {}))
@@ -105,13 +108,15 @@ def controleer_adviezen(stand: Stand) -> Iterator[Bevinding]:
                     "wie": laatste.wie,
                     "moment": laatste.moment,
                 }
-            yield from vergelijk("advies", f"{naam} {een.onderdeel}", verwacht, {kolom: getattr(een, kolom) for kolom in verwacht})
+            yield from vergelijk(
+                "advies", f"{naam} {een.onderdeel}", verwacht, {kolom: getattr(een, kolom) for kolom in verwacht}
+            )
         staat = stand.geld.get((aanvraag.dossier_id, Geldsoort.GEADVISEERD), {})
         yield from vergelijk("geld", f"{naam} geadviseerd", leesbaar(geadviseerd), leesbaar(staat))
 
 
 def controleer_geld(stand: Stand) -> Iterator[Bevinding]:
-    """Asked is the sum of the lines; proposed is the last proposal; granted ≤ proposed ≤ asked ≤ the maximum (afspraken.md 1.9)."""
+    """Asked is the sum of the lines, proposed the last proposal; granted = proposed ≤ asked ≤ maximum (afspraken.md 1.9)."""
     voor_aanvraag = {een.dossier_id: een for een in stand.aanvragen}
     for dossier in stand.dossiers.values():
         naam, tranche = f"dossier:{dossier.id}", stand.tranches[dossier.tranche]
@@ -191,5 +196,4 @@ def _jaren(onderdeel: str, cent: Mapping[str, Cent]) -> Bedragen:
 
 def _uit_plat(cent: Mapping[str, Cent]) -> Bedragen:
     """The amounts of a proposal as the journal writes them: ``integraal/2026``."""
-    delen = ((*plek.rsplit("/", 1), bedrag) for plek, bedrag in cent.items())
-    return {(onderdeel, int(jaar)): bedrag for onderdeel, jaar, bedrag in delen}
+    return {(plek.rpartition("/")[0], int(plek.rpartition("/")[2])): bedrag for plek, bedrag in cent.items()}

@@ -55,6 +55,7 @@ def controleer_pdfs(sessie: Session) -> Iterator[Bevinding]:
     """The PDF of a decision has the SHA-256 that was kept with it; read one at a time."""
     vraag = select(Beschikking.kenmerk, Beschikking.pdf, Beschikking.pdf_sha256).where(Beschikking.pdf.is_not(None))
     for kenmerk, pdf, sha256 in sessie.execute(vraag.execution_options(yield_per=1)):
+        assert pdf is not None
         yield from vergelijk("pdf", kenmerk, {"sha256": sha256}, {"sha256": hashlib.sha256(pdf).hexdigest()})
 
 
@@ -71,7 +72,7 @@ def controleer_besluiten(stand: Stand) -> Iterator[Bevinding]:
             yield Bevinding("besluit", een.kenmerk, "1 journal line", str(len(gevonden)))
             continue
         yield from vergelijk("besluit", een.kenmerk, _volgens_journaal(gevonden[0]), _zoals_het_staat(een))
-    for (dossier_id, kenmerk), _ in regels.items():
+    for dossier_id, kenmerk in regels:
         yield Bevinding("besluit", kenmerk, "a decision", f"only a journal line in dossier {dossier_id}")
 
 

@@ -27,9 +27,11 @@ def vergelijk(soort: str, naam: str, verwacht: Mapping[str, Any], gevonden: Mapp
 
 
 def leesbaar(waarden: Mapping[tuple[Any, ...], Any]) -> dict[str, Any]:
-    """The same values under a key to read: its parts with spaces, without empty parts and zeros. Zero values are left out."""
+    """The same values under a key to read: its parts with spaces, without what is empty or zero. Zeros are left out."""
     return {
-        " ".join(str(deel) for deel in plek if deel not in ("", 0, "0")): waarde for plek, waarde in waarden.items() if waarde
+        " ".join(str(deel) for deel in plek if deel not in ("", 0, "0")): waarde
+        for plek, waarde in waarden.items()
+        if waarde
     }
 
 

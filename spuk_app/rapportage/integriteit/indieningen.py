@@ -29,7 +29,11 @@ def controleer_indieningen(stand: Stand) -> Iterator[Bevinding]:
         yield from vergelijk(
             "momentopname",
             f"dossier:{aanvraag.dossier_id}",
-            {f"{volgnummer} {wat}": w for volgnummer, r in enumerate(regels, 1) for wat, w in _volgens_journaal(r).items()},
+            {
+                f"{volgnummer} {wat}": w
+                for volgnummer, r in enumerate(regels, 1)
+                for wat, w in _volgens_journaal(r).items()
+            },
             {f"{een.volgnummer} {wat}": w for een in ingediend for wat, w in _zoals_het_staat(een).items()},
         )
 
@@ -144,7 +148,10 @@ def _handtekeningen_en_journaal(
     ]
     staat = [(een.moment, een.wie_id, een.wie, een.hoedanigheid, een.vingerafdruk) for een in gezet]
     yield from vergelijk(
-        "handtekening", naam, dict(enumerate(map(str, verwacht), 1)), dict(enumerate(map(str, staat), 1))
+        "handtekening",
+        naam,
+        {str(nummer): een for nummer, een in enumerate(verwacht, start=1)},
+        {str(nummer): een for nummer, een in enumerate(staat, start=1)},
     )
 
 

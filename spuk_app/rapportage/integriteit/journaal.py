@@ -27,11 +27,8 @@ def controleer_stromen(stand: Stand) -> Iterator[Bevinding]:
 def controleer_beheer(stand: Stand) -> Iterator[Bevinding]:
     """Accounts and opened tranches are what the acts of the beheerder made, each in the role in which it was made."""
     regels = stand.journaal.get(BEHEER, ())
-    gemaakt = {
-        str(regel.gegevens.get("gebruikersnaam")): f"{regel.gegevens.get('rol')} van {regel.gegevens.get('organisatie')}"
-        for regel in regels
-        if regel.handeling == "maak_gebruiker"
-    }
+    gegevens = [regel.gegevens for regel in regels if regel.handeling == "maak_gebruiker"]
+    gemaakt = {str(een.get("gebruikersnaam")): f"{een.get('rol')} van {een.get('organisatie')}" for een in gegevens}
     accounts = {een.gebruikersnaam: f"{een.rol} van {een.organisatie.naam}" for een in stand.gebruikers}
     yield from vergelijk("gebruiker", "", gemaakt, accounts)
     geopend = Counter(str(regel.gegevens.get("tranche")) for regel in regels if regel.handeling == "stel_open")

@@ -75,7 +75,8 @@ class Stand:
 
     def geopend(self) -> dict[str, Tranche]:
         """The tranches that have been opened in this database and that this program knows."""
-        codes = {dossier.tranche for dossier in self.dossiers.values()} | {rij.tranche for rij in self.plafonds.values()}
+        codes = {dossier.tranche for dossier in self.dossiers.values()}
+        codes |= {plafond.tranche for plafond in self.plafonds.values()}
         return {code: self.tranches[code] for code in sorted(codes) if code in self.tranches}
 
 
@@ -145,7 +146,7 @@ def _ingevuld(sessie: Session) -> dict[int, dict[tuple[str, str, int], Cent]]:
         .where(Regel.waarde_bedrag > 0)
         .group_by(Regel.dossier_id, Regel.onderdeel, Regel.veld, Regel.jaar)
     ):
-        sommen[dossier_id][onderdeel, veld, jaar] = int(bedrag)
+        sommen[dossier_id][onderdeel, veld, jaar] = int(bedrag or 0)
     return sommen
 
 

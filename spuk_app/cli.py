@@ -1,0 +1,216 @@
+"""The ``spuk`` command, for the operator. It exits with 0: fine, 1: something was found, 2: it could not run."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+
+import spuk_app.modellen  # noqa: F401 - every table is known before the first query
+from config import Config, ConfigFout
+from spuk_app.db import migratie
+from spuk_app.db.verbinding import Database, DatabaseFout
+from spuk_app.kern.fouten import SpukFout
+from spuk_app.kern.geld import toon_bedrag
+from spuk_app.oefening.beschrijving import beschrijf
+from spuk_app.oefening.demo import laad
+from spuk_app.oefening.kalender import KALENDERS
+from spuk_app.oefening.leeg import eis_leeg, is_leeg
+from spuk_app.oefening.ronde import Uitkomst, speel
+from spuk_app.rapportage.controleren import controleer as voer_controle_uit
+from spuk_app.tranches.lezen import TrancheFout, tranches
+from spuk_app.tranches.overzicht import tranches_tabel
+
+
+class KanNiet(click.ClickException):
+    """It could not run; the message is a sentence for the operator."""
+
+    exit_code = 2
+
+
+class _Spuk(click.Group):
+    """Every command ends an error of the operator with a sentence, not with a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ConfigFout, DatabaseFout, TrancheFout) as fout:
+            raise KanNiet(str(fout)) from fout
+        except DBAPIError as fout:
+            raise KanNiet(f"The database gave up: {' '.join(str(fout.orig).split())}.") from fout
+
+
+@click.group(cls=_Spuk, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """The SPUK Kansrijke Wijk system: databases, rehearsal, demo and integrity check."""
+
+
+_database = click.option("--database", "url", metavar="URL", help="The database; SPUK_DATABASE_URL when left out.")
+_tranche = click.Choice(list(KALENDERS))
+_als_json = click.option("--json", "als_json", is_flag=True, help="Print exactly one JSON object on standard output.")
+
+
+@main.group()
+def db() -> None:
+    """Bring a database to the tables of this program."""
+
+
+@db.command()
+@_database
+def upgrade(url: str | None) -> None:
+    """Make or update all tables. Doing it twice does nothing."""
+    with _open(_config(url), maken=True) as database:
+        migratie.upgrade(database)
+        click.echo(f"{database.naam} is at revision {migratie.stand(database)[0]}")
+
+
+@db.command()
+@_database
+@click.option("--naar", required=True, help="The revision to go back to, or 'base' for no tables at all.")
+def downgrade(url: str | None, naar: str) -> None:
+    """Go back to an older revision. Tables that came later are dropped with all that is in them."""
+    with _open(_config(url)) as database:
+        migratie.downgrade(database, naar)
+        click.echo(f"{database.naam} is at revision {migratie.stand(database)[0] or 'base'}")
+
+
+@db.command()
+@_database
+def check(url: str | None) -> None:
+    """Compare the tables with what this program expects."""
+    with _open(_config(url)) as database:
+        verschillen = migratie.check(database)
+    for verschil in verschillen:
+        click.echo(verschil)
+    if verschillen:
+        raise click.exceptions.Exit(1)
+    click.echo("no differences")
+
+
+@main.command("tranches")
+def toon_tranches() -> None:
+    """Show the tranches: versions, amounts, demands, differences and sources."""
+    for regel in tranches_tabel():
+        click.echo(regel)
+
+
+@main.command()
+@click.option("--tranche", type=_tranche, default="2023-2025", show_default=True)
+@click.option("--als-leeg", is_flag=True, help="Do nothing when the database holds data.")
+@_als_json
+@_database
+def demo(tranche: str, als_leeg: bool, als_json: bool, url: str | None) -> None:
+    """Fill an empty database for practice, and describe its accounts and dossiers.
+
+    A database that was filled for practice before is described as it stands now; nothing in it changes.
+    """
+    config = _config(url)
+    if config.productie:
+        raise KanNiet("This is a production environment (SPUK_OMGEVING); it never gets demo accounts.")
+    with _open(config, maken=True) as database:
+        if is_leeg(database):
+            click.echo(f"Filling {database.naam} with the demo of {tranche}; this takes some seconds", err=True)
+            migratie.upgrade(database)
+            laad(database, tranches()[tranche], config.bijlagen)
+        elif als_leeg and not als_json:
+            click.echo("The database holds data; nothing has been changed.", err=True)
+            return
+        migratie.eis_bijgewerkt(database)
+        beschrijving = beschrijf(database, tranches())
+        if beschrijving is None:
+            raise KanNiet(f"The database {database.naam} holds data that is no demo. Nothing has been changed.")
+    if als_json:
+        click.echo(json.dumps(beschrijving, ensure_ascii=False, indent=2))
+    else:
+        for situatie, dossiers in beschrijving["dossiers"].items():
+            click.echo(f"{situatie}: {', '.join(een['gebied'] for een in dossiers)}")
+
+
+@main.command()
+@click.option("--tranche", type=_tranche, required=True)
+@click.option("--tot", type=click.Choice(["besluit", "vaststelling"]), default="besluit", show_default=True)
+@_als_json
+@click.option("--database", "url", metavar="URL", help="An empty database; a temporary file when left out.")
+def oefening(tranche: str, tot: str, als_json: bool, url: str | None) -> None:
+    """Play a whole round for all areas through the same acts as the pages, and check what it leaves."""
+    if tot == "vaststelling":
+        raise KanNiet(
+            "The rehearsal goes up to the decisions (--tot besluit); accountability is not in this version yet."
+        )
+    with tempfile.TemporaryDirectory(prefix="spuk-oefening-") as tijdelijk:
+        config = _config(url or f"sqlite:///{tijdelijk}/oefening.sqlite3")
+        with _open(config, maken=True) as database:
+            eis_leeg(database)
+            migratie.upgrade(database)
+            try:
+                uitkomst = speel(database, tranches()[tranche], config.bijlagen, _voortgang)
+            except SpukFout as fout:
+                click.echo(f"An act refused: {fout}", err=True)
+                raise click.exceptions.Exit(1) from fout
+    click.echo(json.dumps(asdict(uitkomst), ensure_ascii=False) if als_json else _in_woorden(uitkomst))
+    if uitkomst.controle != "ok":
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@_database
+@_als_json
+def controleer(url: str | None, als_json: bool) -> None:
+    """Verify that nothing was changed by hand: amounts, letters, frozen copies, the journal, attached files."""
+    config = _config(url)
+    with _open(config) as database:
+        migratie.eis_bijgewerkt(database)
+        bevindingen = voer_controle_uit(database, config.bijlagen)
+    if als_json:
+        click.echo(json.dumps({"bevindingen": [asdict(een) for een in bevindingen]}, ensure_ascii=False))
+    else:
+        for bevinding in bevindingen:
+            click.echo(str(bevinding))
+        click.echo(f"{len(bevindingen)} findings" if bevindingen else "ok: nothing was changed by hand")
+    if bevindingen:
+        raise click.exceptions.Exit(1)
+
+
+def _config(url: str | None) -> Config:
+    """The settings of the environment, for another database when one is named."""
+    return Config.from_environment({**os.environ, "SPUK_DATABASE_URL": url} if url else os.environ)
+
+
+@contextmanager
+def _open(config: Config, *, maken: bool = False) -> Iterator[Database]:
+    """The database of these settings.
+
+    :param maken: whether a SQLite file that is not there may be made; a check of nothing would find nothing.
+    """
+    adres = make_url(config.database_url)
+    bestand = adres.database if adres.get_backend_name() == "sqlite" else None
+    if bestand and not maken and not Path(bestand).is_file():
+        raise DatabaseFout(f"The database file {bestand} does not exist. Check SPUK_DATABASE_URL or --database.")
+    database = Database(config.database_url)
+    try:
+        yield database
+    finally:
+        database.sluit()
+
+
+def _voortgang(regel: str) -> None:
+    click.echo(regel, err=True)
+
+
+def _in_woorden(uitkomst: Uitkomst) -> str:
+    regels = [
+        f"Tranche {uitkomst.tranche}: {uitkomst.gebieden} gebieden, {uitkomst.gemeenten} gemeenten",
+        f"gevraagd {toon_bedrag(uitkomst.gevraagd_cent)}",
+        f"verleend {toon_bedrag(uitkomst.verleend_cent)}",
+        *(f"  {jaar}: {toon_bedrag(bedrag)}" for jaar, bedrag in uitkomst.per_jaar_cent.items()),
+        *(f"  {code}: {toon_bedrag(bedrag)}" for code, bedrag in uitkomst.per_onderdeel_cent.items()),
+        f"brieven {uitkomst.brieven}, controle {uitkomst.controle}",
+    ]
+    return "\n".join(regels)
