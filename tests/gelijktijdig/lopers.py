@@ -6,8 +6,10 @@ program does that checks first and writes afterwards.
 
 import os
 import time
+from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import event, select, text, update
 from sqlalchemy.orm import configure_mappers
 
 from spuk_app.db.verbinding import Database
@@ -30,7 +32,7 @@ for _adres in ("sqlite:///:memory:", "postgresql+psycopg://"):
     Database(_adres).sluit()
 
 
-def wie(plek: Plek) -> Wie:
+def loper(plek: Plek) -> Wie:
     """Every runner is a person of its own."""
     return Wie(id=plek.nummer + 1, naam=f"Loper {plek.nummer}", rol=Rol.BESLISSER, organisatie="Ministerie VRO")
 
@@ -38,7 +40,7 @@ def wie(plek: Plek) -> Wie:
 def reserveer(plek: Plek, kenmerk: str, bedragen: Bedragen) -> int:
     """The real act."""
     plek.wacht()
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         return handelingen.reserveer(uow, TOETS, kenmerk, bedragen)
 
 
@@ -46,7 +48,7 @@ def reserveer_vaak(plek: Plek, rondes: int, plekken: list[tuple[str, str, int]])
     """The real act many times, on the same rows, given in an order of one's own."""
     plek.wacht()
     for ronde in range(rondes):
-        with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+        with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
             handelingen.reserveer(uow, TOETS, f"TO-B-{plek.nummer}-{ronde}", dict.fromkeys(plekken, 1))
     return rondes
 
@@ -65,7 +67,7 @@ def naief_reserveer(plek: Plek, niveau: str, gebied: str, onderdeel: str, jaar: 
     if gelezen.toegezegd + bedrag > gelezen.bedrag:
         raise PlafondBereikt("vol")
     plek.wacht()
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         uow.sessie.execute(update(Plafond).where(Plafond.id == gelezen.id).values(toegezegd=gelezen.toegezegd + bedrag))
         uow.sessie.add(Boeking(plafond_id=gelezen.id, kenmerk=f"TO-B-{plek.nummer}", bedrag=bedrag, moment=uow.nu))
     return bedrag
@@ -73,14 +75,14 @@ def naief_reserveer(plek: Plek, niveau: str, gebied: str, onderdeel: str, jaar: 
 
 def reserveer_na_lezen(plek: Plek, bedragen: Bedragen) -> int:
     """The real act in a unit of work that all have begun, and read in, before the first one writes."""
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         plek.wacht()
         return handelingen.reserveer(uow, TOETS, f"TO-B-{plek.nummer}", bedragen)
 
 
 def kruis_reserveer(plek: Plek, eerst: tuple[str, str, int], dan: tuple[str, str, int]) -> int:
     """Book on two narrow rows in the order given, waiting in between: what happens when rows are not sorted."""
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         _verhoog(uow, eerst)
         plek.wacht()
         _verhoog(uow, dan)
@@ -102,7 +104,7 @@ def nummers(plek: Plek, reeks: str, hoeveel: int, mislukt: bool) -> list[int]:
     plek.wacht()
     for _ in range(hoeveel):
         try:
-            with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+            with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
                 nummer = uow.nummer(reeks)
                 _faal_als(mislukt)
             gegeven.append(nummer)
@@ -121,7 +123,7 @@ def naief_nummer(plek: Plek, reeks: str) -> int:
     with plek.database.lezen() as sessie:
         nummer = sessie.scalars(select(Reeks.laatste).where(Reeks.code == reeks)).one() + 1
     plek.wacht()
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         uow.sessie.execute(update(Reeks).where(Reeks.code == reeks).values(laatste=nummer))
     return nummer
 
@@ -130,7 +132,7 @@ def noteer(plek: Plek, hoeveel: int) -> int:
     """Leave journal lines in the stream of the beheer, each in a unit of work of its own."""
     plek.wacht()
     for nummer in range(hoeveel):
-        with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+        with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
             uow.noteer("toets", {"loper": plek.nummer, "nummer": nummer})
     return hoeveel
 
@@ -140,7 +142,7 @@ def naief_noteer(plek: Plek) -> None:
     with plek.database.lezen() as sessie:
         kop = sessie.scalars(select(Journaalkop).where(Journaalkop.stroom == journaal.BEHEER)).one()
     plek.wacht()
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         regel = Journaalregel(
             stroom=kop.stroom,
             nummer=kop.aantal + 1,
@@ -161,7 +163,7 @@ def naief_noteer(plek: Plek) -> None:
 def bericht(plek: Plek, sleutel: str) -> None:
     """Put the same message ready as everybody else."""
     plek.wacht()
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         uow.bericht(sleutel, "Herinnering", "Nog drie dagen.")
 
 
@@ -171,7 +173,7 @@ def naief_bericht(plek: Plek, tabel: str, sleutel: str) -> None:
         if sessie.scalar(text(f"SELECT count(*) FROM {tabel} WHERE sleutel = :sleutel"), {"sleutel": sleutel}):  # noqa: S608
             return
     plek.wacht()
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         uow.sessie.execute(text(f"INSERT INTO {tabel} (sleutel) VALUES (:sleutel)"), {"sleutel": sleutel})  # noqa: S608
 
 
@@ -179,7 +181,7 @@ def bewaar(plek: Plek, dossier_id: int, hoeveel: int) -> int:
     """Count up the saves of one dossier under its lock, after a look at it without the lock, as an act may well take."""
     plek.wacht()
     for _ in range(hoeveel):
-        with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+        with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
             uow.sessie.get(Dossier, dossier_id)
             uow.dossier(dossier_id).opslag += 1
     return hoeveel
@@ -190,9 +192,32 @@ def naief_bewaar(plek: Plek, dossier_id: int) -> int:
     with plek.database.lezen() as sessie:
         gelezen = sessie.scalars(select(Dossier.opslag).where(Dossier.id == dossier_id)).one()
     plek.wacht()
-    with unit_of_work(plek.database, wie(plek), aankomst=MOMENT) as uow:
+    with unit_of_work(plek.database, loper(plek), aankomst=MOMENT) as uow:
         uow.sessie.execute(update(Dossier).where(Dossier.id == dossier_id).values(opslag=gelezen + 1))
     return 1
+
+
+def handel(plek: Plek, wie: Wie, handeling: Callable[..., Any], *argumenten: Any) -> str:
+    """Any act of an application by this person; gives the number of what it made, if it has one."""
+    plek.wacht()
+    with unit_of_work(plek.database, wie, aankomst=MOMENT) as uow:
+        return str(getattr(handeling(uow, {TOETS.code: TOETS}, *argumenten), "nummer", ""))
+
+
+def handel_zonder_slot(plek: Plek, wie: Wie, handeling: Callable[..., Any], *argumenten: Any) -> str:
+    """The same act with every FOR UPDATE taken out, and nobody writes before all have read (on SQLite: DEFERRED)."""
+    gewacht = False
+
+    @event.listens_for(plek.database.engine, "before_cursor_execute", retval=True)
+    def _voor(_v: Any, _c: Any, opdracht: str, parameters: Any, _x: Any, _m: bool) -> tuple[str, Any]:
+        nonlocal gewacht
+        if not gewacht and opdracht.startswith(("INSERT", "UPDATE", "DELETE")):
+            gewacht = True
+            plek.wacht()
+        return opdracht.replace(" FOR UPDATE", ""), parameters
+
+    with unit_of_work(plek.database, wie, aankomst=MOMENT) as uow:
+        return str(getattr(handeling(uow, {TOETS.code: TOETS}, *argumenten), "nummer", ""))
 
 
 def tel(plek: Plek, bij: int) -> int:
