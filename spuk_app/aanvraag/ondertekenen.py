@@ -9,21 +9,29 @@ from spuk_app.aanvraag.models import Handtekening
 from spuk_app.aanvraag.queries import bijlagen, feiten, inhoud, momentopname, zaak
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
+from spuk_app.kern.fouten import Conflict
 from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import Tranche
 
 
 def onderteken(
-    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, *, wachtwoord_bevestigd: bool
+    uow: UnitOfWork,
+    tranches: Mapping[str, Tranche],
+    dossier_id: int,
+    *,
+    wachtwoord_bevestigd: bool,
+    gezien: str | None = None,
 ) -> Handtekening:
     """Sign the application as it stands now.
 
     :param wachtwoord_bevestigd: whether the signer entered the own password again, and it was right.
+    :param gezien: the fingerprint of the text that the signer read: what a colleague changed in the meantime is not signed
+        unread. None where no page was read.
     Leaves a signature over the fingerprint and a journal line; when it is the last one that the version asks, the state
     becomes ondertekend. Older signatures under another text become void.
 
     :raises SpukFout: a demand is not met, or the password is wrong; :raises NietToegestaan: the signer has written in it,
-        nobody else has, or this signature is not asked.
+        nobody else has, or this signature is not asked; :raises Conflict: it is no longer the text that was read.
     """
     dossier = uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
@@ -36,6 +44,12 @@ def onderteken(
     assert aanvraag is not None and naar is not None
 
     afdruk = vingerafdruk(momentopname(geval, ingevuld, bijlagen(uow.sessie, dossier_id)))
+    if gezien not in (None, afdruk):
+        raise Conflict(
+            "De aanvraag is niet ondertekend.",
+            "Een collega heeft de aanvraag gewijzigd nadat u de pagina opende.",
+            "Open de pagina Ondertekenen opnieuw en lees wat er nu staat.",
+        )
     if not stand.hoedanigheden_gezet:
         laat_vervallen(uow, aanvraag.id, "Er werd opnieuw ondertekend")
     handtekening = Handtekening(

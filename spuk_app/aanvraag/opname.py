@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from spuk_app.aanvraag.models import Indiening
+from spuk_app.aanvraag.models import Belangstelling, Indiening
 from spuk_app.aanvraag.queries import Zaak
 from spuk_app.onderdelen.taal import Invulling, Onderdeel, Sleutel, Waarde
 
@@ -42,6 +42,11 @@ def lees_opname(indiening: Indiening, zaak: Zaak) -> Opname:
             for een in opname["handtekeningen"]
         ],
     )
+
+
+def lees_melding(melding: Belangstelling, onderdeel: Onderdeel, jaren: tuple[int, ...]) -> Invulling:
+    """Read the frozen answers of a statement of interest."""
+    return _invulling(onderdeel, jaren, json.loads(melding.momentopname))
 
 
 def _invulling(onderdeel: Onderdeel, jaren: tuple[int, ...], antwoorden: dict[str, Waarde | list[str]]) -> Invulling:

@@ -245,14 +245,15 @@ class Onderdeel:
         :param rijen: per list code the number of rows to give; its maximum when the list is not named.
         """
         for veld in self.velden:
-            yield from _plaatsen(veld, jaren, 0)
+            yield from plaatsen(veld, jaren, 0)
         for lijst in self.lijsten:
             for rij in range(1, (rijen or {}).get(lijst.code, lijst.maximum) + 1):
                 for veld in lijst.velden:
-                    yield from _plaatsen(veld, jaren, rij)
+                    yield from plaatsen(veld, jaren, rij)
 
 
-def _plaatsen(veld: Veld, jaren: tuple[int, ...], rij: int) -> Iterator[tuple[Sleutel, Veld]]:
+def plaatsen(veld: Veld, jaren: tuple[int, ...], rij: int) -> Iterator[tuple[Sleutel, Veld]]:
+    """The places at which one field can be answered: one, or one for each year."""
     if isinstance(veld, Bedrag) and veld.per_jaar:
         for jaar in jaren:
             yield Sleutel(veld.code, jaar, rij), veld

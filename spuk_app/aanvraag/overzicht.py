@@ -1,0 +1,112 @@
+"""Mijn aanvraag: every area of a municipality with its money, its term, what is decided and what to do next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from spuk_app.aanvraag.levensloop import Toestand
+from spuk_app.aanvraag.queries import Inhoud, Zaak, inhoud_uit, zaken
+from spuk_app.aanvraag.stand import voor_gemeente
+from spuk_app.aanvraag.termijn import Aanvraagtermijn, aanvraagtermijn
+from spuk_app.beschikking.models import Beschikking
+from spuk_app.betaling.models import Termijn
+from spuk_app.dossier.models import Geld, Geldsoort, Regel
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import toon_dag
+from spuk_app.kern.wie import Wie
+from spuk_app.tranches.tranche import Tranche, beslistermijn
+
+
+@dataclass(frozen=True, slots=True)
+class Kaart:
+    """One area. Amounts in eurocents; ``verleend`` and ``betalingen`` (per year) are empty until something is granted."""
+
+    zaak: Zaak
+    termijn: Aanvraagtermijn
+    gevraagd: Cent
+    maximum: Cent
+    verleend: Cent
+    betalingen: Mapping[int, Cent]
+    besluiten: list[Beschikking]
+    volgende: str
+
+    @property
+    def toestand(self) -> Toestand | None:
+        """The state as the municipality may know it."""
+        return voor_gemeente(self.zaak.toestand)
+
+
+def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Kaart]:
+    """The areas of this person's municipality, in the order of the tranches; five statements, whatever their number."""
+    alle = zaken(sessie, wie, tranches, nu)
+    nummers = [een.dossier.id for een in alle]
+    gevraagd: dict[int, Cent] = {}
+    for dossier_id, bedrag in sessie.execute(
+        select(Geld.dossier_id, func.sum(Geld.bedrag))
+        .where(Geld.dossier_id.in_(nummers), Geld.soort == Geldsoort.GEVRAAGD)
+        .group_by(Geld.dossier_id)
+    ):
+        gevraagd[dossier_id] = int(bedrag)
+    betalingen: dict[int, dict[int, Cent]] = {}
+    for dossier_id, jaar, bedrag in sessie.execute(
+        select(Termijn.dossier_id, Termijn.jaar, func.sum(Termijn.bedrag))
+        .where(Termijn.dossier_id.in_(nummers))
+        .group_by(Termijn.dossier_id, Termijn.jaar)
+        .order_by(Termijn.jaar)
+    ):
+        betalingen.setdefault(dossier_id, {})[jaar] = int(bedrag)
+    besluiten: dict[int, list[Beschikking]] = {}
+    for besluit in sessie.scalars(
+        select(Beschikking).where(Beschikking.dossier_id.in_(nummers)).order_by(Beschikking.id)
+    ):
+        besluiten.setdefault(besluit.dossier_id, []).append(besluit)
+    regels: dict[int, list[Regel]] = {nummer: [] for nummer in nummers}
+    for regel in sessie.scalars(select(Regel).where(Regel.dossier_id.in_(e.dossier.id for e in alle if e.open))):
+        regels[regel.dossier_id].append(regel)
+    return [
+        Kaart(
+            zaak=een,
+            termijn=aanvraagtermijn(een.versie.venster, nu),
+            gevraagd=gevraagd.get(een.dossier.id, 0),
+            maximum=_maximum(een),
+            verleend=sum(besluit.bedrag for besluit in besluiten.get(een.dossier.id, [])),
+            betalingen=betalingen.get(een.dossier.id, {}),
+            besluiten=besluiten.get(een.dossier.id, []),
+            volgende=_volgende(een, inhoud_uit(een, regels[een.dossier.id]), nu),
+        )
+        for een in alle
+    ]
+
+
+def _maximum(een: Zaak) -> Cent:
+    return sum(
+        een.versie.maximum(een.dossier.gebied, deel.code, jaar)
+        for deel in een.versie.voor_gebied(een.dossier.gebied)
+        for jaar in een.versie.jaren
+    )
+
+
+def _volgende(een: Zaak, ingevuld: Inhoud, nu: datetime) -> str:
+    """What the municipality can do now, or wait for."""
+    if een.open and een.versie.venster.voorbij_op(nu):
+        return "U kunt voor dit gebied niet meer aanvragen."
+    match voor_gemeente(een.toestand):
+        case None:
+            return "Begin met de aanvraag. U kunt er met collega’s samen aan werken."
+        case Toestand.CONCEPT:
+            open_ = sum(1 for gebreken in ingevuld.gebreken.values() if gebreken)
+            if open_:
+                klaar = len(ingevuld.gebreken) - open_
+                return f"Vul de aanvraag verder in: {klaar} van de {len(ingevuld.gebreken)} onderdelen zijn klaar."
+            return "Alle onderdelen zijn klaar. Laat de aanvraag ondertekenen."
+        case Toestand.ONDERTEKEND:
+            return "Dien de aanvraag in. Ondertekenen alleen is niet genoeg."
+        case Toestand.INGEDIEND | Toestand.IN_BEHANDELING:
+            return f"U hoeft nu niets te doen. U krijgt uiterlijk {toon_dag(beslistermijn(een.versie))} een besluit."
+        case Toestand.VERLEEND | Toestand.AFGEWEZEN:
+            return "Er is een besluit. Lees het hieronder."
+        case _:
+            return "De aanvraag is ingetrokken."

@@ -1,0 +1,52 @@
+"""What the pages of the municipality share: their blueprint, the dossier they are about, and what stands on each of them."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from spuk_app.aanvraag.levensloop import AANVRAAG
+from spuk_app.aanvraag.queries import Zaak, bijlagen, zaak
+from spuk_app.aanvraag.stand import voor_gemeente
+from spuk_app.aanvraag.termijn import aanvraagtermijn
+from spuk_app.kern.wie import Rol
+from spuk_app.web.aangemeld import huidige_wie
+from spuk_app.web.verbinding import lezen, nu, tranches
+
+aanvraag = Blueprint("aanvraag", __name__)
+
+GEMEENTE = (Rol.OPSTELLER, Rol.ONDERTEKENAAR, Rol.GEMEENTE_FINANCIEN)
+LEZERS = (*GEMEENTE, Rol.AUDITOR)
+"""Who may read a page of the municipality; what can be done on it, the life cycle says."""
+
+IEDEREEN_BIJ_EEN_DOSSIER = (*LEZERS, Rol.BEHANDELAAR, Rol.BESLISSER, Rol.ADVISEUR, Rol.BZK_FINANCIEN)
+
+Antwoord = Response | str | tuple[str | Response, int]
+
+
+def lees_geval(dossier_id: int) -> Zaak:
+    """The application of a dossier as it stands now, if the signed-in person may see it."""
+    return zaak(lezen(), huidige_wie(), dossier_id, tranches(), nu())
+
+
+def namen_van_bestanden(dossier_id: int) -> dict[str, str]:
+    """The names of the attached files by their sha256."""
+    return {bijlage.sha256: bijlage.naam for bijlage in bijlagen(lezen(), dossier_id)}
+
+
+def teken(sjabloon: str, geval: Zaak, **rest: Any) -> str:
+    """A page about one dossier. ``mogelijk``: the acts that this role can do in this state."""
+    return render_template(
+        f"aanvraag/{sjabloon}.html",
+        geval=geval,
+        toestand=voor_gemeente(geval.toestand),
+        fictief=geval.versie.fictief,
+        termijn=aanvraagtermijn(geval.versie.venster, nu()),
+        mogelijk={stap.handeling for stap in AANVRAAG.voor(geval.toestand, huidige_wie())},
+        **rest,
+    )
+
+
+def wil_json() -> bool:
+    """Whether a script asks, which shows the answer in the page that is open."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"

@@ -1,0 +1,93 @@
+"""The pages of the municipality on which is read: all areas, one application, its check, a file, and where it begins."""
+
+from flask import current_app, flash, redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response
+
+from spuk_app.aanvraag import opstellen, routes_indienen, routes_opstellen
+from spuk_app.aanvraag.levensloop import AANVRAAG
+from spuk_app.aanvraag.overzicht import kaarten
+from spuk_app.aanvraag.pagina import (
+    GEMEENTE,
+    IEDEREEN_BIJ_EEN_DOSSIER,
+    LEZERS,
+    aanvraag,
+    lees_geval,
+    namen_van_bestanden,
+    teken,
+)
+from spuk_app.aanvraag.queries import belangstelling, feiten, inhoud
+from spuk_app.aanvraag.stand import ambtshalve_delen, bezwaren, samen, taken, wijzigingen
+from spuk_app.dossier.bijlagen import lees_bijlage
+from spuk_app.onderdelen.overzicht import overzicht as overzicht_van
+from spuk_app.web.aangemeld import huidige_wie
+from spuk_app.web.toegang import toegang
+from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
+
+__all__ = ["aanvraag", "routes_indienen", "routes_opstellen"]
+
+
+@aanvraag.get("/aanvragen")
+@toegang(*GEMEENTE)
+def overzicht() -> str:
+    """Mijn aanvraag: the areas of the own municipality."""
+    return render_template("aanvraag/overzicht.html", kaarten=kaarten(lezen(), huidige_wie(), tranches(), nu()))
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>")
+@toegang(*LEZERS)
+def takenlijst(dossier_id: int) -> str:
+    """One application: its onderdelen, its money, and what is left to do."""
+    geval = lees_geval(dossier_id)
+    ingevuld = inhoud(lezen(), geval)
+    stand, wie = feiten(lezen(), geval, ingevuld, nu(), wachtwoord_bevestigd=True), huidige_wie()
+    lijst = taken(geval, ingevuld)
+    return teken(
+        "takenlijst",
+        geval,
+        taken=lijst,
+        gevraagd=samen(taak.gevraagd for taak in lijst),
+        maximum=samen(taak.maximum for taak in lijst),
+        stand=stand,
+        bezwaren={handeling: bezwaren(handeling, stand, wie) for handeling in ("onderteken", "dien_in")},
+        wijzigingen=wijzigingen(geval),
+        ambtshalve=[deel for _, deel in ambtshalve_delen(geval, nu())],
+        gemeld={melding.onderdeel: melding for melding in belangstelling(lezen(), dossier_id)},
+    )
+
+
+@aanvraag.post("/aanvragen/<int:dossier_id>/begin")
+@toegang(handeling="begin", levensloop=AANVRAAG)
+def begin(dossier_id: int) -> Response:
+    """Begin the application."""
+    with unit_of_work() as uow:
+        opstellen.begin(uow, tranches(), dossier_id)
+    flash("U bent begonnen met de aanvraag. Kies een onderdeel om in te vullen.", "goed")
+    return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/controleren")
+@toegang(*LEZERS)
+def controleren(dossier_id: int) -> str:
+    """All answers on one page, with everything that is still missing."""
+    geval = lees_geval(dossier_id)
+    ingevuld = inhoud(lezen(), geval)
+    lijst = taken(geval, ingevuld)
+    bestanden = namen_van_bestanden(dossier_id)
+    return teken(
+        "controleren",
+        geval,
+        taken=lijst,
+        gevraagd=samen(taak.gevraagd for taak in lijst),
+        maximum=samen(taak.maximum for taak in lijst),
+        antwoorden={code: overzicht_van(deel, bestanden) for code, deel in ingevuld.per_onderdeel.items()},
+        gebreken=ingevuld.alle_gebreken,
+    )
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/bijlagen/<sha256>")
+@toegang(*IEDEREEN_BIJ_EEN_DOSSIER)
+def bijlage(dossier_id: int, sha256: str) -> Response:
+    """An attached file, as it was sent; always a download, never shown inside the site."""
+    lees_geval(dossier_id)
+    gevonden, pad = lees_bijlage(lezen(), current_app.extensions["config"].bijlagen, dossier_id, sha256)
+    return send_file(pad, as_attachment=True, download_name=gevonden.naam)

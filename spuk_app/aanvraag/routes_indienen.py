@@ -1,0 +1,146 @@
+"""Signing, submitting, the receipt, withdrawing."""
+
+import secrets
+
+from flask import flash, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from spuk_app.aanvraag import indienen, ondertekenen
+from spuk_app.aanvraag.levensloop import AANVRAAG
+from spuk_app.aanvraag.models import Indiening
+from spuk_app.aanvraag.opname import lees_opname
+from spuk_app.aanvraag.pagina import (
+    GEMEENTE,
+    IEDEREEN_BIJ_EEN_DOSSIER,
+    LEZERS,
+    Antwoord,
+    aanvraag,
+    lees_geval,
+    namen_van_bestanden,
+    teken,
+)
+from spuk_app.aanvraag.queries import Zaak, bijlagen, feiten, inhoud, laatste_indiening, momentopname
+from spuk_app.aanvraag.stand import bezwaren, handtekeningen, samen
+from spuk_app.kern.canoniek import vingerafdruk
+from spuk_app.kern.fouten import NietGevonden
+from spuk_app.onderdelen.overzicht import overzicht
+from spuk_app.web.aangemeld import huidige_wie
+from spuk_app.web.toegang import toegang
+from spuk_app.web.verbinding import bevestig_wachtwoord, lezen, nu, tranches, unit_of_work
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/ondertekenen")
+@toegang(*LEZERS)
+def toon_ondertekenen(dossier_id: int) -> str:
+    """Who signs, who has signed, and under what."""
+    return _ondertekenpagina(dossier_id)
+
+
+@aanvraag.post("/aanvragen/<int:dossier_id>/ondertekenen")
+@toegang(handeling="onderteken", levensloop=AANVRAAG)
+def onderteken(dossier_id: int) -> Antwoord:
+    """Sign, after the own password was entered again."""
+    if not bevestig_wachtwoord(request.form.get("wachtwoord", "")):
+        zin = "Dit is niet uw wachtwoord. Er is niet ondertekend. Vul uw wachtwoord opnieuw in."
+        return _ondertekenpagina(dossier_id, [("wachtwoord", zin)]), 422
+    with unit_of_work() as uow:
+        gezien = request.form.get("gezien", "")
+        ondertekenen.onderteken(uow, tranches(), dossier_id, wachtwoord_bevestigd=True, gezien=gezien)
+    flash("U hebt de aanvraag ondertekend. Zij is nog niet ingediend.", "goed")
+    return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/indienen")
+@toegang(*GEMEENTE)
+def toon_indienen(dossier_id: int) -> str:
+    """What submitting means, and what is still in the way."""
+    geval = lees_geval(dossier_id)
+    ingevuld = inhoud(lezen(), geval)
+    stand = feiten(lezen(), geval, ingevuld, nu())
+    return teken(
+        "dien_in",
+        geval,
+        token=secrets.token_urlsafe(32),
+        bezwaren=bezwaren("dien_in", stand, huidige_wie()),
+        gevraagd=samen(deel.gevraagd() for deel in ingevuld.per_onderdeel.values()),
+    )
+
+
+@aanvraag.post("/aanvragen/<int:dossier_id>/indienen")
+@toegang(handeling="dien_in", levensloop=AANVRAAG)
+def dien_in(dossier_id: int) -> Response:
+    """Submit; what is pressed twice leads to the same receipt."""
+    with unit_of_work() as uow:
+        indienen.dien_in(uow, tranches(), dossier_id, request.form.get("token", ""))
+    return redirect(url_for("aanvraag.ontvangstbevestiging", dossier_id=dossier_id), 303)
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/ontvangstbevestiging")
+@toegang(*IEDEREEN_BIJ_EEN_DOSSIER)
+def ontvangstbevestiging(dossier_id: int) -> str:
+    """The receipt, from the frozen copy itself."""
+    geval, indiening = _lees_indiening(dossier_id)
+    opname = lees_opname(indiening, geval)
+    bestanden = namen_van_bestanden(dossier_id)
+    return teken(
+        "ontvangstbevestiging",
+        geval,
+        indiening=indiening,
+        opname=opname,
+        gevraagd={code: deel.gevraagd() for code, deel in opname.per_onderdeel.items()},
+        samen=samen(deel.gevraagd() for deel in opname.per_onderdeel.values()),
+        antwoorden={code: overzicht(deel, bestanden) for code, deel in opname.per_onderdeel.items()},
+    )
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/ontvangstbevestiging.json")
+@toegang(*IEDEREEN_BIJ_EEN_DOSSIER)
+def download_ontvangstbevestiging(dossier_id: int) -> Response:
+    """The frozen copy as a file; its SHA-256 is the one on the receipt."""
+    _, indiening = _lees_indiening(dossier_id)
+    bestand = make_response(indiening.momentopname)
+    bestand.mimetype = "application/json"
+    bestand.headers["Content-Disposition"] = f'attachment; filename="{indiening.nummer}.json"'
+    return bestand
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/intrekken")
+@toegang(handeling="trek_in", levensloop=AANVRAAG)
+def toon_intrekken(dossier_id: int) -> str:
+    """What withdrawing means."""
+    geval, indiening = _lees_indiening(dossier_id)
+    return teken("trek_in", geval, indiening=indiening)
+
+
+@aanvraag.post("/aanvragen/<int:dossier_id>/intrekken")
+@toegang(handeling="trek_in", levensloop=AANVRAAG)
+def trek_in(dossier_id: int) -> Response:
+    """Withdraw."""
+    with unit_of_work() as uow:
+        indienen.trek_in(uow, tranches(), dossier_id)
+    flash("De aanvraag is ingetrokken.", "goed")
+    return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)
+
+
+def _lees_indiening(dossier_id: int) -> tuple[Zaak, Indiening]:
+    geval = lees_geval(dossier_id)
+    indiening = laatste_indiening(lezen(), geval.aanvraag.id) if geval.aanvraag else None
+    if indiening is None:
+        raise NietGevonden
+    return geval, indiening
+
+
+def _ondertekenpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = None) -> str:
+    geval = lees_geval(dossier_id)
+    ingevuld = inhoud(lezen(), geval)
+    stand = feiten(lezen(), geval, ingevuld, nu(), wachtwoord_bevestigd=True)
+    return teken(
+        "onderteken",
+        geval,
+        fouten=fouten or [],
+        stand=stand,
+        bezwaren=bezwaren("onderteken", stand, huidige_wie()),
+        handtekeningen=handtekeningen(lezen(), geval),
+        afdruk=vingerafdruk(momentopname(geval, ingevuld, bijlagen(lezen(), dossier_id))),
+        gevraagd=samen(deel.gevraagd() for deel in ingevuld.per_onderdeel.values()),
+    )

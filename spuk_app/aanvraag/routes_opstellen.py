@@ -1,0 +1,193 @@
+"""Writing down: the page of one onderdeel, and the statement of interest for what needs no application."""
+
+from dataclasses import replace
+from typing import Any, BinaryIO, cast
+
+from flask import current_app, flash, jsonify, redirect, request, url_for
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+
+from spuk_app.aanvraag.belangstelling import meld_belangstelling as handeling_meld_belangstelling
+from spuk_app.aanvraag.blad import Bestandsinvoer, Blad, bewaar_blad, gewijzigd_na, maak_blad
+from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING
+from spuk_app.aanvraag.opname import lees_melding
+from spuk_app.aanvraag.opstellen import Opgeslagen
+from spuk_app.aanvraag.pagina import (
+    GEMEENTE,
+    LEZERS,
+    Antwoord,
+    aanvraag,
+    lees_geval,
+    namen_van_bestanden,
+    teken,
+    wil_json,
+)
+from spuk_app.aanvraag.queries import Zaak, belangstelling, inhoud
+from spuk_app.aanvraag.stand import ambtshalve_deel
+from spuk_app.kern.fouten import Onvolledig, SpukFout, Verouderd
+from spuk_app.kern.tijd import toon_tijd
+from spuk_app.onderdelen.overzicht import overzicht
+from spuk_app.onderdelen.taal import Invulling
+from spuk_app.web.toegang import toegang
+from spuk_app.web.velden import Vragenlijst
+from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/onderdelen/<code>")
+@toegang(*LEZERS)
+def onderdeel(dossier_id: int, code: str) -> Antwoord:
+    """The questions of one onderdeel with the answers so far."""
+    blad = _lees_blad(dossier_id, code)
+    form = Vragenlijst(blad.ingevuld, erbij=request.args.get("erbij", ""))
+    return _bladpagina(blad, form, blad.geval.dossier.opslag)
+
+
+@aanvraag.post("/aanvragen/<int:dossier_id>/onderdelen/<code>")
+@toegang(handeling="bewaar", levensloop=AANVRAAG)
+def bewaar(dossier_id: int, code: str) -> Antwoord:
+    """Save the page of one onderdeel; by itself while somebody types, or with a button."""
+    versie = _versie()
+    form = Vragenlijst(_lees_blad(dossier_id, code).ingevuld, _verzonden(), erbij=request.form.get("erbij", ""))
+    form.maak_leeg(request.form.get("verwijder", ""))
+    if not form.validate():
+        return _ongeldig(_lees_blad(dossier_id, code), form, versie, 422)
+    try:
+        with unit_of_work() as uow:
+            opgeslagen = bewaar_blad(
+                uow,
+                tranches(),
+                dossier_id,
+                code,
+                versie,
+                form.antwoorden,
+                {
+                    plek: Bestandsinvoer(bestand.filename or "", cast("BinaryIO", bestand.stream))
+                    for plek, bestand in form.bestanden.items()
+                },
+                map_=current_app.extensions["config"].bijlagen,
+                vanzelf=wil_json(),
+            )
+            tijd = toon_tijd(uow.nu)
+    except Onvolledig as fout:
+        form.meld(fout.gebreken)
+        return _ongeldig(_lees_blad(dossier_id, code), form, versie, fout.status)
+    except Verouderd as fout:
+        return _botsing(_lees_blad(dossier_id, code), versie, fout)
+    if wil_json():
+        return jsonify(versie=opgeslagen.versie, opgeslagen_om=tijd)
+    flash(_bevestiging(opgeslagen, tijd), "goed")
+    return redirect(_daarna(dossier_id, code), 303)
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/belangstelling/<code>")
+@toegang(*GEMEENTE)
+def toon_belangstelling(dossier_id: int, code: str) -> str:
+    """The short statement of interest, or what was stated."""
+    geval = lees_geval(dossier_id)
+    return _belangstellingpagina(geval, code, Vragenlijst(_leeg(geval, code)))
+
+
+@aanvraag.post("/aanvragen/<int:dossier_id>/belangstelling/<code>")
+@toegang(handeling="meld_belangstelling", levensloop=BELANGSTELLING)
+def meld_belangstelling(dossier_id: int, code: str) -> Antwoord:
+    """Send the statement of interest."""
+    geval = lees_geval(dossier_id)
+    form = Vragenlijst(_leeg(geval, code), _verzonden())
+    if not form.validate():
+        return _belangstellingpagina(geval, code, form), 422
+    try:
+        with unit_of_work() as uow:
+            handeling_meld_belangstelling(uow, tranches(), dossier_id, code, form.antwoorden)
+    except Onvolledig as fout:
+        form.meld(fout.gebreken)
+        return _belangstellingpagina(lees_geval(dossier_id), code, form), fout.status
+    flash("Uw belangstelling is gemeld. U hoeft nu niets te doen.", "goed")
+    return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)
+
+
+def _lees_blad(dossier_id: int, code: str) -> Blad:
+    geval = lees_geval(dossier_id)
+    return maak_blad(geval, inhoud(lezen(), geval), code)
+
+
+def _verzonden() -> MultiDict[str, Any]:
+    return CombinedMultiDict([request.files, request.form])
+
+
+def _versie() -> int:
+    """The save number on which the page was opened.
+
+    :raises SpukFout: the page does not say it, so nobody can tell whose text is newer.
+    """
+    tekst = request.form.get("versie", "")
+    if not (tekst.isascii() and tekst.isdecimal() and len(tekst) < 10):
+        raise SpukFout(
+            "Uw wijzigingen zijn niet opgeslagen.",
+            "De pagina was niet volledig geladen.",
+            "Kopieer wat u hebt getypt, open het onderdeel opnieuw en plak het daar.",
+        )
+    return int(tekst)
+
+
+def _bevestiging(opgeslagen: Opgeslagen, tijd: str) -> str:
+    gedaan = f"Opgeslagen om {tijd} uur." if opgeslagen.gewijzigd else "Er was niets gewijzigd."
+    return f"{gedaan} Nog niet ingediend."
+
+
+def _daarna(dossier_id: int, code: str) -> str:
+    if request.form.get("daarna") == "takenlijst":
+        return url_for("aanvraag.takenlijst", dossier_id=dossier_id)
+    erbij = request.form.get("erbij") or None
+    anker = "nieuwe-rij" if erbij else None
+    return url_for("aanvraag.onderdeel", dossier_id=dossier_id, code=code, erbij=erbij, _anchor=anker)
+
+
+def _ongeldig(blad: Blad, form: Vragenlijst, versie: int, status: int) -> Antwoord:
+    """Everything that was typed, as it was typed, with what is wrong beside it."""
+    if wil_json():
+        return jsonify(fout=" ".join(zin for _, zin in form.fouten)), status
+    return _bladpagina(blad, form, versie), status
+
+
+def _botsing(blad: Blad, versie: int, fout: Verouderd) -> Antwoord:
+    """Both texts side by side. What a colleague changed and this page did not touch is shown as it is now."""
+    form = Vragenlijst(blad.ingevuld, _verzonden())
+    botst = {botsing.veld for botsing in fout.botsingen}
+    for sleutel in gewijzigd_na(lezen(), blad.geval.dossier.id, blad.deel.code, versie):
+        if sleutel in form.plekken and sleutel.naam not in botst:
+            form.plekken[sleutel].neem_opgeslagen()
+    return _bladpagina(blad, form, blad.geval.dossier.opslag, botsing=fout), fout.status
+
+
+def _bladpagina(blad: Blad, form: Vragenlijst, versie: int, botsing: Verouderd | None = None) -> str:
+    form.herinner([] if blad.ingevuld.leeg else blad.taak.gebreken)
+    bestanden = namen_van_bestanden(blad.geval.dossier.id)
+    return teken(
+        "onderdeel",
+        blad.geval,
+        blad=blad,
+        form=form,
+        fouten=form.fouten,
+        versie=versie,
+        erbij=request.args.get("erbij", ""),
+        botsingen={een.veld: een for een in botsing.botsingen} if botsing else {},
+        bestanden=bestanden,
+        antwoorden=overzicht(blad.ingevuld, bestanden),
+    )
+
+
+def _leeg(geval: Zaak, code: str) -> Invulling:
+    versie, deel = ambtshalve_deel(geval, code, nu())
+    return Invulling(deel.onderdeel, versie.jaren, {})
+
+
+def _belangstellingpagina(geval: Zaak, code: str, form: Vragenlijst) -> str:
+    versie, deel = ambtshalve_deel(geval, code, nu())
+    gemeld = [een for een in belangstelling(lezen(), geval.dossier.id) if een.onderdeel == code]
+    return teken(
+        "belangstelling",
+        replace(geval, versie=versie),
+        deel=deel,
+        form=form,
+        fouten=form.fouten,
+        gemeld=[(een, overzicht(lees_melding(een, deel.onderdeel, versie.jaren))) for een in gemeld],
+    )

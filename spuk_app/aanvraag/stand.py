@@ -1,0 +1,149 @@
+"""How far one application is, as its municipality sees it: its tasks, what is in the way, what the regulation changed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from spuk_app.aanvraag.levensloop import AANVRAAG, Feiten, Toestand
+from spuk_app.aanvraag.models import Handtekening
+from spuk_app.aanvraag.queries import HANDTEKENINGEN, Inhoud, Zaak
+from spuk_app.kern.fouten import Gebrek, NietGevonden
+from spuk_app.kern.geld import Cent, toon_bedrag
+from spuk_app.kern.levensloop import Voorwaarde
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.wie import Wie
+from spuk_app.tranches.tranche import OnderdeelInVersie, Versie
+
+_KLEUREN = {"Nog niet begonnen": "neutraal", "Bezig": "info", "Klaar": "goed", "Niet aangevraagd": "neutraal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taak:
+    """One onderdeel on the task list. Amounts in eurocents per year."""
+
+    deel: OnderdeelInVersie
+    status: str
+    gevraagd: Mapping[int, Cent]
+    maximum: Mapping[int, Cent]
+    gebreken: list[Gebrek]
+
+    @property
+    def code(self) -> str:
+        return self.deel.code
+
+    @property
+    def naam(self) -> str:
+        return self.deel.onderdeel.naam
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge of its status."""
+        return _KLEUREN[self.status]
+
+
+def taken(geval: Zaak, ingevuld: Inhoud) -> list[Taak]:
+    """The onderdelen that this area may ask for, in the order of the regulation."""
+    versie, gebied = geval.versie, geval.dossier.gebied
+    return [
+        Taak(
+            deel=deel,
+            status=ingevuld.status(deel.code),
+            gevraagd=ingevuld.per_onderdeel[deel.code].gevraagd(),
+            maximum={jaar: versie.maximum(gebied, deel.code, jaar) for jaar in versie.jaren},
+            gebreken=ingevuld.gebreken[deel.code],
+        )
+        for deel in versie.voor_gebied(gebied)
+    ]
+
+
+def samen(bedragen: Iterable[Mapping[int, Cent]]) -> dict[int, Cent]:
+    """Eurocents per year, added up over onderdelen."""
+    som: dict[int, Cent] = {}
+    for per_jaar in bedragen:
+        for jaar, bedrag in per_jaar.items():
+            som[jaar] = som.get(jaar, 0) + bedrag
+    return som
+
+
+def voor_gemeente(toestand: Toestand | None) -> Toestand | None:
+    """The state as the municipality may know it: that a decision is being prepared is the ministry's own."""
+    return Toestand.IN_BEHANDELING if toestand is Toestand.VOORGESTELD else toestand
+
+
+def bezwaren(handeling: str, feiten: Feiten, wie: Wie) -> list[Voorwaarde]:
+    """Every condition of an act that does not hold yet for this person, from the life cycle."""
+    return [eis for eis in AANVRAAG.stap(handeling).voorwaarden if not eis.geldt(feiten, wie)]
+
+
+def handtekeningen(sessie: Session, geval: Zaak) -> list[Handtekening]:
+    """Every signature that was ever set, also those that became void, oldest first; one statement."""
+    nummer = geval.aanvraag.id if geval.aanvraag else None
+    vraag = select(Handtekening).where(Handtekening.aanvraag_id == nummer).order_by(Handtekening.id)
+    return list(sessie.scalars(vraag))
+
+
+def ambtshalve_delen(geval: Zaak, nu: datetime) -> list[tuple[Versie, OnderdeelInVersie]]:
+    """What this area can get without an application, as soon as it has been published, each under its first version."""
+    gevonden: dict[str, tuple[Versie, OnderdeelInVersie]] = {}
+    for versie in geval.tranche.versies:
+        if versie.gepubliceerd <= dag_in_nederland(nu):
+            for deel in versie.voor_gebied(geval.dossier.gebied, ambtshalve=True):
+                gevonden.setdefault(deel.code, (versie, deel))
+    return list(gevonden.values())
+
+
+def ambtshalve_deel(geval: Zaak, code: str, nu: datetime) -> tuple[Versie, OnderdeelInVersie]:
+    """One of those. :raises NietGevonden: there is none with this code, or it has not been published."""
+    for versie, deel in ambtshalve_delen(geval, nu):
+        if deel.code == code:
+            return versie, deel
+    raise NietGevonden
+
+
+def wijzigingen(geval: Zaak) -> list[str]:
+    """What changed for this area since the draft was last saved, as Dutch sentences; nothing for what was submitted."""
+    aanvraag = geval.aanvraag
+    if aanvraag is None or not geval.open or aanvraag.versie_datum == geval.versie.datum:
+        return []
+    return list(_verschillen(geval.tranche.versie(aanvraag.versie_datum), geval.versie, geval.dossier.gebied))
+
+
+def _verschillen(oud: Versie, nieuw: Versie, gebied: str) -> Iterator[str]:
+    was = {deel.code: deel for deel in oud.voor_gebied(gebied)}
+    nu = {deel.code: deel for deel in nieuw.voor_gebied(gebied)}
+    for code, deel in was.items():
+        if code not in nu:
+            yield f"U kunt {deel.onderdeel.naam} niet meer aanvragen."
+    for code, deel in nu.items():
+        naam = deel.onderdeel.naam
+        if code not in was:
+            yield f"U kunt ook {naam} aanvragen."
+            continue
+        for jaar in nieuw.jaren:
+            eerst, straks = oud.maximum(gebied, code, jaar), nieuw.maximum(gebied, code, jaar)
+            if eerst != straks:
+                gaat = f"gaat van {toon_bedrag(eerst)} naar {toon_bedrag(straks)}"
+                yield f"{naam}: het maximum voor {jaar} {gaat}{' (voorbeeldbedragen)' if nieuw.fictief else ''}."
+        yield from _andere_vragen(was[code], deel)
+    if HANDTEKENINGEN[oud.ondertekening] != HANDTEKENINGEN[nieuw.ondertekening]:
+        wie = " en ".join(sorted(HANDTEKENINGEN[nieuw.ondertekening]))
+        yield f"De aanvraag wordt nu ondertekend door: {wie}."
+    if oud.venster.tot_en_met != nieuw.venster.tot_en_met:
+        yield f"U kunt indienen van {nieuw.venster}."
+
+
+def _andere_vragen(oud: OnderdeelInVersie, nieuw: OnderdeelInVersie) -> Iterator[str]:
+    was = {veld.code: veld.label for veld in oud.onderdeel.alle_velden()}
+    nu = {veld.code: veld.label for veld in nieuw.onderdeel.alle_velden()}
+    naam = nieuw.onderdeel.naam
+    for code in [code for code in nu if code not in was]:
+        yield f"{naam}: er is een vraag bij: ‘{nu[code]}’"
+    for code in [code for code in was if code not in nu]:
+        yield f"{naam}: deze vraag is vervallen: ‘{was[code]}’"
+    eisen = {eis.eis.code for eis in oud.eisen}
+    for eis in nieuw.eisen:
+        if eis.eis.code not in eisen:
+            yield f"{naam}: er is een eis bij: {eis.eis.zin} (Artikel {eis.artikel}.)"
