@@ -43,11 +43,13 @@ def maak_gebruiker(
     rol: Rol,
     organisatie: Organisatie,
     hoedanigheid: Hoedanigheid | str = "",
+    wachtwoord_hash: str | None = None,
 ) -> Gebruiker:
     """Make an account for one person in one role. Its password is stored as a hash and stands in no journal.
 
     :param gebruikersnaam: small letters, digits, dot, dash; what the person types to sign in.
     :param hoedanigheid: in what capacity an ondertekenaar signs; empty for every other role.
+    :param wachtwoord_hash: the hash of this password where it was made already: demo accounts share one.
     :raises NietToegestaan: ``uow.wie`` is no beheerder. :raises Conflict: the name is taken.
     :raises Onvolledig: listing everything that does not fit, such as a role that does not belong to the organisation.
     """
@@ -60,7 +62,7 @@ def maak_gebruiker(
         gebruikersnaam=gebruikersnaam,
         naam=naam,
         email=email,
-        wachtwoord_hash=wachtwoorden.maak_hash(wachtwoord),
+        wachtwoord_hash=wachtwoord_hash or wachtwoorden.maak_hash(wachtwoord),
         rol=rol.value,
         hoedanigheid=str(hoedanigheid),
         organisatie=organisatie,
