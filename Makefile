@@ -19,7 +19,7 @@ ifeq ($(DATABASE_$(OEFENING)),)
   $(error OEFENING is "$(OEFENING)"; it can be 2023-2025 or 2026-2028)
 endif
 
-.PHONY: help run test lint format clean sloten systeem
+.PHONY: help run test lint format documenten clean sloten systeem
 
 help:  ## show what make can do
 	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ lint: .venv/test-ok  ## style, types and layers
 format: .venv/test-ok  ## format the Python code
 	.venv/bin/ruff check --fix-only .
 	.venv/bin/ruff format .
+
+documenten: .venv/ok  ## write the pages of docs/ that follow from the code
+	@$(PY) -m tools.documenten
 
 systeem:
 	@tools/systeem.sh

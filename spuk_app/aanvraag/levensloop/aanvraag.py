@@ -1,4 +1,4 @@
-"""The life cycles of the application, of an advice and of a statement of interest: who may do what, when."""
+"""The life cycle of an application: who may do what, when, and what it becomes."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,46 +51,6 @@ _KLEUREN = {
     Toestand.AFGEWEZEN: "fout",
     Toestand.INGETROKKEN: "neutraal",
 }
-
-
-class Adviestoestand(StrEnum):
-    """The states of an advice."""
-
-    OPEN = "open"
-    GEGEVEN = "gegeven"
-
-    @property
-    def label(self) -> str:
-        """The state as officials read it."""
-        return {"open": "Advies gevraagd", "gegeven": "Advies gegeven"}[self.value]
-
-
-class Uitkomst(StrEnum):
-    """What an advice says."""
-
-    POSITIEF = "positief"
-    DEELS = "deels"
-    NEGATIEF = "negatief"
-
-    @property
-    def label(self) -> str:
-        """The outcome as officials read it (inhoud.md 1)."""
-        return {"positief": "Positief advies", "deels": "Deels positief advies", "negatief": "Negatief advies"}[
-            self.value
-        ]
-
-
-class Belangstellingtoestand(StrEnum):
-    """The states of a statement of interest."""
-
-    GEMELD = "gemeld"
-    VOORGESTELD = "voorgesteld"
-    VERLEEND = "verleend"
-
-    @property
-    def label(self) -> str:
-        """The state as officials read it."""
-        return {"gemeld": "Belangstelling gemeld", "voorgesteld": "Conceptbesluit", "verleend": "Verleend"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,106 +232,6 @@ AANVRAAG = Levensloop(
                 Voorwaarde("het voorstel kent geen bedrag toe", lambda feiten, wie: feiten.voorgesteld_cent == 0),
             ),
             "T1 art. 13 lid 3, T2 art. 12 lid 3",
-        ),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class AdviesFeiten:
-    """What the conditions of an advice look at."""
-
-    departement: str
-    in_behandeling: bool
-
-
-ADVIES = Levensloop(
-    "het advies",
-    Adviestoestand,
-    (
-        Stap(
-            "adviseer",
-            "Advies geven",
-            frozenset({Rol.ADVISEUR}),
-            frozenset({Adviestoestand.OPEN, Adviestoestand.GEGEVEN}),
-            Adviestoestand.GEGEVEN,
-            (
-                Voorwaarde(
-                    "het onderdeel hoort bij uw departement",
-                    lambda feiten, wie: feiten.departement == wie.departement,
-                    herstel="In uw werkvoorraad staan de onderdelen van uw departement.",
-                    fout=NietToegestaan,
-                ),
-                Voorwaarde(
-                    "de aanvraag is in behandeling",
-                    lambda feiten, wie: feiten.in_behandeling,
-                    herstel="Zodra er een conceptbesluit ligt, kan het advies niet meer veranderen.",
-                    fout=Conflict,
-                ),
-            ),
-        ),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class BelangstellingFeiten:
-    """What the conditions of a statement of interest look at."""
-
-    gepubliceerd: bool = False
-    in_werking: bool = False
-    voorgesteld_door: int | None = None
-
-
-BELANGSTELLING = Levensloop(
-    "de belangstelling",
-    Belangstellingtoestand,
-    (
-        Stap(
-            "meld_belangstelling",
-            "Belangstelling melden",
-            _GT,
-            frozenset(),
-            Belangstellingtoestand.GEMELD,
-            (
-                Voorwaarde(
-                    "de wijziging van de regeling is gepubliceerd",
-                    lambda feiten, wie: feiten.gepubliceerd,
-                    fout=Conflict,
-                ),
-            ),
-            "T1 art. 10 lid 5",
-        ),
-        Stap(
-            "stel_ambtshalve_voor",
-            "Conceptbesluit maken",
-            _B,
-            frozenset({Belangstellingtoestand.GEMELD}),
-            Belangstellingtoestand.VOORGESTELD,
-        ),
-        Stap(
-            "verleen_ambtshalve",
-            "Verlenen",
-            _M,
-            frozenset({Belangstellingtoestand.VOORGESTELD}),
-            Belangstellingtoestand.VERLEEND,
-            (
-                Voorwaarde(
-                    "een ander dan de behandelaar beslist",
-                    lambda feiten, wie: wie.id != feiten.voorgesteld_door,
-                    "vierogenprincipe",
-                    "Laat een collega beslissen.",
-                    NietToegestaan,
-                ),
-                Voorwaarde(
-                    "de wijziging van de regeling is in werking getreden",
-                    lambda feiten, wie: feiten.in_werking,
-                    "Stcrt. 2023, 25879",
-                    "Beslis op of na de dag van inwerkingtreding.",
-                    Conflict,
-                ),
-            ),
-            "T1 art. 9a",
         ),
     ),
 )

@@ -1,0 +1,89 @@
+"""The life cycle of a statement of interest for an onderdeel that is granted without an application."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spuk_app.kern.fouten import Conflict, NietToegestaan
+from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
+from spuk_app.kern.wie import Rol
+
+
+class Belangstellingtoestand(StrEnum):
+    """The states of a statement of interest."""
+
+    GEMELD = "gemeld"
+    VOORGESTELD = "voorgesteld"
+    VERLEEND = "verleend"
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return {"gemeld": "Belangstelling gemeld", "voorgesteld": "Conceptbesluit", "verleend": "Verleend"}[self.value]
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge."""
+        return {"gemeld": "info", "voorgesteld": "let-op", "verleend": "goed"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class BelangstellingFeiten:
+    """What the conditions of a statement of interest look at."""
+
+    gepubliceerd: bool = False
+    in_werking: bool = False
+    voorgesteld_door: int | None = None
+
+
+BELANGSTELLING = Levensloop(
+    "de belangstelling",
+    Belangstellingtoestand,
+    (
+        Stap(
+            "meld_belangstelling",
+            "Belangstelling melden",
+            frozenset({Rol.OPSTELLER, Rol.ONDERTEKENAAR}),
+            frozenset(),
+            Belangstellingtoestand.GEMELD,
+            (
+                Voorwaarde(
+                    "de wijziging van de regeling is gepubliceerd",
+                    lambda feiten, wie: feiten.gepubliceerd,
+                    fout=Conflict,
+                ),
+            ),
+            "T1 art. 10 lid 5",
+        ),
+        Stap(
+            "stel_ambtshalve_voor",
+            "Conceptbesluit maken",
+            frozenset({Rol.BEHANDELAAR}),
+            frozenset({Belangstellingtoestand.GEMELD}),
+            Belangstellingtoestand.VOORGESTELD,
+        ),
+        Stap(
+            "verleen_ambtshalve",
+            "Verlenen",
+            frozenset({Rol.BESLISSER}),
+            frozenset({Belangstellingtoestand.VOORGESTELD}),
+            Belangstellingtoestand.VERLEEND,
+            (
+                Voorwaarde(
+                    "een ander dan de behandelaar beslist",
+                    lambda feiten, wie: wie.id != feiten.voorgesteld_door,
+                    "vierogenprincipe",
+                    "Laat een collega beslissen.",
+                    NietToegestaan,
+                ),
+                Voorwaarde(
+                    "de wijziging van de regeling is in werking getreden",
+                    lambda feiten, wie: feiten.in_werking,
+                    "Stcrt. 2023, 25879",
+                    "Beslis op of na de dag van inwerkingtreding.",
+                    Conflict,
+                ),
+            ),
+            "T1 art. 9a",
+        ),
+    ),
+)
