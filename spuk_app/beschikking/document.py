@@ -4,7 +4,6 @@ import hashlib
 from pathlib import Path
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import undefer
 
 from spuk_app.beschikking.brief import uit_json
 from spuk_app.beschikking.models import Beschikking
@@ -16,27 +15,24 @@ def pdf_van(database: Database, beschikking_id: int, letters: Path) -> bytes:
     """The PDF of a decision: made from the frozen letter at the first download, the same bytes ever after.
 
     It fills a gap in the record and changes nothing in the dossier, so it has a transaction of its own, like the moment at
-    which a session was last seen. Two first downloads at once leave one PDF.
+    which a session was last seen. Two first downloads at once leave one PDF, and both get that one (afspraken.md 2.9).
 
     :param letters: the folder with the fonts.
+    :raises NoResultFound: there is no such decision; who may read it is up to the caller.
     """
+    vraag = select(Beschikking.pdf, Beschikking.brief).where(Beschikking.id == beschikking_id)
     with database.lezen() as sessie:
-        beschikking = sessie.scalars(
-            select(Beschikking).where(Beschikking.id == beschikking_id).options(undefer(Beschikking.pdf))
-        ).one()
-        if beschikking.pdf is not None:
-            return beschikking.pdf
-        inhoud = maak_pdf(uit_json(beschikking.brief), letters)
-    sessie = database.sessie(schrijven=True)
-    try:
+        pdf, brief = sessie.execute(vraag).one()
+    if pdf is not None:
+        return pdf
+    inhoud = maak_pdf(uit_json(brief), letters)
+    with database.sessie(schrijven=True) as sessie:
         sessie.execute(
             update(Beschikking)
             .where(Beschikking.id == beschikking_id, Beschikking.pdf.is_(None))
             .values(pdf=inhoud, pdf_sha256=hashlib.sha256(inhoud).hexdigest())
         )
         sessie.commit()
-        vast = sessie.scalar(select(Beschikking.pdf).where(Beschikking.id == beschikking_id))
-        assert vast is not None
-        return vast
-    finally:
-        sessie.close()
+        vast, _ = sessie.execute(vraag).one()
+    assert vast is not None
+    return vast

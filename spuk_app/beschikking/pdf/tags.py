@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Table
 
-Voet = Callable[[Canvas, int, int], None]
+Rand = Callable[[Canvas, int, int], None]
 
 
 @dataclass(eq=False, slots=True)
@@ -33,14 +33,17 @@ class Element:
 
 
 class TagCanvas(Canvas):
-    """A canvas that numbers its marks per page, and draws the footer in a second pass, when the number of pages is known."""
+    """A canvas that numbers its marks per page.
+
+    What stands around the text is drawn in a second pass, when the number of pages is known.
+    """
 
     _code: list[str]  # ReportLab's page in the making; its types do not name it
     _startPage: Callable[[], None]  # noqa: N815 - the name is ReportLab's
 
-    def __init__(self, *args: Any, voet: Voet, **opties: Any) -> None:
+    def __init__(self, *args: Any, rand: Rand, **opties: Any) -> None:
         super().__init__(*args, **opties)
-        self._voet = voet
+        self._rand = rand
         self._bladzijde = self._volgend_nummer = self._diepte = 0
         self._bladzijden: list[dict[str, Any]] = []
 
@@ -94,34 +97,54 @@ class TagCanvas(Canvas):
         self._volgend_nummer = 0
 
     def save(self) -> None:
-        """Draw every footer with the number of pages, and write the file."""
+        """Draw what stands around the text, now that the number of pages is known, and write the file."""
         bladzijden = self._bladzijden
         for nummer, staat in enumerate(bladzijden, start=1):
             self.__dict__.update(staat)
             with self.artefact("Pagination"):
-                self._voet(self, nummer, len(bladzijden))
+                self._rand(self, nummer, len(bladzijden))
             Canvas.showPage(self)
         Canvas.save(self)
 
 
 class TagAlinea(Paragraph):
-    """A paragraph or heading with its element; one that breaks over two pages stays one element."""
+    """A paragraph, heading or list item with its element; one that breaks over two pages stays one element.
+
+    :param label: the element of the bullet; the bullet is then no part of the text.
+    """
 
     canv: TagCanvas
+    blPara: Any  # noqa: N815 - the broken lines; the name is ReportLab's, whose types leave it out
 
-    def __init__(self, tekst: str, stijl: Any, element: Element, **opties: Any) -> None:
+    def __init__(
+        self, tekst: str, stijl: Any, element: Element | None = None, *, label: Element | None = None, **opties: Any
+    ) -> None:
         super().__init__(tekst, stijl, **opties)
-        self._element = element
+        self._element, self._label = element, label
 
     def split(self, breedte: float, hoogte: float) -> list[Any]:
+        # the parts are made by ReportLab with a constructor call of its own, so they get their element here
         delen: list[Any] = super().split(breedte, hoogte)
         for deel in delen:
-            deel._element = self._element
+            deel._element, deel._label = self._element, self._label
         return delen
 
     def draw(self) -> None:
+        assert self._element is not None
+        if self._label is not None and self.bulletText:
+            with self.canv.merk(self._label):
+                self._teken_label()
+            self.bulletText = None
         with self.canv.merk(self._element):
             super().draw()
+
+    def _teken_label(self) -> None:
+        stijl: Any = self.style
+        eerste: Any = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
+        self.canv.setFont(stijl.bulletFontName, stijl.bulletFontSize)
+        self.canv.setFillColor(stijl.textColor)
+        hoogte = self.height - getattr(eerste, "ascent", eerste.fontSize)
+        self.canv.drawString(stijl.bulletIndent, hoogte, f"{self.bulletText} ")
 
 
 class TagTabel(Table):
