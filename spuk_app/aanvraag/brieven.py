@@ -1,72 +1,32 @@
-"""The letter of a decision as data: what was decided becomes blocks of text and tables (inhoud.md 3)."""
+"""The letter of a decision as data: what was decided becomes blocks of text and tables (inhoud.md 3).
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+The letter speaks as the minister ("ik") to the college ("u"), in short sentences. An article without the name of a law is
+one of the regulation itself; the letter says so once.
+"""
 
-from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kader, Kop, Ondertekening, Opsomming, Tabel
+from collections.abc import Iterator
+
+from spuk_app.aanvraag.briefbijlagen import bijlagen
+from spuk_app.aanvraag.briefgegevens import Besluit, artikel, som
+from spuk_app.aanvraag.briefregels import betaling, slot, verantwoording, voorwaarden
+from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kader, Kop, Opsomming, Tabel
+from spuk_app.beschikking.drukbaar import drukbaar
 from spuk_app.beschikking.models import Soort
-from spuk_app.dossier.regels import Bedragen
-from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.tijd import toon_dag, toon_moment
-from spuk_app.onderdelen.taal import Invulling
-from spuk_app.onderdelen.weergave import toon
-from spuk_app.tranches.tranche import Gebied, Tranche, VermeldTotaal, Versie
 
-_AFZENDER = ("Ministerie van Binnenlandse Zaken en Koninkrijksrelaties", "Postbus 20011", "2500 EA Den Haag")
+__all__ = ["Besluit", "besluitbrief"]
+
 _TITELS = {
-    Soort.VERLENING: "Besluit: verlening specifieke uitkering Kansrijke Wijk",
-    Soort.AFWIJZING: "Besluit: afwijzing specifieke uitkering Kansrijke Wijk",
-    Soort.AMBTSHALVE: "Besluit: verlening specifieke uitkering Kansrijke Wijk zonder aanvraag",
+    Soort.VERLENING: "Verlening van de specifieke uitkering Kansrijke Wijk",
+    Soort.AFWIJZING: "Afwijzing van de specifieke uitkering Kansrijke Wijk",
+    Soort.AMBTSHALVE: "Verlening van de specifieke uitkering Kansrijke Wijk zonder aanvraag",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Besluit:
-    """Everything that a decision letter is made of.
-
-    :param gevraagd: eurocents per (onderdeel, year); empty for a decision without an application.
-    :param verleend: eurocents per (onderdeel, year); all zero for a rejection.
-    :param motiveringen: per onderdeel why less was granted than asked.
-    :param beloofd: the answers per onderdeel: the results or activities that the grant pays for.
-    """
-
-    soort: Soort
-    kenmerk: str
-    datum: date
-    gebied: Gebied
-    tranche: Tranche
-    versie: Versie
-    aanvraagnummer: str
-    ingediend_op: datetime
-    gevraagd: Bedragen
-    verleend: Bedragen
-    motiveringen: Mapping[str, str]
-    beloofd: Mapping[str, Invulling]
-    bezwaar_tot_en_met: date
-    oefening: bool
-
-    @property
-    def totaal(self) -> Cent:
-        """Eurocents granted in all."""
-        return sum(self.verleend.values())
-
-    @property
-    def onderdelen(self) -> list[str]:
-        """The codes of what was asked or granted, in the order of the regulation."""
-        codes = {
-            code for bedragen in (self.gevraagd, self.verleend) for (code, _), bedrag in bedragen.items() if bedrag
-        }
-        return [code for code in self.versie.onderdelen if code in codes]
-
-    def som(self, bedragen: Bedragen, code: str) -> Cent:
-        """Eurocents of one onderdeel over all years."""
-        return sum(bedrag for (onderdeel, _), bedrag in bedragen.items() if onderdeel == code)
+_BZK = "Binnenlandse Zaken en Koninkrijksrelaties"
+_POSTADRES = ("Postbus 20011", "2500 EA Den Haag")
 
 
 def besluitbrief(besluit: Besluit) -> Brief:
-    """The letter to the college of the municipality.
+    """The letter to the college of the municipality, with its annexes.
 
     The order is that of inhoud.md 3; amounts in the tables add up, and ``gegevens`` holds them for machines.
     """
@@ -75,227 +35,186 @@ def besluitbrief(besluit: Besluit) -> Brief:
         titel=_TITELS[besluit.soort],
         kenmerk=besluit.kenmerk,
         datum=besluit.datum,
-        afzender=_AFZENDER,
-        geadresseerde=(
-            "Het college van burgemeester en wethouders",
-            f"van de gemeente {besluit.gebied.gemeente}",
-        ),
+        afzender=(f"Ministerie van {_ministerie(besluit)}", *_POSTADRES),
+        geadresseerde=("Het college van burgemeester en wethouders", f"van de gemeente {besluit.gebied.gemeente}"),
+        referenties=tuple(_referenties(besluit)),
         markering=_markering(besluit),
         blokken=tuple(_blokken(besluit)),
-        gegevens=_gegevens(besluit),
+        gegevens=besluit.gegevens(),
     )
 
 
 def _blokken(besluit: Besluit) -> Iterator[Blok]:
     yield from _opening(besluit)
     if besluit.soort is Soort.AFWIJZING:
-        yield from _motivering(besluit)
-    else:
-        yield from _bedragen(besluit)
-        yield from _motivering(besluit)
-        yield from _resultaten(besluit)
-        yield from _voorwaarden(besluit)
-    yield from _slot(besluit)
+        yield from _afwijzing(besluit)
+        yield from slot(besluit)
+        return
+    yield from _verlening(besluit)
+    yield from _motivering(besluit)
+    yield from _verschillen(besluit)
+    yield from betaling(besluit)
+    yield from voorwaarden(besluit)
+    yield from verantwoording(besluit)
+    yield from slot(besluit)
+    yield from bijlagen(besluit)
 
 
 def _opening(besluit: Besluit) -> Iterator[Blok]:
-    versie, gebied = besluit.versie, besluit.gebied
     if besluit.oefening:
         yield Kader("Dit is een oefening. Aan deze brief kunt u geen rechten ontlenen.")
-    if versie.fictief:
-        yield Kader("Voorbeeldbedragen: de officiële bedragen van deze tranche zijn niet gevonden. De bedragen in deze "
-                    "brief zijn verzonnen.")  # fmt: skip
+    if besluit.versie.fictief:
+        yield Kader(
+            "Voorbeeldbedragen: de bedragen in deze brief zijn verzonnen. "
+            "De officiële bedragen van deze tranche zijn niet gevonden."
+        )
     yield Alinea("Geacht college,")
-    if besluit.aanvraagnummer:
+    gebied, moment = besluit.gebied.naam, toon_moment(besluit.ingediend_op)
+    if besluit.soort is Soort.AMBTSHALVE:
         yield Alinea(
-            f"Op {toon_moment(besluit.ingediend_op)} heb ik uw aanvraag {besluit.aanvraagnummer} ontvangen voor het "
-            f"focusgebied {gebied.naam}. In deze brief leest u mijn besluit."
+            f"Op {moment} liet u weten dat u belangstelling hebt voor geld voor het focusgebied {gebied}. "
+            "Een aanvraag is daarvoor niet nodig. In deze brief leest u mijn besluit."
         )
     else:
         yield Alinea(
-            f"Op {toon_moment(besluit.ingediend_op)} meldde u belangstelling voor het focusgebied {gebied.naam}. "
-            "Een aanvraag is voor dit onderdeel niet nodig. In deze brief leest u mijn besluit."
+            f"Op {moment} heb ik uw aanvraag {besluit.aanvraagnummer} ontvangen. U vraagt daarin geld voor het "
+            f"focusgebied {gebied}. In deze brief leest u mijn besluit."
         )
-    yield Kop("Besluit")
-    regeling = f"de {versie.citeertitel} ({versie.vindplaats})"
-    if besluit.soort is Soort.AFWIJZING:
+    if andere := besluit.andere_gebieden:
         yield Alinea(
-            f"Ik wijs uw aanvraag af. Ik doe dat op grond van artikel {versie.brief.artikelen.afwijzing} en "
-            f"{versie.brief.artikelen.weigering} van {regeling}."
+            f"Deze brief gaat alleen over {gebied}. Over {' en '.join(ander.naam for ander in andere)} neem ik een apart "
+            "besluit."
         )
-        return
+    yield Kop("Mijn besluit")
+
+
+def _afwijzing(besluit: Besluit) -> Iterator[Blok]:
+    artikelen = besluit.versie.brief.artikelen
+    yield Alinea(f"Ik wijs uw aanvraag af. U vroeg in totaal {besluit.toon(besluit.totaal_gevraagd)}. U krijgt niets.")
+    yield from _grondslag(besluit, artikel(artikelen.weigering))
+    yield Kop("Waarom ik uw aanvraag afwijs")
+    yield Alinea(f"De gronden om een aanvraag af te wijzen, staan in {artikel(artikelen.afwijzing)}.")
+    yield from _verminderd(besluit)
+
+
+def _verlening(besluit: Besluit) -> Iterator[Blok]:
+    versie, minder = besluit.versie, besluit.totaal_gevraagd - besluit.totaal
     yield Alinea(
-        f"Ik verleen u voor {gebied.naam} een specifieke uitkering van ten hoogste {toon_bedrag(besluit.totaal)} voor de "
-        f"jaren {versie.jaren[0]} tot en met {versie.jaren[-1]}. Ik doe dat op grond van {versie.brief.grondslag}, en "
-        f"artikel {versie.brief.artikelen.verlening} van {regeling}, zoals die geldt vanaf {toon_dag(versie.datum)}."
+        f"Ik verleen u voor het focusgebied {besluit.gebied.naam} een specifieke uitkering van ten hoogste "
+        f"{besluit.toon(besluit.totaal)}. De uitkering is voor de jaren {versie.jaren[0]} tot en met {versie.jaren[-1]}."
+        + (f" U krijgt {besluit.toon(minder)} minder dan u vroeg." if minder > 0 else "")
     )
-
-
-def _bedragen(besluit: Besluit) -> Iterator[Blok]:
-    versie, met_aanvraag = besluit.versie, bool(besluit.gevraagd)
-    yield Kop("Bedragen per onderdeel")
-    rijen = []
-    for code in besluit.onderdelen:
-        deel = versie.onderdelen[code]
-        gevraagd = [toon_bedrag(besluit.som(besluit.gevraagd, code))] if met_aanvraag else []
-        verleend = toon_bedrag(besluit.som(besluit.verleend, code))
-        rijen.append((deel.onderdeel.naam, f"artikel {deel.artikel}", *gevraagd, verleend))
-    totaal = ("Totaal", "", *([toon_bedrag(sum(besluit.gevraagd.values()))] if met_aanvraag else []))
+    yield from _grondslag(besluit, artikel(versie.brief.artikelen.verlening))
+    met_aanvraag = bool(besluit.gevraagd)
+    gevraagd = [besluit.cel(besluit.totaal_gevraagd)] if met_aanvraag else []
     yield Tabel(
         "Gevraagd en verleend per onderdeel" if met_aanvraag else "Verleend per onderdeel",
-        ("Onderdeel", "Grondslag", *(["Gevraagd"] if met_aanvraag else []), "Verleend"),
-        tuple(rijen),
-        (*totaal, toon_bedrag(besluit.totaal)),
-        (2, 3) if met_aanvraag else (2,),
-    )
-    yield Alinea("Ik betaal de uitkering als voorschot van 100 procent, in één termijn per jaar:")
-    yield Tabel(
-        "Voorschot per onderdeel en jaar",
-        ("Onderdeel", *(str(jaar) for jaar in versie.jaren)),
+        ("Onderdeel", "Artikel", *(["Gevraagd"] if met_aanvraag else []), "Verleend"),
         tuple(
             (
-                versie.onderdelen[code].onderdeel.naam,
-                *(toon_bedrag(besluit.verleend.get((code, jaar), 0)) for jaar in versie.jaren),
+                deel.onderdeel.naam,
+                deel.artikel,
+                *([besluit.cel(som(besluit.gevraagd, deel.code))] if met_aanvraag else []),
+                besluit.cel(som(besluit.verleend, deel.code)),
             )
-            for code in besluit.onderdelen
+            for deel in besluit.onderdelen
         ),
-        ("Totaal", *(toon_bedrag(_som_jaar(besluit, jaar)) for jaar in versie.jaren)),
-        tuple(range(1, len(versie.jaren) + 1)),
+        ("Totaal", "", *gevraagd, besluit.cel(besluit.totaal)),
+        (2, 3) if met_aanvraag else (2,),
     )
-    for vermeld in _verschillen(besluit):
-        naam = versie.onderdelen[vermeld.onderdeel].onderdeel.naam
-        yield Alinea(
-            f"De bijlage bij de regeling vermeldt voor {naam} van de gemeente {vermeld.gemeente} een totaal van "
-            f"{toon_bedrag(vermeld.vermeld)}, maar de betaaltermijnen tellen op tot {toon_bedrag(vermeld.som)}. Ik ga uit "
-            "van de betaaltermijnen en houd het vermelde totaal voor een kennelijke verschrijving."
+    inclusief = all(deel.inclusief_btw for deel in besluit.onderdelen)
+    yield Alinea(f"De bedragen zijn {'inclusief' if inclusief else 'exclusief'} btw.")
+
+
+def _grondslag(besluit: Besluit, plaats: str) -> Iterator[Blok]:
+    versie = besluit.versie
+    yield Alinea("Ik neem dit besluit op grond van:")
+    yield Opsomming(
+        (
+            f"{versie.brief.grondslag};",
+            (
+                f"{plaats}, van de {versie.citeertitel} ({versie.vindplaats}). Ik pas de tekst toe die geldt vanaf "
+                f"{toon_dag(versie.datum)}."
+            ),
         )
-
-
-def _verschillen(besluit: Besluit) -> list[VermeldTotaal]:
-    return [
-        vermeld
-        for vermeld in besluit.versie.vermelde_totalen
-        if vermeld.gemeente == besluit.gebied.gemeente and vermeld.onderdeel in besluit.onderdelen
-    ]
+    )
+    yield Alinea("Noem ik hierna een artikel zonder wet erbij? Dan is dat een artikel van deze regeling.")
 
 
 def _motivering(besluit: Besluit) -> Iterator[Blok]:
-    versie = besluit.versie
-    minder = [
-        code for code in besluit.onderdelen if besluit.som(besluit.verleend, code) < besluit.som(besluit.gevraagd, code)
-    ]
-    if not minder:
-        if besluit.gevraagd:
-            yield Kop("Motivering")
-            yield Alinea(
-                "Ik verwacht dat de activiteiten bijdragen aan de doelen van de regeling en dat u ze kunt uitvoeren. "
-                "U krijgt daarom het bedrag dat u vroeg."
-            )
+    grond = artikel(besluit.versie.brief.artikelen.afwijzing)
+    if besluit.soort is Soort.AMBTSHALVE:
+        yield Kop("Waarom u dit bedrag krijgt")
+        yield Alinea("U wilt het geld ontvangen. Ik verleen daarom het hoogste bedrag dat voor uw gebied mogelijk is.")
+        return
+    verwachting = (
+        f"Ik verwacht dat de {besluit.posten} bijdragen aan de doelen van de regeling. Ook verwacht ik dat u uw plan "
+        f"uitvoert en u aan de voorwaarden houdt. Er is geen reden om dat geld te weigeren ({grond})."
+    )
+    if not besluit.verminderde_onderdelen:
+        yield Kop("Waarom u dit bedrag krijgt")
+        yield Alinea(f"U krijgt wat u vroeg. {verwachting}")
         return
     yield Kop("Waarom u minder krijgt dan u vroeg")
-    for code in minder:
-        niet = besluit.som(besluit.gevraagd, code) - besluit.som(besluit.verleend, code)
-        yield Kop(versie.onderdelen[code].onderdeel.naam, 3)
-        yield Alinea(
-            f"Ik verleen {toon_bedrag(niet)} niet (artikel {versie.brief.artikelen.weigering}). "
-            f"{besluit.motiveringen.get(code, '')}".strip()
+    if len(besluit.verminderde_onderdelen) < len(besluit.onderdelen):
+        yield Alinea(f"Voor de onderdelen die hieronder niet staan, krijgt u wat u vroeg. {verwachting}")
+    yield from _verminderd(besluit)
+
+
+def _verminderd(besluit: Besluit) -> Iterator[Blok]:
+    """Per onderdeel what was asked, what is granted, on which ground not more, and why."""
+    grond = artikel(besluit.versie.brief.artikelen.afwijzing)
+    for deel in besluit.verminderde_onderdelen:
+        gevraagd, verleend = som(besluit.gevraagd, deel.code), som(besluit.verleend, deel.code)
+        yield Kop(deel.onderdeel.naam, 3)
+        uitkomst = (
+            f"Ik verleen {besluit.toon(verleend)}. Ik weiger {besluit.toon(gevraagd - verleend)} ({grond})."
+            if verleend
+            else f"Ik weiger dit hele bedrag ({grond})."
         )
+        yield Alinea(f"U vroeg {besluit.toon(gevraagd)}. {uitkomst}")
+        if motivering := drukbaar(besluit.motiveringen.get(deel.code, "")).strip():
+            yield Alinea(motivering)
 
 
-def _resultaten(besluit: Besluit) -> Iterator[Blok]:
-    punten = []
-    for code in besluit.onderdelen:
-        ingevuld = besluit.beloofd.get(code)
-        if ingevuld is not None and besluit.som(besluit.verleend, code):
-            punten += [f"{ingevuld.onderdeel.naam}: {regel}" for regel in _posten(ingevuld)]
-    if punten:
-        yield Kop("Waarvoor u de uitkering krijgt")
-        yield Alinea("In uw aanvraag noemt u:")
-        yield Opsomming(tuple(punten))
-
-
-def _posten(ingevuld: Invulling) -> Iterator[str]:
-    """Per row of the list that holds the money: what is done, and the number to reach."""
-    for lijst in ingevuld.onderdeel.lijsten:
-        codes = [veld.code for veld in lijst.velden]
-        if ingevuld.onderdeel.gevraagd_veld not in codes:
-            continue
-        for rij in ingevuld.rijen(lijst.code):
-            delen = []
-            for veld in lijst.velden:
-                waarde = ingevuld.waarde(veld.code, 0, rij)
-                if waarde is not None:
-                    delen.append(" ".join(toon(veld, waarde).split()))
-            yield "; ".join(delen)
-
-
-def _voorwaarden(besluit: Besluit) -> Iterator[Blok]:
-    versie, artikelen = besluit.versie, besluit.versie.brief.artikelen
-    yield Kop("Wat wij van u vragen")
-    yield Opsomming(
-        (
-            f"U besteedt de uitkering uiterlijk op {toon_dag(versie.laatste_dag_besteding)}.",
-            f"U besteedt de uitkering in het focusgebied (artikel {artikelen.besteden_in_gebied}).",
+def _verschillen(besluit: Besluit) -> Iterator[Blok]:
+    if not besluit.verschillen:
+        return
+    gemeente = besluit.gebied.gemeente
+    samen = " Dat totaal geldt voor alle focusgebieden van uw gemeente samen." if besluit.andere_gebieden else ""
+    yield Kop("Verschillen in de bijlage bij de regeling")
+    yield Alinea(
+        f"De bijlage bij de regeling noemt per onderdeel ook een totaal voor de gemeente {gemeente}.{samen} "
+        "Dat totaal is niet altijd gelijk aan de som van de betaaltermijnen in dezelfde bijlage. Ik ga uit van de "
+        "betaaltermijnen. Het vermelde totaal zie ik als een kennelijke verschrijving."
+    )
+    yield Tabel(
+        f"Vermelde totalen voor de gemeente {gemeente} die afwijken",
+        ("Onderdeel", "Vermeld totaal", "Som van de termijnen", "Verschil"),
+        tuple(
             (
-                f"U gebruikt de uitkering niet voor kosten waarvoor een andere overheid al betaalt "
-                f"(artikel {artikelen.dubbele_financiering})."
-            ),
-            f"Btw die u kunt terugvragen bij het btw-compensatiefonds, betaal ik niet uit (artikel {artikelen.btw}).",
-            (
-                f"Wat u in een jaar niet besteedt, mag u later besteden binnen hetzelfde onderdeel (artikel "
-                f"{artikelen.doorschuiven}). U mag geen geld verschuiven naar een ander onderdeel."
-            ),
-            f"U werkt mee aan het volgen van de voortgang en aan de evaluatie (artikel {artikelen.voortgang}).",
-            "U let zelf op de regels voor staatssteun en aanbesteden.",
-        )
-    )
-    if versie.brief.begrotingsvoorbehoud:
-        yield Kop("Voorbehoud")
-        yield Alinea(versie.brief.begrotingsvoorbehoud)
-    yield Kop("Verantwoording")
-    yield Alinea(
-        "U verantwoordt de uitkering elk jaar via SiSa, uiterlijk op 15 juli van het volgende jaar. Gebruik daarbij het "
-        f"kenmerk {besluit.kenmerk}. U verantwoordt per onderdeel:"
-    )
-    yield Opsomming(versie.brief.indicatoren)
-    yield Kop("Wijzigen, vaststellen en terugvorderen")
-    yield Alinea(
-        f"Wijzigen kan op grond van artikel {artikelen.wijziging}; uitstel op grond van artikel {artikelen.uitstel}. Na uw "
-        f"laatste verantwoording stel ik de uitkering vast (artikel {artikelen.vaststelling}). Wat niet of niet volgens de "
-        f"regels is besteed, vorder ik terug (artikel {artikelen.terugvordering})."
+                besluit.versie.onderdelen[vermeld.onderdeel].onderdeel.naam,
+                *map(besluit.cel, (vermeld.vermeld, vermeld.som, vermeld.verschil)),
+            )
+            for vermeld in besluit.verschillen
+        ),
+        getalkolommen=(1, 2, 3),
     )
 
 
-def _slot(besluit: Besluit) -> Iterator[Blok]:
-    yield Kop("Bent u het niet eens met dit besluit?")
-    yield Alinea(
-        f"Dan kunt u bezwaar maken, uiterlijk op {toon_dag(besluit.bezwaar_tot_en_met)}. Stuur een ondertekend "
-        "bezwaarschrift met datum, het kenmerk van dit besluit en de redenen van uw bezwaar naar het adres bovenaan deze "
-        "brief (artikelen 6:4, 6:5 en 6:7 van de Algemene wet bestuursrecht)."
-    )
-    yield Alinea(f"Heeft u vragen? Mail naar {besluit.versie.brief.contact} en noem het kenmerk {besluit.kenmerk}.")
-    yield Ondertekening(("Hoogachtend,", besluit.versie.brief.minister_op(besluit.datum).ambt + ",", "namens deze"))
+def _referenties(besluit: Besluit) -> Iterator[tuple[str, str]]:
+    if besluit.aanvraagnummer:
+        yield "Uw aanvraag", f"{besluit.aanvraagnummer}, {toon_moment(besluit.ingediend_op)}"
+    yield "Focusgebied", besluit.gebied.naam
+    yield "Contact", besluit.versie.brief.contact
 
 
 def _markering(besluit: Besluit) -> str | None:
     delen = (["Oefening"] if besluit.oefening else []) + (["Voorbeeldbedragen"] if besluit.versie.fictief else [])
-    return " - ".join(delen) or None
+    return " · ".join(delen) or None
 
 
-def _gegevens(besluit: Besluit) -> dict[str, Any]:
-    return {
-        "tranche": besluit.tranche.code,
-        "gebied": besluit.gebied.code,
-        "versie": besluit.versie.datum.isoformat(),
-        "aanvraagnummer": besluit.aanvraagnummer,
-        "totaal_cent": besluit.totaal,
-        "verleend_cent": {
-            code: {str(jaar): besluit.verleend.get((code, jaar), 0) for jaar in besluit.versie.jaren}
-            for code in besluit.onderdelen
-        },
-        "bezwaar_tot_en_met": besluit.bezwaar_tot_en_met.isoformat(),
-    }
-
-
-def _som_jaar(besluit: Besluit, jaar: int) -> Cent:
-    return sum(bedrag for (_, een), bedrag in besluit.verleend.items() if een == jaar)
+def _ministerie(besluit: Besluit) -> str:
+    """A minister *van* something leads the ministry of that name; a minister *voor* something has none of his own."""
+    van, _, naam = besluit.ambt.partition("Minister van ")
+    return naam if van == "De " else _BZK

@@ -1,0 +1,105 @@
+"""What the regulation and the Awb say in every decision letter, in plain words and with the article."""
+
+from collections.abc import Iterator
+
+from spuk_app.aanvraag.briefbijlagen import BETAALSCHEMA, POSTEN, VERANTWOORDING
+from spuk_app.aanvraag.briefgegevens import Besluit, artikel
+from spuk_app.beschikking.brief import Alinea, Blok, Kop, Ondertekening, Opsomming
+from spuk_app.beschikking.models import Soort
+from spuk_app.kern.tijd import toon_dag
+
+
+def betaling(besluit: Besluit) -> Iterator[Blok]:
+    """How the money is paid, and on which condition (T1 art. 13 lid 4, T2 art. 12 lid 4; T2 art. 2 lid 3)."""
+    versie = besluit.versie
+    yield Kop("Betaling")
+    yield Alinea(
+        f"Ik betaal u 100 procent als voorschot ({artikel(versie.brief.artikelen.voorschot)}). U krijgt per onderdeel één "
+        f"betaling per jaar. In {BETAALSCHEMA} staat hoeveel u per jaar krijgt."
+    )
+    yield Alinea(
+        "Btw die u kunt terugvragen bij het btw-compensatiefonds, betaal ik niet "
+        f"({artikel(versie.brief.artikelen.btw)})."
+    )
+    if versie.brief.begrotingsvoorbehoud:
+        yield Kop("Voorbehoud")
+        yield Alinea(versie.brief.begrotingsvoorbehoud)
+
+
+def voorwaarden(besluit: Besluit) -> Iterator[Blok]:
+    """What the municipality keeps to, and what it may change (T1 art. 2, 10, 11 and 17; T2 art. 8 to 11 and 16)."""
+    versie, artikelen = besluit.versie, besluit.versie.brief.artikelen
+    yield Kop("Waar u zich aan houdt")
+    if besluit.beloofd:
+        yield Alinea(f"U krijgt de uitkering voor de {besluit.posten} uit uw aanvraag. Die staan in {POSTEN}.")
+    yield Opsomming(
+        (
+            f"U besteedt de uitkering uiterlijk op {toon_dag(versie.laatste_dag_besteding)}.",
+            (
+                "U besteedt de uitkering in het focusgebied, tenzij de regeling iets anders toestaat "
+                f"({artikel(artikelen.besteden_in_gebied)})."
+            ),
+            (
+                "U gebruikt de uitkering niet voor activiteiten waarvoor u al geld krijgt van een andere overheid "
+                f"({artikel(artikelen.dubbele_financiering)})."
+            ),
+            (
+                "U laat mij weten hoe het gaat als ik daarom vraag. U werkt ook mee aan de evaluatie "
+                f"({artikel(artikelen.voortgang)})."
+            ),
+            "U zorgt er zelf voor dat u de regels voor staatssteun en aanbesteden volgt.",
+        )
+    )
+    yield Kop("Als uw plannen veranderen")
+    yield Alinea(
+        "Wat u in een jaar niet besteedt, kunt u doorschuiven binnen hetzelfde onderdeel "
+        f"({artikel(artikelen.doorschuiven)}). Geld verplaatsen naar een ander onderdeel mag niet."
+    )
+    if besluit.soort is Soort.VERLENING:  # what was granted without an application knows no change and no postponement
+        yield Alinea(
+            f"Wilt u uw {besluit.posten} wijzigen? De regels daarvoor staan in {artikel(artikelen.wijziging)}. Lukt het "
+            f"niet om het geld op tijd te besteden? De regels voor uitstel staan in {artikel(artikelen.uitstel)}."
+        )
+
+
+def verantwoording(besluit: Besluit) -> Iterator[Blok]:
+    """How the money is accounted for, determined and recovered (T1 art. 15, T2 art. 14)."""
+    artikelen = besluit.versie.brief.artikelen
+    yield Kop("Verantwoording en vaststelling")
+    yield Alinea(
+        "U verantwoordt de uitkering elk jaar via SiSa, uiterlijk op 15 juli van het jaar erna (artikel 17a van de "
+        f"Financiële-verhoudingswet). Gebruik als beschikkingsnummer het kenmerk {besluit.kenmerk}. In {VERANTWOORDING} "
+        "staat wat u verantwoordt."
+    )
+    yield Alinea(
+        "Na uw laatste verantwoording stel ik vast op hoeveel geld u recht hebt "
+        f"({artikel(artikelen.vaststelling)}). Dat is nooit meer dan ik nu verleen. Geld dat u niet of niet volgens de "
+        f"regels hebt besteed, vorder ik terug ({artikel(artikelen.terugvordering)})."
+    )
+
+
+def slot(besluit: Besluit) -> Iterator[Blok]:
+    """How to object and until when (Awb 3:45, 6:4 to 6:8), whom to ask, and who decided (Awb 10:10)."""
+    yield Kop("Bent u het niet eens met dit besluit?")
+    yield Alinea(
+        f"Dan kunt u bezwaar maken. Stuur uw bezwaarschrift uiterlijk op {toon_dag(besluit.bezwaar_tot_en_met)} naar het "
+        "adres bovenaan deze brief. In uw bezwaarschrift staat in elk geval:"
+    )
+    yield Opsomming(
+        (
+            "uw naam, adres en handtekening;",
+            "de datum van uw bezwaarschrift;",
+            f"het kenmerk van dit besluit: {besluit.kenmerk};",
+            "waarom u het niet eens bent met dit besluit.",
+        )
+    )
+    yield Alinea(
+        "Dit staat in de artikelen 6:4, 6:5, 6:7 en 6:8 van de Algemene wet bestuursrecht. Uw bezwaar stelt dit besluit "
+        "niet uit (artikel 6:16 van die wet)."
+    )
+    yield Kop("Hebt u vragen?")
+    yield Alinea(f"Mail naar {besluit.versie.brief.contact}. Noem daarbij het kenmerk {besluit.kenmerk}.")
+    yield Alinea("Dit besluit is digitaal genomen. Daarom staat er geen handtekening onder deze brief.")
+    yield Ondertekening(
+        ("Hoogachtend,", f"{besluit.ambt},", "namens deze,", "de beslisser van de specifieke uitkering Kansrijke Wijk")
+    )
