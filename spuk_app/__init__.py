@@ -3,11 +3,18 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Blueprint, Flask
 
     from config import Config
 
-MENU = (("Oefenklok", "gebruikers.oefenklok"),)
+MENU = (
+    ("Mijn aanvraag", "aanvraag.overzicht"),
+    ("Werkvoorraad", "beoordeling.werkvoorraad"),
+    ("Budget", "rapportage.budget"),
+    ("Berichten", "rapportage.berichten"),
+    ("Oefenklok", "gebruikers.oefenklok"),
+    ("Controle", "rapportage.controle"),
+)
 """The main menu in order, as (label, endpoint); each role sees what it may open. The first one is its start page."""
 
 
@@ -33,11 +40,10 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from spuk_app.db.verbinding import Database
     from spuk_app.dossier.unit_of_work import systeemklok
     from spuk_app.gebruikers.oefenklok import weiger_oefenklok
-    from spuk_app.gebruikers.routes import bevestig, gebruikers, laad_aangemelde
+    from spuk_app.gebruikers.routes import bevestig, laad_aangemelde
     from spuk_app.tranches.lezen import tranches
     from spuk_app.web.fouten import registreer_fouten, weiger_nul
     from spuk_app.web.koppen import registreer_koppen
-    from spuk_app.web.routes import web
     from spuk_app.web.toegang import declaraties, handhaaf, openbaar
     from spuk_app.web.verbinding import sluit_lezing
     from spuk_app.web.verzoek import Rijnummer
@@ -65,8 +71,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
         eis_bijgewerkt(database)
         weiger_oefenklok(database)
 
-    # Every module brings one blueprint.
-    for blueprint in (web, gebruikers):
+    for blueprint in _blueprints():
         app.register_blueprint(blueprint)
 
     openbaar(app.view_functions["static"])
@@ -90,3 +95,17 @@ def create_app(config: "Config | None" = None) -> "Flask":
     registreer_fouten(app)
     app.teardown_appcontext(sluit_lezing)
     return app
+
+
+def _blueprints() -> "tuple[Blueprint, ...]":
+    """The pages: one blueprint per module."""
+    # ruff: noqa: PLC0415
+    from spuk_app.aanvraag.routes import aanvraag
+    from spuk_app.aanvraag.routes_besluit import besluiten
+    from spuk_app.aanvraag.routes_rijk import beoordeling
+    from spuk_app.gebruikers.routes import gebruikers
+    from spuk_app.rapportage.routes import rapportage
+    from spuk_app.rapportage.routes_beschikking import beschikking
+    from spuk_app.web.routes import web
+
+    return web, gebruikers, aanvraag, beoordeling, besluiten, beschikking, rapportage

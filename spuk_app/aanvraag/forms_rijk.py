@@ -47,6 +47,11 @@ class AdviesForm(Formulier):
         gelezen = {jaar: self[f"bedrag-{jaar}"].data for jaar in self.jaren}
         return {jaar: cent for jaar, cent in gelezen.items() if cent is not None}
 
+    @property
+    def totaal(self) -> Cent:
+        """Eurocents in all, of what could be read."""
+        return sum(self.bedragen.values())
+
 
 class VoorstelForm(Formulier):
     """The proposal: an amount per onderdeel and year for which money is asked, and a motivation per onderdeel.
@@ -79,6 +84,11 @@ class VoorstelForm(Formulier):
     def bedragen(self) -> dict[tuple[str, int], Cent]:
         """Eurocents per (onderdeel, year), once the form is valid."""
         return {(code, jaar): self[f"bedrag-{code}-{jaar}"].data for code, jaar in self.plekken}
+
+    @property
+    def totaal(self) -> Cent:
+        """Eurocents in all, of what could be read."""
+        return sum(cent or 0 for cent in self.bedragen.values())
 
     @property
     def motiveringen(self) -> dict[str, str]:

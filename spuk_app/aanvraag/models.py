@@ -113,6 +113,16 @@ class Advies(Base):
     wie: Mapped[str | None]
     moment: Mapped[datetime | None] = mapped_column(Tijdstip)
 
+    @property
+    def label(self) -> str:
+        """What it says, or that it was asked, as officials read it."""
+        return Uitkomst(self.uitkomst).label if self.uitkomst else Adviestoestand(self.toestand).label
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge."""
+        return Uitkomst(self.uitkomst).kleur if self.uitkomst else "info"
+
 
 class Voorstel(Base):
     """The motivation of the proposal for one onderdeel; its amounts are money of kind ``voorgesteld``."""

@@ -45,6 +45,7 @@ def werkvoorraad() -> str:
         regels=keuze.uit(regels),
         keuze=keuze,
         statussen=STATUSSEN,
+        tranches=list({regel.zaak.tranche.code: regel.zaak.tranche.naam for regel in regels}.items()),
         vandaag=dag_in_nederland(nu()),
     )
 

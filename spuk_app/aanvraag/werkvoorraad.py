@@ -73,7 +73,9 @@ class Keuze:
 
 
 def werkvoorraad(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Werkregel]:
-    """Every application in the order of the areas; four statements, whatever the number of dossiers.
+    """Every application: first what this person can act on, then what was submitted, each in the order of the areas.
+
+    Four statements, whatever the number of dossiers.
 
     Of a draft only the state is told: what it says is the municipality's own until it is submitted.
     """
@@ -87,12 +89,13 @@ def werkvoorraad(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu:
     for advies in sessie.scalars(select(Advies).where(Advies.toestand == Adviestoestand.OPEN).order_by(Advies.id)):
         wachtend.setdefault(advies.aanvraag_id, []).append(advies)
     namen = namen_van(sessie, (een.aanvraag.behandelaar_id for een in alle if een.aanvraag))
-    return [
+    regels = [
         _werkregel(
             een, wie, geld.get(een.dossier.id, {}), wachtend.get(een.aanvraag.id, []) if een.aanvraag else [], namen
         )
         for een in alle
     ]
+    return sorted(regels, key=lambda regel: (not regel.te_doen, not regel.ingediend))
 
 
 def namen_van(sessie: Session, ids: Iterable[int | None]) -> dict[int, str]:

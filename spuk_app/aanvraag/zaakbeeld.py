@@ -11,7 +11,7 @@ from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Toestan
 from spuk_app.aanvraag.models import Aanvraag, Advies, Indiening
 from spuk_app.aanvraag.opname import Opname, lees_opname
 from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, motiveringen, zaak
-from spuk_app.aanvraag.werkvoorraad import namen_van
+from spuk_app.aanvraag.werkvoorraad import TE_BESLISSEN, namen_van
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van
 from spuk_app.kern.fouten import NietGevonden, SpukFout
@@ -54,9 +54,9 @@ class Zaakbeeld:
         return [deel for deel in self.zaak.versie.voor_gebied(self.zaak.dossier.gebied) if deel.code in gevraagd]
 
     @property
-    def beslissen_uiterlijk(self) -> date:
-        """The last day to decide."""
-        return beslistermijn(self.zaak.versie)
+    def beslissen_uiterlijk(self) -> date | None:
+        """The last day to decide, as long as there is something to decide."""
+        return beslistermijn(self.zaak.versie) if self.zaak.toestand in TE_BESLISSEN else None
 
     @property
     def stand_adviezen(self) -> int:

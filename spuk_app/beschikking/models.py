@@ -57,3 +57,8 @@ class Beschikking(Base):
     brief_sha256: Mapped[str]
     pdf: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     pdf_sha256: Mapped[str | None]
+
+    @property
+    def label(self) -> str:
+        """The kind of decision as officials read it."""
+        return Soort(self.soort).label

@@ -38,3 +38,8 @@ class Termijn(Base):
     jaar: Mapped[int]
     bedrag: Mapped[Cent] = mapped_column(BigInteger)
     toestand: Mapped[str] = mapped_column(default=Toestand.GEPLAND)
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return Toestand(self.toestand).label

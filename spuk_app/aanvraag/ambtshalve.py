@@ -1,0 +1,91 @@
+"""Reading what is granted without an application: per area the statement of interest, and what this person can do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from spuk_app.aanvraag.belangstelling import ambtshalve_onderdeel
+from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten, Belangstellingtoestand
+from spuk_app.aanvraag.models import Belangstelling
+from spuk_app.aanvraag.werkvoorraad import namen_van
+from spuk_app.dossier.models import Dossier
+from spuk_app.kern.fouten import SpukFout
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.levensloop import Stap
+from spuk_app.kern.wie import Wie
+from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, Versie
+
+
+@dataclass(frozen=True, slots=True)
+class Toekenning:
+    """One onderdeel of one area that is granted without an application. ``maximum`` in eurocents, over all years."""
+
+    dossier: Dossier
+    gebied: Gebied
+    versie: Versie
+    deel: OnderdeelInVersie
+    melding: Belangstelling | None
+    voorgesteld_door: str
+    maximum: Cent
+    stap: Stap | None
+    bezwaar: str
+    """Why the step cannot be taken yet; empty when it can."""
+
+    @property
+    def toestand(self) -> Belangstellingtoestand | None:
+        """The state, or None while the municipality has said nothing."""
+        return Belangstellingtoestand(self.melding.toestand) if self.melding else None
+
+
+def toekenningen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Toekenning]:
+    """Every onderdeel that is granted without an application, per area; three statements."""
+    meldingen = {(een.dossier_id, een.onderdeel): een for een in sessie.scalars(select(Belangstelling))}
+    namen = namen_van(sessie, (een.voorgesteld_door for een in meldingen.values()))
+    return [
+        _toekenning(dossier, tranches[dossier.tranche], code, meldingen.get((dossier.id, code)), namen, wie, nu)
+        for dossier in sessie.scalars(select(Dossier).order_by(Dossier.tranche, Dossier.id))
+        for code in ambtshalve_codes(tranches[dossier.tranche], dossier.gebied)
+    ]
+
+
+def ambtshalve_codes(tranche: Tranche, gebied: str) -> Iterator[str]:
+    """The codes of what the newest version grants to this area without an application."""
+    return (deel.code for deel in tranche.nieuwste.voor_gebied(gebied, ambtshalve=True))
+
+
+def _toekenning(
+    dossier: Dossier,
+    tranche: Tranche,
+    code: str,
+    melding: Belangstelling | None,
+    namen: Mapping[int, str],
+    wie: Wie,
+    nu: datetime,
+) -> Toekenning:
+    versie, deel = ambtshalve_onderdeel(tranche, dossier.gebied, code)
+    feiten = BelangstellingFeiten(
+        in_werking=code in tranche.versie_op(nu).onderdelen,
+        voorgesteld_door=melding.voorgesteld_door if melding else None,
+    )
+    toestand = melding.toestand if melding else None
+    stap = next(iter(BELANGSTELLING.voor(toestand, wie)), None)
+    bezwaar = ""
+    try:
+        if stap is not None:
+            BELANGSTELLING.toets(stap.handeling, toestand, feiten, wie)
+    except SpukFout as fout:
+        bezwaar = f"{fout.waarom} {fout.herstel}".strip()
+    return Toekenning(
+        dossier=dossier,
+        gebied=tranche.gebieden[dossier.gebied],
+        versie=versie,
+        deel=deel,
+        melding=melding,
+        voorgesteld_door=namen.get((melding.voorgesteld_door if melding else None) or 0, ""),
+        maximum=sum(versie.maximum(dossier.gebied, code, jaar) for jaar in versie.jaren),
+        stap=stap,
+        bezwaar=bezwaar,
+    )

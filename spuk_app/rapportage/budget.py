@@ -1,0 +1,137 @@
+"""The ceilings as they stand: what there is, what was asked, what is granted, what is left, at every level."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from spuk_app.aanvraag.levensloop import Toestand
+from spuk_app.aanvraag.models import Aanvraag
+from spuk_app.aanvraag.queries import VOOR_BZK
+from spuk_app.dossier.models import Dossier, Geld, Geldsoort
+from spuk_app.kern.geld import Cent
+from spuk_app.plafond.models import Niveau, Plafond
+from spuk_app.plafond.queries import Stand
+from spuk_app.tranches.tranche import Tranche
+
+_TELT_MEE = sorted(VOOR_BZK - {Toestand.INGETROKKEN})
+
+Plek = tuple[str, str, int]
+"""(area, onderdeel, year)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One line of the budget, in eurocents."""
+
+    code: str
+    naam: str
+    budget: Cent
+    gevraagd: Cent
+    verleend: Cent
+
+    @property
+    def over(self) -> Cent:
+        """What can still be granted."""
+        return self.budget - self.verleend
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The ceilings of a tranche, by the key under which they are stored, with what was asked under them in eurocents."""
+
+    tranche: Tranche
+    plafonds: Mapping[Plek, Stand]
+    gevraagd: Mapping[Plek, Cent]
+
+    @property
+    def totaal(self) -> Post:
+        """The ceiling of the whole tranche."""
+        return self._post("", "Hele tranche", [self.plafonds["", "", 0]], sum(self.gevraagd.values()))
+
+    def per_onderdeel(self) -> list[Post]:
+        """The national ceilings, in the order of the regulation."""
+        return [
+            self._post(code, deel.onderdeel.naam, [self.plafonds["", code, 0]], self._gevraagd(onderdeel=code))
+            for code, deel in self.tranche.nieuwste.onderdelen.items()
+            if ("", code, 0) in self.plafonds
+        ]
+
+    def per_gebied(self) -> list[Post]:
+        """The ceilings of each area over all onderdelen and years."""
+        return [
+            self._post(code, gebied.naam, self._standen(gebied=code), self._gevraagd(gebied=code))
+            for code, gebied in self.tranche.gebieden.items()
+        ]
+
+    def per_jaar(self) -> list[Post]:
+        """The ceilings of all areas per year. Nationally there is no ceiling per year (afspraken.md 1.3)."""
+        return [
+            self._post(str(jaar), str(jaar), self._standen(jaar=jaar), self._gevraagd(jaar=jaar))
+            for jaar in self.tranche.jaren
+        ]
+
+    def van_gebied(self, gebied: str) -> list[tuple[str, list[Post]]]:
+        """The ceilings of one area: per onderdeel that it may get, a line per year and one for all years."""
+        return [
+            (
+                deel.onderdeel.naam,
+                [
+                    self._post(str(jaar), str(jaar), [stand], self.gevraagd.get((gebied, deel.code, jaar), 0))
+                    for jaar in self.tranche.jaren
+                    if (stand := self.plafonds.get((gebied, deel.code, jaar))) is not None
+                ],
+            )
+            for deel in self.tranche.nieuwste.voor_gebied(gebied, ambtshalve=None)
+        ]
+
+    def _standen(self, *, gebied: str = "", jaar: int = 0) -> list[Stand]:
+        """The stored ceilings of one area, or of one year over all areas."""
+        return [
+            stand
+            for (waar, _, wanneer), stand in self.plafonds.items()
+            if stand.niveau is Niveau.GEBIED and gebied in ("", waar) and jaar in (0, wanneer)
+        ]
+
+    def _gevraagd(self, *, gebied: str = "", onderdeel: str = "", jaar: int = 0) -> Cent:
+        return sum(
+            cent
+            for (waar, wat, wanneer), cent in self.gevraagd.items()
+            if gebied in ("", waar) and onderdeel in ("", wat) and jaar in (0, wanneer)
+        )
+
+    @staticmethod
+    def _post(code: str, naam: str, standen: Iterable[Stand], gevraagd: Cent) -> Post:
+        lijst = list(standen)
+        return Post(code, naam, sum(een.bedrag for een in lijst), gevraagd, sum(een.toegezegd for een in lijst))
+
+
+def budget(sessie: Session, tranche: Tranche) -> Budget | None:
+    """The ceilings of a tranche, or None while it has not been opened; two statements.
+
+    What a municipality asks counts from its submission on: a draft is its own.
+    """
+    plafonds = {
+        (rij.gebied, rij.onderdeel, rij.jaar): Stand(
+            Niveau(rij.niveau), rij.gebied, rij.onderdeel, rij.jaar, rij.bedrag, rij.toegezegd
+        )
+        for rij in sessie.scalars(select(Plafond).where(Plafond.tranche == tranche.code).order_by(Plafond.id))
+    }
+    if not plafonds:
+        return None
+    gevraagd = {
+        (gebied, onderdeel, jaar): int(cent)
+        for gebied, onderdeel, jaar, cent in sessie.execute(
+            select(Dossier.gebied, Geld.onderdeel, Geld.jaar, func.sum(Geld.bedrag))
+            .join(Geld, Geld.dossier_id == Dossier.id)
+            .join(Aanvraag, Aanvraag.dossier_id == Dossier.id)
+            .where(
+                Dossier.tranche == tranche.code,
+                Geld.soort == Geldsoort.GEVRAAGD,
+                Aanvraag.toestand.in_(sorted(VOOR_BZK)),
+            )
+            .group_by(Dossier.gebied, Geld.onderdeel, Geld.jaar)
+        )
+    }
+    return Budget(tranche, plafonds, gevraagd)

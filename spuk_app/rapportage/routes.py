@@ -1,0 +1,78 @@
+"""Pages that read everything and change nothing: budget, timeline, messages, integrity check."""
+
+from flask import Blueprint, current_app, render_template, request, url_for
+
+from spuk_app.aanvraag.queries import zaak
+from spuk_app.kern.fouten import NietGevonden
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
+from spuk_app.rapportage.berichten import berichten_voor
+from spuk_app.rapportage.budget import Budget
+from spuk_app.rapportage.budget import budget as lees_budget
+from spuk_app.rapportage.controleren import controleer
+from spuk_app.rapportage.tijdlijn import tijdlijn as lees_tijdlijn
+from spuk_app.tranches.lezen import tranches
+from spuk_app.web.aangemeld import huidige_wie
+from spuk_app.web.toegang import toegang
+from spuk_app.web.verbinding import database, lezen, nu
+
+rapportage = Blueprint("rapportage", __name__)
+
+_RIJK = (Rol.BEHANDELAAR, Rol.BESLISSER, Rol.ADVISEUR, Rol.BZK_FINANCIEN, Rol.AUDITOR)
+_LAATSTE_PAGINA = 100_000
+
+
+@rapportage.get("/budget")
+@toegang(*_RIJK)
+def budget() -> str:
+    """The ceilings of every opened tranche: nationally, per onderdeel, per area and per year."""
+    gekozen = [een for een in tranches().values() if request.args.get("tranche") in (None, een.code)]
+    budgetten = [gelezen for tranche in gekozen if (gelezen := lees_budget(lezen(), tranche)) is not None]
+    return render_template("rapportage/budget.html", budgetten=budgetten)
+
+
+@rapportage.get("/budget/<tranche>/<gebied>")
+@toegang(*_RIJK)
+def budget_gebied(tranche: str, gebied: str) -> str:
+    """The ceilings of one area, per onderdeel and year."""
+    gelezen = _budget_van(tranche)
+    if gebied not in gelezen.tranche.gebieden:
+        raise NietGevonden
+    return render_template("rapportage/budget_gebied.html", budget=gelezen, gebied=gelezen.tranche.gebieden[gebied])
+
+
+@rapportage.get("/dossiers/<int:dossier_id>/tijdlijn")
+@toegang(*_RIJK, *GEMEENTE_ROLLEN)
+def tijdlijn(dossier_id: int) -> str:
+    """What was done with a dossier, and what is still to come."""
+    geval = zaak(lezen(), huidige_wie(), dossier_id, tranches(), nu())
+    return render_template(
+        "rapportage/tijdlijn.html", zaak=geval, momenten=lees_tijdlijn(lezen(), huidige_wie(), geval, nu())
+    )
+
+
+@rapportage.get("/berichten")
+@toegang(*_RIJK, *GEMEENTE_ROLLEN)
+def berichten() -> str:
+    """The messages for the organisation and role of the reader."""
+    pagina = min(max(request.args.get("pagina", 1, type=int), 1), _LAATSTE_PAGINA)
+    return render_template(
+        "rapportage/berichten.html",
+        lijst=berichten_voor(lezen(), huidige_wie(), pagina),
+        paginalink=lambda nummer: url_for("rapportage.berichten", pagina=nummer),
+    )
+
+
+@rapportage.get("/controle")
+@toegang(Rol.AUDITOR, Rol.BEHEERDER)
+def controle() -> str:
+    """Whether anything in the database was changed by hand; reckoned at this moment."""
+    bevindingen = controleer(database(), current_app.extensions["config"].bijlagen)
+    return render_template("rapportage/controle.html", bevindingen=bevindingen, op=nu())
+
+
+def _budget_van(code: str) -> Budget:
+    tranche = tranches().get(code)
+    gelezen = lees_budget(lezen(), tranche) if tranche else None
+    if gelezen is None:
+        raise NietGevonden
+    return gelezen

@@ -1,0 +1,151 @@
+"""The journal of a dossier as a person reads it: one plain Dutch sentence per act, and what is still to come."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from spuk_app.aanvraag.levensloop import Toestand, Uitkomst
+from spuk_app.aanvraag.queries import Zaak
+from spuk_app.aanvraag.werkvoorraad import TE_BESLISSEN
+from spuk_app.dossier.models import Journaalregel
+from spuk_app.kern.geld import Cent, toon_bedrag
+from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
+from spuk_app.tranches.tranche import beslistermijn
+
+_BESLOTEN = (Toestand.VERLEEND, Toestand.AFGEWEZEN)
+_VERTROUWELIJK_TOT_BESLUIT = frozenset({"adviseer", "stel_voor"})
+_INTERN_RIJK = frozenset({"geef_terug"})
+_INTERN_GEMEENTE = frozenset({"bewaar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment of the timeline; ``komt``: it has not come yet."""
+
+    wanneer: str
+    iso: str
+    titel: str
+    tekst: str
+    komt: bool = False
+
+
+def tijdlijn(sessie: Session, wie: Wie, geval: Zaak, nu: datetime) -> list[Moment]:
+    """What was done with this dossier, oldest first, and what is still to come; one statement.
+
+    Saves of one person on one onderdeel in a row are one moment. A municipality reads what an advice or a proposal says once
+    there is a decision, and not why a proposal was returned; the ministries do not read how a municipality wrote its draft.
+    The auditor reads all.
+    """
+    regels = sessie.scalars(
+        select(Journaalregel).where(Journaalregel.stroom == geval.dossier.stroom).order_by(Journaalregel.nummer)
+    )
+    verborgen = _verborgen(wie)
+    momenten = [
+        _moment(geval, list(groep), kaal=_is_kaal(wie, geval, soort[0]))
+        for soort, groep in groupby(regels, key=_soort)
+        if soort[0] not in verborgen
+    ]
+    return [*momenten, *_wat_komt(geval, nu)]
+
+
+def _verborgen(wie: Wie) -> frozenset[str]:
+    if wie.rol in GEMEENTE_ROLLEN:
+        return _INTERN_RIJK
+    return frozenset() if wie.rol is Rol.AUDITOR else _INTERN_GEMEENTE
+
+
+def _is_kaal(wie: Wie, geval: Zaak, handeling: str) -> bool:
+    """Whether this person reads that it was done, and not yet what it says."""
+    return wie.rol in GEMEENTE_ROLLEN and handeling in _VERTROUWELIJK_TOT_BESLUIT and geval.toestand not in _BESLOTEN
+
+
+def _soort(regel: Journaalregel) -> tuple[str, ...]:
+    """What makes lines one moment: saves by the same person on the same onderdeel and day; every other act is its own."""
+    if regel.handeling != "bewaar":
+        return (regel.handeling, str(regel.nummer))
+    return (regel.handeling, regel.wie, json.loads(regel.gegevens)["onderdeel"], str(dag_in_nederland(regel.moment)))
+
+
+def _moment(geval: Zaak, regels: list[Journaalregel], *, kaal: bool) -> Moment:
+    laatste = regels[-1]
+    titel, tekst = _zin(geval, laatste.handeling, json.loads(laatste.gegevens), len(regels))
+    wanneer = toon_moment(regels[0].moment)
+    if len(regels) > 1:
+        wanneer = f"{wanneer} tot {toon_tijd(laatste.moment)} uur"
+    return Moment(f"{wanneer}, {laatste.wie}", laatste.moment.isoformat(), titel, "" if kaal else tekst)
+
+
+def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) -> tuple[str, str]:
+    """What was done and what it says, in plain words."""
+    onderdeel = _naam(geval, gegevens.get("onderdeel", ""))
+    match handeling:
+        case "begin":
+            return "Aanvraag begonnen", ""
+        case "bewaar":
+            keer = "" if aantal == 1 else f", {aantal} keer opgeslagen"
+            return f"Gewerkt aan {onderdeel}", f"Gevraagd: {_bedrag(geval, gegevens['gevraagd_cent'])}{keer}."
+        case "onderteken":
+            return "Aanvraag ondertekend", f"Als {gegevens['hoedanigheid']}."
+        case "dien_in":
+            return "Aanvraag ingediend", f"Nummer {gegevens['nummer']}."
+        case "trek_in":
+            return "Aanvraag ingetrokken", ""
+        case "neem_in_behandeling":
+            return "In behandeling genomen", "De departementen zijn om advies gevraagd."
+        case "adviseer":
+            uitkomst = Uitkomst(gegevens["uitkomst"]).label
+            return (
+                f"Advies gegeven over {onderdeel}",
+                f"{uitkomst}: {_bedrag(geval, sum(gegevens['cent'].values()))}.",
+            )
+        case "stel_voor":
+            return "Conceptbesluit gemaakt", f"Voorstel: {_bedrag(geval, gegevens['totaal_cent'])}."
+        case "geef_terug":
+            return "Conceptbesluit terug naar de behandelaar", gegevens["reden"]
+        case "verleen" | "verleen_ambtshalve":
+            return "Uitkering verleend", f"{_bedrag(geval, gegevens['cent'])}. Kenmerk {gegevens['kenmerk']}."
+        case "wijs_af":
+            return "Aanvraag afgewezen", f"Kenmerk {gegevens['kenmerk']}."
+        case "meld_belangstelling":
+            return f"Belangstelling gemeld voor {onderdeel}", ""
+        case "stel_ambtshalve_voor":
+            return f"Conceptbesluit gemaakt voor {onderdeel}", ""
+        case _:
+            return handeling.replace("_", " ").capitalize(), ""
+
+
+def _naam(geval: Zaak, code: str) -> str:
+    """The name of an onderdeel under any version of the tranche."""
+    for versie in reversed(geval.tranche.versies):
+        if code in versie.onderdelen:
+            return versie.onderdelen[code].onderdeel.naam
+    return code
+
+
+def _bedrag(geval: Zaak, cent: Cent) -> str:
+    """An amount in a sentence, called an example where it is one."""
+    return toon_bedrag(cent) + (" (voorbeeldbedrag)" if geval.versie.fictief else "")
+
+
+def _wat_komt(geval: Zaak, nu: datetime) -> Iterator[Moment]:
+    """The terms that still run."""
+    venster = geval.versie.venster
+    if geval.open and not venster.voorbij_op(nu):
+        yield Moment(
+            f"{toon_weekdag(venster.tot_en_met)}, tot en met 23.59 uur",
+            venster.tot_en_met.isoformat(),
+            "Laatste dag om in te dienen",
+            "",
+            komt=True,
+        )
+    if geval.toestand in TE_BESLISSEN:
+        dag = beslistermijn(geval.versie)
+        tekst = f"{geval.versie.beslistermijn_weken.waarde} weken na {toon_dag(venster.tot_en_met)}."
+        yield Moment(toon_weekdag(dag), dag.isoformat(), "Laatste dag om te beslissen", tekst, komt=True)
