@@ -189,8 +189,8 @@ def _verschillen(besluit: Besluit) -> Iterator[Blok]:
         "betaaltermijnen. Het vermelde totaal zie ik als een kennelijke verschrijving."
     )
     yield Tabel(
-        f"Vermelde totalen voor de gemeente {gemeente} die afwijken",
-        ("Onderdeel", "Vermeld totaal", "Som van de termijnen", "Verschil"),
+        f"Vermeld totaal en som van de betaaltermijnen, gemeente {gemeente}",
+        ("Onderdeel", "Vermeld totaal", "Som", "Verschil"),
         tuple(
             (
                 besluit.versie.onderdelen[vermeld.onderdeel].onderdeel.naam,
