@@ -16,7 +16,8 @@ from spuk_app.aanvraag.pagina import (
     teken,
 )
 from spuk_app.aanvraag.queries import belangstelling, feiten, inhoud
-from spuk_app.aanvraag.stand import ambtshalve_delen, bezwaren, samen, taken, wijzigingen
+from spuk_app.aanvraag.stand import ambtshalve_delen, samen, taken, vervolgstappen, wijzigingen
+from spuk_app.beschikking.models import Soort
 from spuk_app.dossier.bijlagen import lees_bijlage
 from spuk_app.onderdelen.overzicht import overzicht as overzicht_van
 from spuk_app.web.aangemeld import huidige_wie
@@ -30,7 +31,11 @@ __all__ = ["aanvraag", "routes_indienen", "routes_opstellen"]
 @toegang(*GEMEENTE)
 def overzicht() -> str:
     """Mijn aanvraag: the areas of the own municipality."""
-    return render_template("aanvraag/overzicht.html", kaarten=kaarten(lezen(), huidige_wie(), tranches(), nu()))
+    return render_template(
+        "aanvraag/overzicht.html",
+        kaarten=kaarten(lezen(), huidige_wie(), tranches(), nu()),
+        soorten={soort.value: soort.label for soort in Soort},
+    )
 
 
 @aanvraag.get("/aanvragen/<int:dossier_id>")
@@ -39,7 +44,6 @@ def takenlijst(dossier_id: int) -> str:
     """One application: its onderdelen, its money, and what is left to do."""
     geval = lees_geval(dossier_id)
     ingevuld = inhoud(lezen(), geval)
-    stand, wie = feiten(lezen(), geval, ingevuld, nu(), wachtwoord_bevestigd=True), huidige_wie()
     lijst = taken(geval, ingevuld)
     return teken(
         "takenlijst",
@@ -47,8 +51,7 @@ def takenlijst(dossier_id: int) -> str:
         taken=lijst,
         gevraagd=samen(taak.gevraagd for taak in lijst),
         maximum=samen(taak.maximum for taak in lijst),
-        stand=stand,
-        bezwaren={handeling: bezwaren(handeling, stand, wie) for handeling in ("onderteken", "dien_in")},
+        vervolg=vervolgstappen(geval, feiten(lezen(), geval, ingevuld, nu())),
         wijzigingen=wijzigingen(geval),
         ambtshalve=[deel for _, deel in ambtshalve_delen(geval, nu())],
         gemeld={melding.onderdeel: melding for melding in belangstelling(lezen(), dossier_id)},

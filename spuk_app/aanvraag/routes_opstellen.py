@@ -27,6 +27,7 @@ from spuk_app.kern.fouten import Onvolledig, SpukFout, Verouderd
 from spuk_app.kern.tijd import toon_tijd
 from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.onderdelen.taal import Invulling
+from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.velden import Vragenlijst
 from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
@@ -189,5 +190,6 @@ def _belangstellingpagina(geval: Zaak, code: str, form: Vragenlijst) -> str:
         deel=deel,
         form=form,
         fouten=form.fouten,
+        mag_melden=bool(BELANGSTELLING.voor(None, huidige_wie())),
         gemeld=[(een, overzicht(lees_melding(een, deel.onderdeel, versie.jaren))) for een in gemeld],
     )

@@ -59,6 +59,51 @@ def taken(geval: Zaak, ingevuld: Inhoud) -> list[Taak]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Vervolgstap:
+    """What follows on filling in: checking, signing, submitting. ``endpoint`` is its page."""
+
+    naam: str
+    endpoint: str
+    status: str
+    kleur: str
+    uitleg: str = ""
+
+
+def vervolgstappen(geval: Zaak, feiten: Feiten) -> list[Vervolgstap]:
+    """Those three with how far they are."""
+    ontbreekt = feiten.gebreken
+    nog = feiten.hoedanigheden_nodig - feiten.hoedanigheden_gezet
+    if not geval.open:
+        controleren = ondertekenen = indienen = ("Klaar", "goed", "")
+    else:
+        punten = f"{ontbreekt} {'punt' if ontbreekt == 1 else 'punten'} open"
+        controleren = (punten, "let-op", "") if ontbreekt else ("Klaar", "goed", "")
+        ondertekenen = _ondertekenen(geval, feiten, nog)
+        if not feiten.venster_open:
+            indienen = ("Kan nu niet", "neutraal", "Indienen kan alleen in het aanvraagtijdvak.")
+        elif nog or ontbreekt:
+            indienen = ("Kan nog niet", "neutraal", "Eerst moet de aanvraag ondertekend zijn.")
+        else:
+            indienen = ("Te doen", "let-op", "De aanvraag telt pas als u haar hebt ingediend.")
+    return [
+        Vervolgstap("Controleren", "aanvraag.controleren", *controleren),
+        Vervolgstap("Ondertekenen", "aanvraag.toon_ondertekenen", *ondertekenen),
+        Vervolgstap("Aanvraag indienen", "aanvraag.toon_indienen", *indienen),
+    ]
+
+
+def _ondertekenen(geval: Zaak, feiten: Feiten, nog: frozenset[str]) -> tuple[str, str, str]:
+    if feiten.gebreken:
+        return "Kan nog niet", "neutraal", "Eerst moeten alle onderdelen klaar zijn."
+    if not nog:
+        return "Ondertekend", "goed", ""
+    if geval.toestand is Toestand.ONDERTEKEND:
+        return "Opnieuw te doen", "let-op", "De regeling is gewijzigd nadat er is ondertekend."
+    gezet, nodig = len(feiten.hoedanigheden_gezet), len(feiten.hoedanigheden_nodig)
+    return "Te doen", "let-op", f"{gezet} van de {nodig} handtekeningen staan er." if gezet else ""
+
+
 def samen(bedragen: Iterable[Mapping[int, Cent]]) -> dict[int, Cent]:
     """Eurocents per year, added up over onderdelen."""
     som: dict[int, Cent] = {}
