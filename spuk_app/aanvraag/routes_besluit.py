@@ -107,12 +107,13 @@ def _gezien() -> str:
 
 def _besluitpagina(beeld: Zaakbeeld, form: TeruggaveForm, *, geweigerd: PlafondBereikt | None = None) -> str:
     gebied, voorgesteld = beeld.zaak.dossier.gebied, beeld.geld[Geldsoort.VOORGESTELD]
+    plekken = [(deel.code, jaar) for deel in beeld.delen for jaar in beeld.zaak.versie.jaren]
     alle = standen(lezen(), beeld.zaak.tranche.code, gebied=gebied)
     return render_template(
         "beoordeling/besluit.html",
         b=beeld,
         brief=handelingen.conceptbrief(beeld, nu(), oefening=verschil() is not None),
-        gevolgen=gevolgen(alle, {(gebied, code, jaar): cent for (code, jaar), cent in voorgesteld.items()}),
+        gevolgen=gevolgen(alle, {(gebied, code, jaar): voorgesteld.get((code, jaar), 0) for code, jaar in plekken}),
         gezien=handelingen.voorstelafdruk(voorgesteld, beeld.motiveringen),
         geweigerd=geweigerd,
         form=form,

@@ -76,9 +76,10 @@ class Zaakbeeld:
         """The most that may be granted, under the version of the submission."""
         return self.zaak.versie.maximum(self.zaak.dossier.gebied, code, jaar)
 
-    def som_maximum(self, code: str) -> Cent:
-        """The same over all years."""
-        return sum(self.maximum(code, jaar) for jaar in self.zaak.versie.jaren)
+    def som_maximum(self, code: str | None = None) -> Cent:
+        """The same over all years, for one onderdeel or for all that was asked for."""
+        codes = [deel.code for deel in self.delen if code in (None, deel.code)]
+        return sum(self.maximum(een, jaar) for een in codes for jaar in self.zaak.versie.jaren)
 
     def advies(self, code: str) -> Advies:
         """The advice that was asked on an onderdeel. :raises NietGevonden: none was."""

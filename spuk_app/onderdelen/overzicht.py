@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from spuk_app.onderdelen.taal import Bedrag, Bestand, Invulling, Sleutel, Veld, Waarde
+from spuk_app.onderdelen.taal import Bedrag, Bestand, Invulling, Sleutel, Veld
 from spuk_app.onderdelen.weergave import toon
 
 
 class Antwoord(NamedTuple):
-    """One question with its answer as text. ``geld``: it is an amount, so a page may have to call it an example."""
+    """One question with its answer as text.
+
+    ``geld``: it is an amount, so a page may have to call it an example. ``bestand``: the sha256 of an attached file, or empty.
+    """
 
     label: str
     tekst: str
     geld: bool
+    bestand: str
 
 
 class Groep(NamedTuple):
@@ -43,8 +47,6 @@ def _antwoorden(ingevuld: Invulling, velden: Iterable[Veld], rij: int, namen: Ma
             waarde = ingevuld.waarden.get(Sleutel(veld.code, jaar, rij))
             if waarde is not None:
                 label = f"{veld.label} {jaar}" if jaar else veld.label
-                yield Antwoord(label, _tekst(veld, waarde, namen), isinstance(veld, Bedrag))
-
-
-def _tekst(veld: Veld, waarde: Waarde, namen: Mapping[str, str]) -> str:
-    return namen.get(str(waarde), str(waarde)) if isinstance(veld, Bestand) else toon(veld, waarde)
+                bestand = str(waarde) if isinstance(veld, Bestand) else ""
+                tekst = namen.get(bestand, bestand) or toon(veld, waarde)
+                yield Antwoord(label, tekst, isinstance(veld, Bedrag), bestand)

@@ -26,7 +26,7 @@ class Gevolg:
 
 
 def gevolgen(standen: Iterable[Stand], bedragen: Mapping[tuple[str, str, int], Cent]) -> list[Gevolg]:
-    """The ceilings that these amounts would be booked on, the widest first.
+    """The ceilings that these amounts would be booked on, the widest first, then in the order of the amounts.
 
     :param standen: the ceilings of the tranche and of the areas concerned.
     :param bedragen: eurocents per (area, onderdeel, year); zeros are booked nowhere.
@@ -36,5 +36,9 @@ def gevolgen(standen: Iterable[Stand], bedragen: Mapping[tuple[str, str, int], C
         for plek in ((gebied, onderdeel, jaar), ("", onderdeel, 0), ("", "", 0)):
             bij[plek] = bij.get(plek, 0) + bedrag
     geraakt = [Gevolg(een, bij.get((een.gebied, een.onderdeel, een.jaar), 0)) for een in standen]
-    volgorde = list(reversed(Niveau))
-    return sorted((een for een in geraakt if een.bij), key=lambda een: volgorde.index(een.stand.niveau))
+    volgorde = [Niveau.TRANCHE, Niveau.ONDERDEEL, Niveau.GEBIED]
+    plaats = {onderdeel: nummer for nummer, (_, onderdeel, _) in enumerate(bedragen)}
+    return sorted(
+        (een for een in geraakt if een.bij),
+        key=lambda een: (volgorde.index(een.stand.niveau), plaats.get(een.stand.onderdeel, 0), een.stand.jaar),
+    )

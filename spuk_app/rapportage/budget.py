@@ -72,6 +72,17 @@ class Budget:
             for jaar in self.tranche.jaren
         ]
 
+    def som(self, naam: str, posten: Iterable[Post]) -> Post:
+        """Lines added up."""
+        lijst = list(posten)
+        return Post(
+            "",
+            naam,
+            sum(post.budget for post in lijst),
+            sum(post.gevraagd for post in lijst),
+            sum(post.verleend for post in lijst),
+        )
+
     def van_gebied(self, gebied: str) -> list[tuple[str, list[Post]]]:
         """The ceilings of one area: per onderdeel that it may get, a line per year and one for all years."""
         return [

@@ -46,7 +46,10 @@ def tijdlijn(dossier_id: int) -> str:
     """What was done with a dossier, and what is still to come."""
     geval = zaak(lezen(), huidige_wie(), dossier_id, tranches(), nu())
     return render_template(
-        "rapportage/tijdlijn.html", zaak=geval, momenten=lees_tijdlijn(lezen(), huidige_wie(), geval, nu())
+        "rapportage/tijdlijn.html",
+        zaak=geval,
+        momenten=lees_tijdlijn(lezen(), huidige_wie(), geval, nu()),
+        terug=pagina_van_dossier(dossier_id),
     )
 
 
@@ -68,6 +71,12 @@ def controle() -> str:
     """Whether anything in the database was changed by hand; reckoned at this moment."""
     bevindingen = controleer(database(), current_app.extensions["config"].bijlagen)
     return render_template("rapportage/controle.html", bevindingen=bevindingen, op=nu())
+
+
+def pagina_van_dossier(dossier_id: int) -> str:
+    """The address of the page on which this reader works with a dossier."""
+    eigen = "aanvraag.takenlijst" if huidige_wie().rol in GEMEENTE_ROLLEN else "beoordeling.beoordeel"
+    return url_for(eigen, dossier_id=dossier_id)
 
 
 def _budget_van(code: str) -> Budget:

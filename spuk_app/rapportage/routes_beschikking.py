@@ -14,6 +14,7 @@ from spuk_app.beschikking.document import pdf_van
 from spuk_app.beschikking.queries import beschikking as lees_beschikking
 from spuk_app.betaling.queries import termijnen_van
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
+from spuk_app.rapportage.routes import pagina_van_dossier
 from spuk_app.tranches.lezen import tranches
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
@@ -38,6 +39,7 @@ def bekijk(beschikking_id: int) -> str:
         gebied=tranche.gebieden[dossier.gebied],
         versie=tranche.versie(besluit.versie_datum),
         termijnen=termijnen_van(lezen(), besluit.id),
+        terug=pagina_van_dossier(dossier.id),
     )
 
 
