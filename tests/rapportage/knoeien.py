@@ -1,0 +1,130 @@
+"""Every way in which somebody could change the record by hand: columns, rows, and what fits together."""
+# ruff: noqa: S608 - tampering is writing SQL
+
+from tests.rapportage.kolommen import KOLOM_VOOR_KOLOM
+from tests.rapportage.plekken import (
+    AANVRAAG,
+    BEDRAG,
+    BRIEF,
+    DOSSIER,
+    GEBOEKT,
+    LAATSTE,
+    LAATSTE_BRIEF,
+    OP_DE_TRANCHE,
+    REGEL,
+    STROOM,
+    VRIJ_PLAFOND,
+    VROEGER,
+    A,
+    Geknoei,
+)
+
+
+def _weg(tabel: str, waar: str) -> str:
+    return f"DELETE FROM {tabel} WHERE {waar}"
+
+
+def _kopie(tabel: str, kolommen: str, waar: str) -> str:
+    return f"CREATE TEMPORARY TABLE oud AS SELECT {kolommen} FROM {tabel} WHERE {waar}"
+
+
+KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
+    "boeking weg": Geknoei("boeking", (_weg("boeking", "id = (SELECT min(id) FROM boeking)"),)),
+    "boeking en plafond samen erbij": Geknoei(
+        "boeking",
+        (
+            f"INSERT INTO boeking (plafond_id, kenmerk, bedrag, moment) VALUES ({GEBOEKT}, 'X-1', -1, {VROEGER})",
+            f"UPDATE plafond SET toegezegd = toegezegd - 1 WHERE id = {GEBOEKT}",
+        ),
+    ),
+    "boeking en plafond samen lager": Geknoei(
+        "boeking",
+        (
+            f"UPDATE plafond SET toegezegd = toegezegd - 1 WHERE id = {GEBOEKT}",
+            "UPDATE boeking SET bedrag = bedrag - 1 WHERE id = (SELECT min(id) FROM boeking)",
+        ),
+    ),
+    "boeking en plafond op alle niveaus lager": Geknoei(
+        "boeking",
+        (
+            _kopie(
+                "plafond JOIN boeking ON boeking.plafond_id = plafond.id",
+                "plafond.id",
+                "kenmerk = 'KW1-B-0001' AND onderdeel IN ('', 'integraal') AND jaar IN (0, 2024)",
+            ),
+            "UPDATE plafond SET toegezegd = toegezegd - 1 WHERE id IN (SELECT id FROM oud)",
+            "UPDATE boeking SET bedrag = bedrag - 1 WHERE kenmerk = 'KW1-B-0001' AND plafond_id IN (SELECT id FROM oud)",
+        ),
+    ),
+    "boekingen verwisseld": Geknoei(
+        "boeking",
+        (
+            _kopie("boeking", "kenmerk, bedrag", OP_DE_TRANCHE),
+            *(
+                f"UPDATE boeking SET bedrag = (SELECT bedrag FROM oud WHERE kenmerk = 'KW1-B-000{van}') "
+                f"WHERE {OP_DE_TRANCHE} AND kenmerk = 'KW1-B-000{naar}'"
+                for van, naar in ((1, 2), (2, 1))
+            ),
+        ),
+    ),
+    "plafond weg": Geknoei("plafond", (_weg("plafond", VRIJ_PLAFOND),)),
+    "plafond erbij": Geknoei(
+        "plafond",
+        (
+            "INSERT INTO plafond (tranche, niveau, gebied, onderdeel, jaar, bedrag, toegezegd) "  # noqa: ISC004
+            "VALUES ('2023-2025', 'gebied', 'elders', 'integraal', 2023, 100, 0)",
+        ),
+    ),
+    "brief onleesbaar": Geknoei("onleesbaar", (f"UPDATE beschikking SET brief = 'geen brief' WHERE id = {BRIEF}",)),
+    "brieven verwisseld": Geknoei(
+        "besluit",
+        (
+            _kopie("beschikking", "brief, brief_sha256", f"id = {LAATSTE_BRIEF}"),
+            "UPDATE beschikking SET brief = (SELECT brief FROM oud), brief_sha256 = (SELECT brief_sha256 FROM oud) "  # noqa: ISC004
+            f"WHERE id = {BRIEF}",
+        ),
+    ),
+    "beschikking weg": Geknoei(
+        "besluit", (_weg("termijn", f"beschikking_id = {BRIEF}"), _weg("beschikking", f"id = {BRIEF}"))
+    ),
+    "termijn weg": Geknoei("termijn", (_weg("termijn", f"id = (SELECT min(id) FROM termijn)"),)),  # noqa: F541
+    "momentopname onleesbaar": Geknoei(
+        "momentopname", (f"UPDATE indiening SET momentopname = 'geen opname' WHERE aanvraag_id = {AANVRAAG}",)
+    ),
+    "indiening weg": Geknoei("momentopname", (_weg("indiening", f"aanvraag_id = {AANVRAAG}"),)),
+    "handtekening weg": Geknoei("handtekening", (_weg("handtekening", f"aanvraag_id = {AANVRAAG}"),)),
+    "verleend zonder besluit": Geknoei(
+        "besluit", ("UPDATE aanvraag SET toestand = 'verleend' WHERE toestand = 'voorgesteld'",)
+    ),
+    "geld weg": Geknoei("geld", (_weg("geld", f"{BEDRAG}'verleend'"),)),
+    "regels weg": Geknoei("regel", (_weg("regel", f"dossier_id = {DOSSIER}"),)),
+    "advies weg": Geknoei("advies", (_weg("advies", f"aanvraag_id = {AANVRAAG} AND onderdeel = 'integraal'"),)),
+    "belangstelling weg": Geknoei("belangstelling", (_weg("belangstelling", f"dossier_id = {DOSSIER}"),)),
+    "reeks weg": Geknoei("nummers", (_weg("reeks", "code = 'KW2-B'"),)),
+    "stroom erbij": Geknoei(
+        "journaal", (f"INSERT INTO journaalkop (stroom, aantal, hash) VALUES ('dossier:999', 0, {A})",)
+    ),
+    "stroom weg": Geknoei(
+        "journaal", (_weg("journaalregel", f"stroom = {STROOM}"), _weg("journaalkop", f"stroom = {STROOM}"))
+    ),
+    "journaalregel weg": Geknoei("journaal", (_weg("journaalregel", REGEL),)),
+    "laatste journaalregel weg": Geknoei("journaal", (_weg("journaalregel", LAATSTE),)),
+    "journaalregel onleesbaar": Geknoei(
+        "journaal", (f"UPDATE journaalregel SET gegevens = 'geen json' WHERE {REGEL}",)
+    ),
+    "journaalregel erbij": Geknoei(
+        "journaal",
+        (
+            _kopie("journaalregel", "*", REGEL),
+            "UPDATE oud SET nummer = 99999",
+            "INSERT INTO journaalregel SELECT * FROM oud",
+        ),
+    ),
+    "journaalregels verwisseld": Geknoei(
+        "journaal",
+        tuple(
+            f"UPDATE journaalregel SET nummer = {naar} WHERE stroom = {STROOM} AND nummer = {van}"
+            for van, naar in ((5, 99999), (6, 5), (99999, 6))
+        ),
+    ),
+}
