@@ -8,6 +8,7 @@ from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, zaak
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, Verouderd
 from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.wie import Rol
@@ -90,7 +91,12 @@ def adviseer(
     )
     uow.noteer(
         "adviseer",
-        {"onderdeel": onderdeel, "uitkomst": uitkomst, "cent": {str(j): b for j, b in advies_bedragen.items()}},
+        {
+            "onderdeel": onderdeel,
+            "uitkomst": uitkomst,
+            "motivering_sha256": vingerafdruk(advies.motivering),
+            "cent": {str(j): b for j, b in advies_bedragen.items()},
+        },
         dossier,
     )
     return advies
