@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +13,7 @@ from spuk_app.aanvraag.models import Aanvraag
 from spuk_app.aanvraag.queries import HANDTEKENINGEN, Zaak, adviezen, inhoud, zaken
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.db.verbinding import Database
-from spuk_app.dossier.unit_of_work import klokverschil
+from spuk_app.dossier.unit_of_work import klokverschil, systeemklok
 from spuk_app.gebruikers.demo import DEMO_DOMEIN, DEMO_WACHTWOORD
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.tijd import AMSTERDAM
@@ -34,7 +33,7 @@ def beschrijf(database: Database, tranches: Mapping[str, Tranche]) -> dict[str, 
         verschil = klokverschil(sessie)
         if not accounts or verschil is None:
             return None
-        nu = datetime.now(UTC) + verschil
+        nu = systeemklok() + verschil
         auditor = next(een.wie for een in accounts if een.rol == Rol.AUDITOR)
         dossiers: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for zaak in zaken(sessie, auditor, tranches, nu):

@@ -1,12 +1,14 @@
 """The people of the rehearsal and the demo: invented, and made by the beheerder with the same acts as real ones."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import count
 
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.gebruikers.beheer import maak_gebruiker, maak_organisatie
 from spuk_app.gebruikers.demo import DEMO_DOMEIN, DEMO_WACHTWOORD
 from spuk_app.gebruikers.models import Gebruiker, Hoedanigheid, Organisatie
+from spuk_app.gebruikers.wachtwoorden import maak_hash
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.onderdelen.taal import Departement
 from spuk_app.tranches.tranche import Gebied, Tranche
@@ -81,10 +83,17 @@ def _maak(
         naam=naam,
         email=f"{gebruikersnaam}{DEMO_DOMEIN}",
         wachtwoord=DEMO_WACHTWOORD,
+        wachtwoord_hash=_demo_hash(),
         rol=rol,
         organisatie=organisatie,
         hoedanigheid=hoedanigheid,
     ).wie
+
+
+@cache
+def _demo_hash() -> str:
+    """Made once: a hash is slow on purpose, and there are more than a hundred accounts."""
+    return maak_hash(DEMO_WACHTWOORD)
 
 
 def _gemeenten(gebieden: Iterable[Gebied]) -> Mapping[str, Gebied]:

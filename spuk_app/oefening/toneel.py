@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from spuk_app.aanvraag.openstellen import stel_open
 from spuk_app.db.verbinding import Database
-from spuk_app.dossier.unit_of_work import UnitOfWork, klokverschil, unit_of_work
+from spuk_app.dossier.unit_of_work import UnitOfWork, klokverschil, systeemklok, unit_of_work
 from spuk_app.gebruikers.oefenklok import zet_klok
 from spuk_app.kern.tijd import toon_moment
 from spuk_app.kern.wie import KLOK, Wie
@@ -74,7 +74,7 @@ def richt_in(database: Database, tranche: Tranche, kalender: Kalender) -> Toneel
 
     Afterwards legal time goes on from ``kalender.klok``.
     """
-    klaar = datetime.now(UTC)
+    klaar = systeemklok()
     opening = in_nederland(kalender.openen, 9)
     with unit_of_work(database, KLOK, aankomst=klaar) as uow:
         zet_klok(uow, kalender.klok)

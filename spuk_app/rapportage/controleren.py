@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from spuk_app.db.verbinding import Database
 from spuk_app.rapportage.integriteit import aanvragen, besluiten, indieningen, journaal, plafonds
 from spuk_app.rapportage.integriteit.bevinding import Bevinding
@@ -11,7 +13,7 @@ from spuk_app.rapportage.integriteit.stand import Stand, lees, momentopname
 from spuk_app.tranches.lezen import tranches as alle_tranches
 from spuk_app.tranches.tranche import Tranche
 
-__all__ = ["Bevinding", "controleer"]
+__all__ = ["Bevinding", "bevindingen", "controleer"]
 
 _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     journaal.controleer_ketens,
@@ -53,26 +55,30 @@ def controleer(
     :returns: what is not as it should be; an empty list when all is well. Data that cannot be read is a finding too.
     """
     with momentopname(database) as sessie:
-        try:
-            stand = lees(sessie, alle_tranches() if tranches is None else tranches)
-        except _ONLEESBAAR as fout:
-            return [_onleesbaar("lees", fout)]
-        controles: list[Callable[[], Iterator[Bevinding]]] = [partial(controle, stand) for controle in _CONTROLES]
-        controles.append(partial(indieningen.controleer_regels, stand, sessie))
-        controles.append(partial(besluiten.controleer_pdfs, sessie))
-        if bijlagen_map is not None:
-            controles.append(partial(indieningen.controleer_bijlagen, stand, sessie, bijlagen_map))
-        return [bevinding for controle in controles for bevinding in _voer_uit(controle)]
+        return bevindingen(sessie, bijlagen_map, alle_tranches() if tranches is None else tranches)
 
 
-def _voer_uit(controle: "Callable[[], Iterator[Bevinding]]") -> list[Bevinding]:
+def bevindingen(sessie: Session, bijlagen_map: Path | None, tranches: Mapping[str, Tranche]) -> list[Bevinding]:
+    """The same check inside a transaction of the caller."""
+    try:
+        stand = lees(sessie, tranches)
+    except _ONLEESBAAR as fout:
+        return [_onleesbaar("lees", fout)]
+    controles: list[partial[Iterator[Bevinding]]] = [partial(controle, stand) for controle in _CONTROLES]
+    controles.append(partial(indieningen.controleer_regels, stand, sessie))
+    controles.append(partial(besluiten.controleer_pdfs, sessie))
+    if bijlagen_map is not None:
+        controles.append(partial(indieningen.controleer_bijlagen, stand, sessie, bijlagen_map))
+    return [bevinding for controle in controles for bevinding in _voer_uit(controle)]
+
+
+def _voer_uit(controle: "partial[Iterator[Bevinding]]") -> list[Bevinding]:
     """One check; where the data stops it, that is a finding, and the other checks go on."""
     gevonden: list[Bevinding] = []
     try:
         gevonden.extend(controle())
     except _ONLEESBAAR as fout:
-        naam = controle.func.__name__ if isinstance(controle, partial) else ""
-        gevonden.append(_onleesbaar(naam, fout))
+        gevonden.append(_onleesbaar(getattr(controle.func, "__name__", ""), fout))
     return gevonden
 
 

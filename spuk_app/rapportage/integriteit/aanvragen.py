@@ -6,6 +6,7 @@ from typing import Any
 from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING, Toestand
 from spuk_app.aanvraag.models import Aanvraag
 from spuk_app.dossier.models import Geldsoort
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Levensloop
 from spuk_app.rapportage.integriteit.bevinding import Bevinding, leesbaar, vergelijk
@@ -95,24 +96,28 @@ def controleer_adviezen(stand: Stand) -> Iterator[Bevinding]:
         geadviseerd: Bedragen = {}
         for een in adviezen:
             gegeven = [r for r in regels if r.handeling == "adviseer" and r.gegevens.get("onderdeel") == een.onderdeel]
+            deel = onderdelen.get(een.onderdeel)
             verwacht: dict[str, Any] = {
                 "versie": len(gegeven),
-                "departement": onderdelen[een.onderdeel].onderdeel.departement,
+                "toestand": "gegeven" if gegeven else "open",
+                "departement": deel and deel.onderdeel.departement,
             }
+            staat = {kolom: getattr(een, kolom) for kolom in verwacht}
             if gegeven:
                 laatste = gegeven[-1]
                 geadviseerd |= _jaren(een.onderdeel, laatste.gegevens.get("cent", {}))
                 verwacht |= {
                     "uitkomst": laatste.gegevens.get("uitkomst"),
+                    "motivering": laatste.gegevens.get("motivering_sha256"),
                     "wie_id": laatste.wie_id,
                     "wie": laatste.wie,
                     "moment": laatste.moment,
                 }
-            yield from vergelijk(
-                "advies", f"{naam} {een.onderdeel}", verwacht, {kolom: getattr(een, kolom) for kolom in verwacht}
-            )
-        staat = stand.geld.get((aanvraag.dossier_id, Geldsoort.GEADVISEERD), {})
-        yield from vergelijk("geld", f"{naam} geadviseerd", leesbaar(geadviseerd), leesbaar(staat))
+                staat |= {kolom: getattr(een, kolom) for kolom in ("uitkomst", "wie_id", "wie", "moment")}
+                staat["motivering"] = vingerafdruk(een.motivering)
+            yield from vergelijk("advies", f"{naam} {een.onderdeel}", verwacht, staat)
+        geld = stand.geld.get((aanvraag.dossier_id, Geldsoort.GEADVISEERD), {})
+        yield from vergelijk("geld", f"{naam} geadviseerd", leesbaar(geadviseerd), leesbaar(geld))
 
 
 def controleer_geld(stand: Stand) -> Iterator[Bevinding]:
