@@ -1,0 +1,123 @@
+"""The practice environment: twenty areas in every state, described as they stand, and filled only once."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+from sqlalchemy import select
+
+from spuk_app.aanvraag.besluiten import verleen
+from spuk_app.aanvraag.indienen import dien_in
+from spuk_app.aanvraag.queries import zaak
+from spuk_app.cli import main
+from spuk_app.db.verbinding import Database
+from spuk_app.dossier.unit_of_work import unit_of_work
+from spuk_app.gebruikers.models import Gebruiker
+from spuk_app.kern.tijd import AMSTERDAM
+from spuk_app.kern.wie import Wie
+from spuk_app.oefening.beschrijving import beschrijf
+from spuk_app.oefening.demo import laad
+from spuk_app.rapportage.controleren import controleer
+from spuk_app.tranches.lezen import tranches
+from tests.hulp import url_van
+from tests.oefening.test_cli import inhoud
+
+OMGEVING = {"SPUK_OMGEVING": "oefening"}
+
+
+def test_twintig_gebieden_in_elke_stand(database: Database, tmp_path: Path) -> None:
+    laad(database, tranches()["2023-2025"], tmp_path)
+    assert controleer(database, tmp_path) == []
+    demo = beschrijving(database)
+    assert demo["klok"].startswith("2023-09-27T10:0")
+    assert {situatie: len(dossiers) for situatie, dossiers in demo["dossiers"].items()} == {
+        "niet_begonnen": 2,
+        "te_bewerken_door_twee_opstellers": 4,
+        "klaar_om_te_ondertekenen": 2,
+        "klaar_om_in_te_dienen": 2,
+        "klaar_om_in_behandeling_te_nemen": 2,
+        "wacht_op_advies": 3,
+        "klaar_om_voor_te_stellen": 1,
+        "teruggegeven_aan_behandelaar": 1,
+        "klaar_om_te_verlenen": 2,
+        "verleend": 1,
+    }
+    eerste, tweede = demo["dossiers"]["klaar_om_te_verlenen"]
+    assert eerste["gebruikers"][0] != tweede["gebruikers"][0], "two deciders, each with an own decision"
+    accounts = {een["gebruikersnaam"]: een for een in demo["accounts"]}
+    assert len(accounts) == 7 + 4 + 19 * 6
+    assert all(naam in accounts for lijst in demo["dossiers"].values() for een in lijst for naam in een["gebruikers"])
+    for bewerkbaar in demo["dossiers"]["te_bewerken_door_twee_opstellers"]:
+        assert [accounts[naam]["rol"] for naam in bewerkbaar["gebruikers"]] == ["opsteller", "opsteller"]
+
+
+def test_met_de_demo_kan_het_werk_meteen_verder(database: Database, tmp_path: Path) -> None:
+    """What is described as ready, is: submit with one, grant the two proposals with the two deciders."""
+    laad(database, tranches()["2023-2025"], tmp_path)
+    dossiers = beschrijving(database)["dossiers"]
+    klaar = dossiers["klaar_om_in_te_dienen"][0]
+    with unit_of_work(database, persoon(database, klaar["gebruikers"][0])) as uow:
+        assert dien_in(uow, tranches(), nummer(klaar), "demo").moment.astimezone(AMSTERDAM).year == 2023
+    for voorstel in dossiers["klaar_om_te_verlenen"]:
+        with unit_of_work(database, persoon(database, voorstel["gebruikers"][0])) as uow:
+            assert verleen(uow, tranches(), nummer(voorstel)).bedrag > 0
+    assert controleer(database, tmp_path) == []
+    assert len(beschrijving(database)["dossiers"]["verleend"]) == 3, "described as it stands now"
+
+
+def test_de_tweede_tranche_is_verleend(sqlite: Database, tmp_path: Path) -> None:
+    laad(sqlite, tranches()["2026-2028"], tmp_path)
+    demo = beschrijving(sqlite)
+    assert demo["klok"].startswith("2026-11-21T10:0")
+    assert {situatie: len(dossiers) for situatie, dossiers in demo["dossiers"].items()} == {"verleend": 20}
+    with sqlite.lezen() as sessie:
+        auditor = persoon(sqlite, "auditor")
+        eerste = zaak(sessie, auditor, 1, tranches(), uow_nu(sqlite, auditor))
+    assert eerste.toestand == "verleend"
+
+
+def test_vullen_gebeurt_een_keer(leeg_database: Database) -> None:
+    url = url_van(leeg_database)
+    eerste = CliRunner(env=OMGEVING).invoke(main, ["demo", "--als-leeg", "--database", url])
+    assert eerste.exit_code == 0, eerste.output
+    voor = inhoud(leeg_database)
+    bestand = Path(str(leeg_database.engine.url.database)) if leeg_database.is_sqlite else None
+    leeg_database.sluit()
+    sha256 = hashlib.sha256(bestand.read_bytes()).hexdigest() if bestand else ""
+    tweede = CliRunner(env=OMGEVING).invoke(main, ["demo", "--als-leeg", "--database", url])
+    assert (tweede.exit_code, tweede.stdout) == (0, "")
+    als_json = CliRunner(env=OMGEVING).invoke(main, ["demo", "--json", "--database", url])
+    assert als_json.exit_code == 0
+    assert set(json.loads(als_json.stdout)) == {"klok", "accounts", "dossiers"}
+    assert not bestand or hashlib.sha256(bestand.read_bytes()).hexdigest() == sha256
+    assert inhoud(leeg_database) == voor
+
+
+def test_productie_krijgt_geen_demo(tmp_path: Path) -> None:
+    omgeving = {"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": "g" * 40}
+    url = f"sqlite:///{tmp_path}/spuk.sqlite3"
+    uitslag = CliRunner(env=omgeving).invoke(main, ["demo", "--database", url])
+    assert uitslag.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def beschrijving(database: Database) -> dict[str, Any]:
+    demo = beschrijf(database, tranches())
+    assert demo is not None
+    return demo
+
+
+def persoon(database: Database, gebruikersnaam: str) -> Wie:
+    with database.lezen() as sessie:
+        return sessie.scalars(select(Gebruiker).where(Gebruiker.gebruikersnaam == gebruikersnaam)).one().wie
+
+
+def nummer(dossier: dict[str, Any]) -> int:
+    return int(dossier["url"].split("/")[2])
+
+
+def uow_nu(database: Database, wie: Wie) -> Any:
+    with unit_of_work(database, wie) as uow:
+        return uow.nu
