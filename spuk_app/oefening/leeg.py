@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, column, inspect, select, table
+from sqlalchemy import Select, inspect, literal, select, table
 
 from spuk_app.db.verbinding import Database, DatabaseFout
 from spuk_app.dossier.journaal import BEHEER
@@ -15,7 +15,7 @@ def is_leeg(database: Database) -> bool:
     """Whether no table holds a row, apart from what the migrations themselves leave. Changes nothing."""
     with database.engine.connect() as verbinding:
         for naam in set(inspect(verbinding).get_table_names()) - {_MIGRATIES}:
-            vraag: Select[Any] = select(column("*")).select_from(table(naam)).limit(1)
+            vraag: Select[Any] = select(literal(1)).select_from(table(naam)).limit(1)
             if naam == Journaalkop.__tablename__:
                 vraag = select(Journaalkop.stroom).where((Journaalkop.stroom != BEHEER) | (Journaalkop.aantal > 0))
             if verbinding.execute(vraag).first() is not None:
