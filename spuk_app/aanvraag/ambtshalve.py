@@ -41,14 +41,18 @@ class Toekenning:
 
 
 def toekenningen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Toekenning]:
-    """Every onderdeel that is granted without an application, per area; three statements."""
+    """Every onderdeel that is granted without an application, per area; three statements.
+
+    First what this person can act on, then what was asked for.
+    """
     meldingen = {(een.dossier_id, een.onderdeel): een for een in sessie.scalars(select(Belangstelling))}
     namen = namen_van(sessie, (een.voorgesteld_door for een in meldingen.values()))
-    return [
+    alle = [
         _toekenning(dossier, tranches[dossier.tranche], code, meldingen.get((dossier.id, code)), namen, wie, nu)
         for dossier in sessie.scalars(select(Dossier).order_by(Dossier.tranche, Dossier.id))
         for code in ambtshalve_codes(tranches[dossier.tranche], dossier.gebied)
     ]
+    return sorted(alle, key=lambda een: (een.stap is None, een.melding is None))
 
 
 def ambtshalve_codes(tranche: Tranche, gebied: str) -> Iterator[str]:

@@ -10,9 +10,9 @@ from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, Verouderd
-from spuk_app.kern.geld import Cent, toon_bedrag
+from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
-from spuk_app.tranches.tranche import Tranche
+from spuk_app.tranches.tranche import Tranche, Versie
 
 
 def neem_in_behandeling(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Aanvraag:
@@ -79,7 +79,7 @@ def adviseer(
     if advies.versie != versie:
         raise Verouderd([])
     gevraagd = _per_jaar(geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD], onderdeel)
-    advies_bedragen = _advies_bedragen(onderdeel, uitkomst, motivering, gevraagd, bedragen)
+    advies_bedragen = _advies_bedragen(geval.versie, onderdeel, uitkomst, motivering, gevraagd, bedragen)
     advies.toestand, advies.versie = naar, versie + 1
     advies.uitkomst, advies.motivering = uitkomst, motivering.strip()
     advies.wie_id, advies.wie, advies.moment = uow.wie.id, uow.wie.omschrijving, uow.nu
@@ -148,7 +148,7 @@ def stel_voor(
     uow.bericht(
         f"voorstel:{aanvraag.id}:{uow.systeemmoment.isoformat()}",
         f"Conceptbesluit klaar: {geval.gebied.naam}",
-        f"Het conceptbesluit voor {geval.gebied.naam} ligt klaar: {toon_bedrag(totaal)}.",
+        f"Het conceptbesluit voor {geval.gebied.naam} ligt klaar: {geval.versie.noem(totaal)}.",
         dossier=dossier,
         aan_rol=Rol.BESLISSER,
     )
@@ -172,7 +172,12 @@ def _plat(bedragen: Bedragen) -> dict[str, Cent]:
 
 
 def _advies_bedragen(
-    onderdeel: str, uitkomst: Uitkomst, motivering: str, gevraagd: Mapping[int, Cent], bedragen: Mapping[int, Cent]
+    geldend: Versie,
+    onderdeel: str,
+    uitkomst: Uitkomst,
+    motivering: str,
+    gevraagd: Mapping[int, Cent],
+    bedragen: Mapping[int, Cent],
 ) -> dict[int, Cent]:
     gebreken: list[Gebrek] = []
     if not motivering.strip():
@@ -184,7 +189,7 @@ def _advies_bedragen(
     }[uitkomst]
     for jaar, bedrag in advies.items():
         if bedrag > gevraagd[jaar]:
-            zin = f"Voor {jaar} is {toon_bedrag(gevraagd[jaar])} gevraagd. Adviseer niet meer dan dat."
+            zin = f"Voor {jaar} is {geldend.noem(gevraagd[jaar])} gevraagd. Adviseer niet meer dan dat."
             gebreken.append(Gebrek(zin, onderdeel, f"bedrag-{jaar}"))
     if uitkomst is Uitkomst.DEELS and not gebreken and not 0 < sum(advies.values()) < sum(gevraagd.values()):
         zin = "Adviseer bij ‘deels positief’ meer dan nul en minder dan er is gevraagd."
@@ -203,7 +208,8 @@ def _gebreken_voorstel(
         hoogste = min(gevraagd.get((code, jaar), 0), maximum)
         if not 0 <= bedrag <= hoogste:
             naam = geval.versie.onderdelen[code].onderdeel.naam if code in geval.versie.onderdelen else code
-            zin = f"{naam} {jaar}: stel niet meer voor dan {toon_bedrag(hoogste)} (gevraagd en maximum)."
+            meer = "Meer is niet gevraagd of niet toegestaan."
+            zin = f"{naam} {jaar}: stel niet meer voor dan {geval.versie.noem(hoogste)}. {meer}"
             gebreken.append(Gebrek(zin, code, f"bedrag-{code}-{jaar}"))
     for code in {code for code, _ in gevraagd}:
         minder = sum(_per_jaar(bedragen, code).values()) < sum(_per_jaar(gevraagd, code).values())

@@ -19,7 +19,6 @@ from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden, SpukFout
-from spuk_app.kern.geld import toon_bedrag
 from spuk_app.kern.tijd import dag_in_nederland, laatste_dag_bezwaar
 from spuk_app.plafond.handelingen import reserveer
 from spuk_app.tranches.feestdagen import feestdagen
@@ -260,7 +259,7 @@ def _leg_vast(
         f"besluit:{beschikking.kenmerk}",
         f"Besluit {beschikking.kenmerk}: {geval.gebied.naam}",
         f"Wij hebben een besluit genomen voor {geval.gebied.naam}: {soort.label.lower()}, "
-        f"{toon_bedrag(beschikking.bedrag)}. De brief staat klaar in het portaal.",
+        f"{geval.versie.noem(beschikking.bedrag)}. De brief staat klaar in het portaal.",
         dossier=dossier,
         aan_gemeente=dossier.gemeente,
     )

@@ -10,7 +10,7 @@ from spuk_app.onderdelen.weergave import toon
 class Antwoord(NamedTuple):
     """One question with its answer as text.
 
-    ``geld``: it is an amount, so a page may have to call it an example. ``bestand``: the sha256 of an attached file, or empty.
+    ``geld``: it is an amount, so a page may have to call it an example. ``bestand``: the sha256 of an attached file.
     """
 
     label: str

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.fouten import PlafondBereikt
-from spuk_app.kern.geld import MAXIMUM, Cent, toon_bedrag
+from spuk_app.kern.geld import MAXIMUM, Cent
 from spuk_app.plafond.models import Boeking, Niveau, Plafond
 from spuk_app.tranches.tranche import Tranche, Versie
 
@@ -129,6 +129,7 @@ def _geweigerd(
             Plafond.jaar == jaar,
         )
     ).one_or_none()
+    noem = tranche.nieuwste.noem
     gebieden, onderdelen = tranche.gebieden, tranche.nieuwste.onderdelen
     naam = onderdelen[onderdeel].onderdeel.naam if onderdeel in onderdelen else onderdeel
     waar = {
@@ -139,11 +140,11 @@ def _geweigerd(
     if plafond is None:
         waarom = "De regeling kent daar geen budget toe."
     elif bedrag < 0:
-        waarom = f"Daar is {toon_bedrag(plafond.toegezegd)} toegezegd."
+        waarom = f"Daar is {noem(plafond.toegezegd)} toegezegd."
     else:
-        waarom = f"Daar is nog {toon_bedrag(plafond.bedrag - plafond.toegezegd)} beschikbaar."
+        waarom = f"Daar is nog {noem(plafond.bedrag - plafond.toegezegd)} beschikbaar."
     if bedrag < 0:
-        wat = f"Het bedrag van {toon_bedrag(-bedrag)} kan niet worden vrijgegeven {waar}."
+        wat = f"Het bedrag van {noem(-bedrag)} kan niet worden vrijgegeven {waar}."
         return PlafondBereikt(wat, waarom, "Controleer het bedrag dat u wilt vrijgeven.")
-    wat = f"Het bedrag van {toon_bedrag(bedrag)} past niet binnen het beschikbare budget {waar}."
+    wat = f"Het bedrag van {noem(bedrag)} past niet binnen het beschikbare budget {waar}."
     return PlafondBereikt(wat, waarom, "Pas het voorstel aan, of overleg over het budget.")

@@ -14,7 +14,6 @@ from spuk_app.aanvraag.levensloop import Toestand, Uitkomst
 from spuk_app.aanvraag.queries import Zaak
 from spuk_app.aanvraag.werkvoorraad import TE_BESLISSEN
 from spuk_app.dossier.models import Journaalregel
-from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.tranches.tranche import beslistermijn
@@ -90,7 +89,7 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
             return "Aanvraag begonnen", ""
         case "bewaar":
             keer = "" if aantal == 1 else f", {aantal} keer opgeslagen"
-            return f"Gewerkt aan {onderdeel}", f"Gevraagd: {_bedrag(geval, gegevens['gevraagd_cent'])}{keer}."
+            return f"Gewerkt aan {onderdeel}", f"Gevraagd: {geval.versie.noem(gegevens['gevraagd_cent'])}{keer}."
         case "onderteken":
             return "Aanvraag ondertekend", f"Als {gegevens['hoedanigheid']}."
         case "dien_in":
@@ -103,14 +102,14 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
             uitkomst = Uitkomst(gegevens["uitkomst"]).label
             return (
                 f"Advies gegeven over {onderdeel}",
-                f"{uitkomst}: {_bedrag(geval, sum(gegevens['cent'].values()))}.",
+                f"{uitkomst}: {geval.versie.noem(sum(gegevens['cent'].values()))}.",
             )
         case "stel_voor":
-            return "Conceptbesluit gemaakt", f"Voorstel: {_bedrag(geval, gegevens['totaal_cent'])}."
+            return "Conceptbesluit gemaakt", f"Voorstel: {geval.versie.noem(gegevens['totaal_cent'])}."
         case "geef_terug":
             return "Conceptbesluit terug naar de behandelaar", gegevens["reden"]
         case "verleen" | "verleen_ambtshalve":
-            return "Uitkering verleend", f"{_bedrag(geval, gegevens['cent'])}. Kenmerk {gegevens['kenmerk']}."
+            return "Uitkering verleend", f"{geval.versie.noem(gegevens['cent'])}. Kenmerk {gegevens['kenmerk']}."
         case "wijs_af":
             return "Aanvraag afgewezen", f"Kenmerk {gegevens['kenmerk']}."
         case "meld_belangstelling":
@@ -127,11 +126,6 @@ def _naam(geval: Zaak, code: str) -> str:
         if code in versie.onderdelen:
             return versie.onderdelen[code].onderdeel.naam
     return code
-
-
-def _bedrag(geval: Zaak, cent: Cent) -> str:
-    """An amount in a sentence, called an example where it is one."""
-    return toon_bedrag(cent) + (" (voorbeeldbedrag)" if geval.versie.fictief else "")
 
 
 def _wat_komt(geval: Zaak, nu: datetime) -> Iterator[Moment]:

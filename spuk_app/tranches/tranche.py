@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from spuk_app.kern.geld import Cent
+from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.tijd import Venster, dag_in_nederland
 from spuk_app.onderdelen.taal import Eis, Onderdeel
 
@@ -163,6 +163,10 @@ class Versie:
     def maximum(self, gebied: str, onderdeel: str, jaar: int) -> Cent:
         """The most that may be asked and granted, in eurocents; 0 where the annex has no line."""
         return self.maxima.get((gebied, onderdeel, jaar), 0)
+
+    def noem(self, bedrag: Cent) -> str:
+        """An amount in a sentence, called an example where it is one (afspraken.md 1.15)."""
+        return toon_bedrag(bedrag) + (" (voorbeeldbedrag)" if self.fictief else "")
 
     def voor_gebied(self, gebied: str, *, ambtshalve: bool | None = False) -> list[OnderdeelInVersie]:
         """The onderdelen that this area may ask for, in the order of the regulation.
