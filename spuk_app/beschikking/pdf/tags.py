@@ -53,7 +53,7 @@ class TagCanvas(Canvas):
         schrijf = tekst._textOut
 
         def met_spatie(regel: str, TStar: int = 0) -> Any:  # noqa: N803 - the name is ReportLab's
-            return schrijf(regel + " " if TStar and regel and not regel.endswith(" ") else regel, TStar)
+            return schrijf(regel + " " if TStar and not regel.endswith(" ") else regel, TStar)
 
         tekst._textOut = met_spatie
         return tekst
@@ -114,7 +114,6 @@ class TagAlinea(Paragraph):
     """
 
     canv: TagCanvas
-    blPara: Any  # noqa: N815 - the broken lines; the name is ReportLab's, whose types leave it out
 
     def __init__(
         self, tekst: str, stijl: Any, element: Element | None = None, *, label: Element | None = None, **opties: Any
@@ -140,11 +139,9 @@ class TagAlinea(Paragraph):
 
     def _teken_label(self) -> None:
         stijl: Any = self.style
-        eerste: Any = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
         self.canv.setFont(stijl.bulletFontName, stijl.bulletFontSize)
         self.canv.setFillColor(stijl.textColor)
-        hoogte = self.height - getattr(eerste, "ascent", eerste.fontSize)
-        self.canv.drawString(stijl.bulletIndent, hoogte, f"{self.bulletText} ")
+        self.canv.drawString(stijl.bulletIndent, self.height - stijl.fontSize, f"{self.bulletText} ")
 
 
 class TagTabel(Table):
@@ -152,7 +149,7 @@ class TagTabel(Table):
 
     canv: TagCanvas
 
-    def __init__(self, *args: Any, element: Element, **opties: Any) -> None:
+    def __init__(self, *args: Any, element: Element | None = None, **opties: Any) -> None:
         super().__init__(*args, **opties)
         self._element, self._vervolg = element, False
         self._renderCB = self._teken
@@ -164,6 +161,7 @@ class TagTabel(Table):
         delen: list[Any] = super().split(breedte, hoogte)
         for nummer, deel in enumerate(delen):
             deel._element, deel._vervolg = self._element, self._vervolg or nummer > 0
+            deel.spaceAfter = self.spaceAfter
         return delen
 
     def _teken(self, _tabel: Any, wat: str, *plek: Any) -> None:
@@ -172,6 +170,7 @@ class TagTabel(Table):
                 self._begin(self.canv.artefact())
             case "startRow":
                 herhaald = self._vervolg and plek[0] < self.repeatRows
+                assert self._element is not None
                 self._rij = None if herhaald else self._element.kind("TR")
             case "startCell":
                 self._begin(self.canv.artefact() if self._rij is None else self.canv.merk(self._cel(*plek[:2])))
