@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from spuk_app.aanvraag.besluiten import verleen
 from spuk_app.aanvraag.indienen import dien_in
-from spuk_app.aanvraag.queries import zaak
 from spuk_app.cli import main
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.unit_of_work import unit_of_work
@@ -72,10 +71,6 @@ def test_de_tweede_tranche_is_verleend(sqlite: Database, tmp_path: Path) -> None
     demo = beschrijving(sqlite)
     assert demo["klok"].startswith("2026-11-21T10:0")
     assert {situatie: len(dossiers) for situatie, dossiers in demo["dossiers"].items()} == {"verleend": 20}
-    with sqlite.lezen() as sessie:
-        auditor = persoon(sqlite, "auditor")
-        eerste = zaak(sessie, auditor, 1, tranches(), uow_nu(sqlite, auditor))
-    assert eerste.toestand == "verleend"
 
 
 def test_vullen_gebeurt_een_keer(leeg_database: Database) -> None:
@@ -116,8 +111,3 @@ def persoon(database: Database, gebruikersnaam: str) -> Wie:
 
 def nummer(dossier: dict[str, Any]) -> int:
     return int(dossier["url"].split("/")[2])
-
-
-def uow_nu(database: Database, wie: Wie) -> Any:
-    with unit_of_work(database, wie) as uow:
-        return uow.nu

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.dossier.models import Geldsoort
-from spuk_app.kern.tijd import dag_in_nederland, laatste_dag_bezwaar
+from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.plafond.handelingen import per_rij
 from spuk_app.rapportage.integriteit.bevinding import Bevinding, leesbaar, vergelijk
 from spuk_app.rapportage.integriteit.stand import Bedragen, Handeling, Stand
-from spuk_app.tranches.feestdagen import feestdagen
 
 _HANDELING = {
     "verleen": Soort.VERLENING,
@@ -131,7 +130,6 @@ def _gegevens(brief: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _volgens_journaal(regel: Handeling) -> dict[str, Any]:
     gegevens = regel.gegevens
-    dag = dag_in_nederland(regel.moment)
     return {
         "soort": _HANDELING[regel.handeling].value,
         "grondslag": gegevens.get("grondslag"),
@@ -140,7 +138,7 @@ def _volgens_journaal(regel: Handeling) -> dict[str, Any]:
         "behandelaar_id": gegevens.get("behandelaar_id"),
         "beslisser_id": regel.wie_id,
         "bekendgemaakt_op": regel.moment,
-        "bezwaar_tot_en_met": laatste_dag_bezwaar(dag, feestdagen(dag.year)).isoformat(),
+        "bezwaar_tot_en_met": gegevens.get("bezwaar_tot_en_met"),
         "brief_sha256": gegevens.get("brief_sha256"),
         "vier ogen": True,
     }
