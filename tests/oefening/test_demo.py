@@ -22,6 +22,7 @@ from spuk_app.rapportage.controleren import controleer
 from spuk_app.tranches.lezen import tranches
 from tests.hulp import url_van
 from tests.oefening.test_cli import inhoud
+from tests.web.klant import Klant, maak_app
 
 OMGEVING = {"SPUK_OMGEVING": "oefening"}
 
@@ -64,6 +65,19 @@ def test_met_de_demo_kan_het_werk_meteen_verder(database: Database, tmp_path: Pa
             assert verleen(uow, tranches(), nummer(voorstel)).bedrag > 0
     assert controleer(database, tmp_path) == []
     assert len(beschrijving(database)["dossiers"]["verleend"]) == 3, "described as it stands now"
+
+
+def test_elk_adres_opent_voor_wie_het_werk_doet(sqlite: Database, tmp_path: Path) -> None:
+    """Everybody who is named can sign in with the given password and open the page that is named."""
+    laad(sqlite, tranches()["2023-2025"], tmp_path)
+    demo = beschrijving(sqlite)
+    wachtwoorden = {een["gebruikersnaam"]: een["wachtwoord"] for een in demo["accounts"]}
+    app = maak_app(sqlite, tmp_path)
+    for dossiers in demo["dossiers"].values():
+        for wie in dossiers[0]["gebruikers"]:
+            klant = Klant(app)
+            assert klant.meld_aan(wie, wachtwoorden[wie]).status_code == 303
+            assert klant.get(dossiers[0]["url"]).status_code == 200, (dossiers[0]["url"], wie)
 
 
 def test_de_tweede_tranche_is_verleend(sqlite: Database, tmp_path: Path) -> None:
