@@ -1,0 +1,213 @@
+"""Checking, signing, submitting, the receipt and withdrawing over the web."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+from spuk_app.aanvraag import indienen, opstellen
+from spuk_app.aanvraag.models import Aanvraag, Indiening
+from spuk_app.dossier.models import Regel
+from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
+from spuk_app.kern.wie import Rol
+from spuk_app.onderdelen.taal import Sleutel
+from tests.aanvraag.stad import Stad, een, formulier, fout_bij, soep
+from tests.web.klant import maak_account
+
+
+def _indieningen(stad: Stad) -> int:
+    with stad.database.lezen() as sessie:
+        return sessie.query(Indiening).count()
+
+
+def test_controleren_noemt_wat_ontbreekt_met_een_link_naar_de_vraag(stad: Stad) -> None:
+    stad.doe("anna", opstellen.begin)
+    stad.schrijf("anna", "leren", {Sleutel("bedrag", 2030, 1): 100})
+    anna = stad.als("anna")
+    pagina = soep(anna.get(stad.pad("/controleren")))
+    punten = {str(link["href"]) for link in pagina.select("main ul a") if "#" in str(link["href"])}
+    assert punten == {
+        stad.pad("/onderdelen/leren#omschrijving-r1"),
+        stad.pad("/onderdelen/meedoen#niet_aanvragen"),
+    }
+    stad.schrijf("anna", "leren", {Sleutel("omschrijving", rij=1): "Lezen"})
+    stad.schrijf("anna", "meedoen", {Sleutel("niet_aanvragen"): True})
+    klaar = een(soep(anna.get(stad.pad("/controleren"))), "main")
+    assert "Alle onderdelen zijn klaar" in klaar.get_text()
+    assert "Niet aangevraagd" in klaar.get_text()
+    assert een(klaar, "a[href$='/ondertekenen']").get_text(strip=True) == "Naar ondertekenen"
+
+
+def test_elk_bedrag_heet_een_voorbeeldbedrag(stad: Stad) -> None:
+    stad.tot_verleend()
+    anna = stad.als("anna")
+    for pad in ("/aanvragen", stad.pad(), stad.pad("/controleren"), stad.pad("/ontvangstbevestiging")):
+        hoofd = een(soep(anna.get(pad)), "main")
+        bedragen = hoofd.find_all(string=lambda tekst: tekst is not None and "€" in tekst)
+        assert bedragen, pad
+        for bedrag in bedragen:
+            omgeving = bedrag.find_parent(["td", "dd", "dt", "p", "li"])
+            assert omgeving is not None, f"{pad}: {bedrag}"
+            assert "voorbeeldbedrag" in omgeving.get_text(), f"{pad}: {bedrag}"
+
+
+def test_ondertekenen_vraagt_het_wachtwoord_opnieuw(stad: Stad) -> None:
+    stad.vul_in()
+    tine = stad.als("tine")
+    pagina = formulier(tine.get(stad.pad("/ondertekenen")))
+    fout = tine.post(stad.pad("/ondertekenen"), pagina | {"wachtwoord": "Verkeerd-2023!"})
+    assert fout.status_code == 422
+    assert "Dit is niet uw wachtwoord" in fout_bij(fout, "wachtwoord")
+    assert "Verkeerd-2023!" not in fout.text
+    goed = tine.post(stad.pad("/ondertekenen"), pagina | {"wachtwoord": DEMO_WACHTWOORD})
+    assert (goed.status_code, goed.location) == (303, stad.pad())
+    assert "Ondertekend - nog niet ingediend" in tine.get(stad.pad()).text
+    assert tine.post(stad.pad("/ondertekenen"), pagina | {"wachtwoord": DEMO_WACHTWOORD}).status_code == 403
+
+
+def test_wat_na_het_lezen_is_gewijzigd_wordt_niet_ongelezen_ondertekend(stad: Stad) -> None:
+    stad.vul_in()
+    tine = stad.als("tine")
+    pagina = formulier(tine.get(stad.pad("/ondertekenen"))) | {"wachtwoord": DEMO_WACHTWOORD}
+    stad.schrijf("bert", "leren", {Sleutel("bedrag", 2030, 1): 9_000_00})
+    antwoord = tine.post(stad.pad("/ondertekenen"), pagina)
+    assert antwoord.status_code == 409
+    assert "lees wat er nu staat" in antwoord.text
+    assert tine.post(stad.pad("/ondertekenen"), {"wachtwoord": DEMO_WACHTWOORD}).status_code == 409
+
+
+def test_een_vervallen_handtekening_staat_er_met_de_reden(stad: Stad) -> None:
+    stad.tot_ondertekend()
+    stad.schrijf("bert", "leren", {Sleutel("bedrag", 2030, 1): 1_00})
+    pagina = een(soep(stad.als("fien").get(stad.pad("/ondertekenen"))), "main").get_text()
+    assert "Vervallen handtekeningen" in pagina
+    assert "Proef bert wijzigde Leren" in pagina
+    assert "Nog niet ondertekend" in pagina
+
+
+def test_wie_meeschreef_leest_waarom_tekenen_niet_kan(stad: Stad) -> None:
+    stad.vul_in()
+    stad.schrijf("tine", "leren", {Sleutel("bedrag", 2030, 1): 1_00})
+    pagina = stad.als("tine").get(stad.pad("/ondertekenen"))
+    assert "de ondertekenaar heeft niet zelf aan deze aanvraag geschreven" in pagina.text
+    assert not soep(pagina).select("main form")
+    assert stad.als("anna").post(stad.pad("/ondertekenen"), {"wachtwoord": DEMO_WACHTWOORD}).status_code == 403
+
+
+def test_indienen_geeft_een_bewijs_en_een_tweede_keer_hetzelfde(stad: Stad) -> None:
+    stad.tot_ondertekend()
+    anna = stad.als("anna")
+    pagina = formulier(anna.get(stad.pad("/indienen")))
+    assert len(pagina["token"]) > 40
+    eerste = anna.post(stad.pad("/indienen"), pagina)
+    assert (eerste.status_code, eerste.location) == (303, stad.pad("/ontvangstbevestiging"))
+    for token in (pagina["token"], "een andere"):
+        weer = stad.als("bert").post(stad.pad("/indienen"), {"token": token})
+        assert (weer.status_code, weer.location) == (303, eerste.location)
+    assert _indieningen(stad) == 1
+    bewijs = een(soep(anna.get(eerste.location)), "main").get_text(" ")
+    for tekst in ("TO-A-0001", "15 augustus 2029 om 12.00 uur", "Huiswerkbegeleiding in de wijk", "11.500,50"):
+        assert tekst in bewijs
+    bestand = anna.get(stad.pad("/ontvangstbevestiging.json"))
+    assert bestand.headers["Content-Disposition"] == 'attachment; filename="TO-A-0001.json"'
+    assert hashlib.sha256(bestand.data).hexdigest() in bewijs
+    assert json.loads(bestand.data)["inhoud"]["onderdelen"]["meedoen"]["omschrijving-r1"] == "Wijkbedrijf"
+    assert "Ontvangstbevestiging" in anna.get(stad.pad()).text
+
+
+def test_het_bewijs_verandert_niet_als_de_regels_veranderen(stad: Stad) -> None:
+    stad.tot_ingediend()
+    with stad.database.sessie(schrijven=True) as sessie:
+        sessie.query(Regel).delete()
+        sessie.commit()
+    assert "Huiswerkbegeleiding in de wijk" in stad.als("anna").get(stad.pad("/ontvangstbevestiging")).text
+
+
+def test_te_laat_is_te_laat_en_zegt_waarom(stad: Stad) -> None:
+    stad.tot_ondertekend()
+    anna = stad.als("anna")
+    pagina = formulier(anna.get(stad.pad("/indienen")))
+    stad.verzet(timedelta(days=47))
+    antwoord = anna.post(stad.pad("/indienen"), pagina)
+    assert antwoord.status_code == 409
+    assert "het aanvraagtijdvak is open" in antwoord.text
+    assert _indieningen(stad) == 0
+    assert "U kunt de aanvraag nu nog niet indienen" in anna.get(stad.pad("/indienen")).text
+
+
+def test_zonder_handtekening_staat_er_geen_knop_en_werkt_hij_niet(stad: Stad) -> None:
+    stad.vul_in()
+    anna = stad.als("anna")
+    pagina = anna.get(stad.pad("/indienen"))
+    assert "alle handtekeningen staan onder precies deze inhoud" in pagina.text
+    assert not soep(pagina).select("main form")
+    assert anna.post(stad.pad("/indienen"), {"token": "t"}).status_code == 409
+    assert stad.als("fien").post(stad.pad("/indienen"), {"token": "t"}).status_code == 403
+    assert anna.get(stad.pad("/ontvangstbevestiging")).status_code == 404
+
+
+def test_een_pagina_zonder_token_dient_niets_in(stad: Stad) -> None:
+    stad.tot_ondertekend()
+    anna = stad.als("anna")
+    for token in ("", "x" * 65):
+        assert anna.post(stad.pad("/indienen"), {"token": token}).status_code == 422
+    assert _indieningen(stad) == 0
+
+
+def test_intrekken_doet_de_ondertekenaar_na_een_waarschuwing(stad: Stad) -> None:
+    stad.tot_ingediend()
+    assert stad.als("anna").get(stad.pad("/intrekken")).status_code == 403
+    tine = stad.als("tine")
+    assert "U kunt dit niet terugdraaien" in tine.get(stad.pad("/intrekken")).text
+    assert tine.post(stad.pad("/intrekken")).status_code == 303
+    assert "Ingetrokken" in tine.get(stad.pad()).text
+    assert tine.post(stad.pad("/intrekken")).status_code == 409
+    assert "Deze aanvraag is ingetrokken" in tine.get(stad.pad("/ontvangstbevestiging")).text
+
+
+def test_mijn_aanvraag_toont_besluit_en_betalingen_en_niet_dat_er_wordt_besloten(stad: Stad) -> None:
+    stad.tot_verleend()
+    anna = stad.als("anna")
+    kaarten = soep(anna.get("/aanvragen")).select(".app-kaart")
+    assert [kaart.select_one("h2").get_text(strip=True) for kaart in kaarten] == ["Noord", "Zuid"]  # type: ignore[union-attr]
+    noord = kaarten[0].get_text(" ")
+    for tekst in ("Verleend", "TO-B-0001", "11.500,50", "7.500,50", "4.000,00"):
+        assert tekst in noord
+    assert "Nog niet begonnen" in kaarten[1].get_text()
+    assert "Haven" not in anna.get("/aanvragen").text
+
+
+def test_het_conceptbesluit_heet_voor_de_gemeente_in_behandeling(stad: Stad) -> None:
+    stad.tot_verleend()
+    with stad.database.sessie(schrijven=True) as sessie:
+        sessie.query(Aanvraag).update({"toestand": "voorgesteld"})
+        sessie.commit()
+    anna = stad.als("anna")
+    for pad in ("/aanvragen", stad.pad(), stad.pad("/ontvangstbevestiging")):
+        tekst = een(soep(anna.get(pad)), "main").get_text()
+        assert "onceptbesluit" not in tekst
+    assert "In behandeling" in anna.get("/aanvragen").text
+
+
+def test_het_bewijs_is_ook_voor_wie_beoordeelt_maar_een_concept_niet(stad: Stad) -> None:
+    maak_account(stad.database, Rol.AUDITOR, "aad")
+    maak_account(stad.database, Rol.BEHANDELAAR, "bea")
+    stad.tot_ondertekend()
+    paden = ["/ontvangstbevestiging", "/ontvangstbevestiging.json"]
+    assert [stad.als("bea").get(stad.pad(pad)).status_code for pad in paden] == [404, 404]
+    assert stad.als("aad").get(stad.pad()).status_code == 404
+    stad.doe("anna", indienen.dien_in, "t")
+    assert [stad.als("bea").get(stad.pad(pad)).status_code for pad in paden] == [200, 200]
+    assert stad.als("aad").get(stad.pad()).status_code == 200
+    assert stad.als("bea").get(stad.pad()).status_code == 403
+
+
+def test_een_andere_gemeente_vindt_niets(stad: Stad) -> None:
+    stad.tot_ingediend()
+    burs = stad.als("burs")
+    for rest in ("", "/onderdelen/leren", "/controleren", "/ondertekenen", "/indienen", "/ontvangstbevestiging"):
+        assert burs.get(stad.pad(rest)).status_code == 404, rest
+    assert burs.get(stad.pad("/bijlagen/" + "0" * 64)).status_code == 404
+    for rest in ("/begin", "/onderdelen/leren", "/indienen", "/belangstelling/x"):
+        assert burs.post(stad.pad(rest), {"versie": "0", "token": "t"}).status_code == 404, rest
+    assert burs.get("/aanvragen/2147483647").status_code == 404
+    assert burs.get("/aanvragen/99999999999999999999").status_code == 404
