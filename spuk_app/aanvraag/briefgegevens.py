@@ -97,12 +97,8 @@ class Besluit:
         """The minister who grants, on the day of the letter."""
         return self.versie.brief.minister_op(self.datum).ambt
 
-    def toon(self, bedrag: Cent) -> str:
-        """An amount in a sentence. The word stands beside every example amount, not once per page (afspraken.md 1.15)."""
-        return toon_bedrag(bedrag) + (" (voorbeeldbedrag)" if self.versie.fictief else "")
-
     def cel(self, bedrag: Cent) -> str:
-        """An amount in a table, with the same word below it."""
+        """An amount in a table, with below it the word that it is an example (afspraken.md 1.15)."""
         return toon_bedrag(bedrag) + ("\nvoorbeeldbedrag" if self.versie.fictief else "")
 
     def gegevens(self) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def verantwoording(besluit: Besluit) -> Iterator[Blok]:
     yield Kop("Verantwoording en vaststelling")
     yield Alinea(
         "U verantwoordt de uitkering elk jaar via SiSa, uiterlijk op 15 juli van het jaar erna (artikel 17a van de "
-        f"Financiële-verhoudingswet). Gebruik als beschikkingsnummer het kenmerk {besluit.kenmerk}. In {VERANTWOORDING} "
+        f"Financiële-verhoudingswet). Gebruik als beschikkingsnummer het kenmerk van deze brief. In {VERANTWOORDING} "
         "staat wat u verantwoordt."
     )
     yield Alinea(
@@ -89,7 +89,7 @@ def slot(besluit: Besluit) -> Iterator[Blok]:
         (
             "uw naam, adres en handtekening;",
             "de datum van uw bezwaarschrift;",
-            f"het kenmerk van dit besluit: {besluit.kenmerk};",
+            "het kenmerk van deze brief;",
             "waarom u het niet eens bent met dit besluit.",
         )
     )
@@ -98,7 +98,7 @@ def slot(besluit: Besluit) -> Iterator[Blok]:
         "niet uit (artikel 6:16 van die wet)."
     )
     yield Kop("Hebt u vragen?")
-    yield Alinea(f"Mail naar {besluit.versie.brief.contact}. Noem daarbij het kenmerk {besluit.kenmerk}.")
+    yield Alinea(f"Mail naar {besluit.versie.brief.contact}. Noem daarbij het kenmerk van deze brief.")
     yield Alinea("Dit besluit is digitaal genomen. Daarom staat er geen handtekening onder deze brief.")
     yield Ondertekening(
         ("Hoogachtend,", f"{besluit.ambt},", "namens deze,", "de beslisser van de specifieke uitkering Kansrijke Wijk")

@@ -90,7 +90,9 @@ def _opening(besluit: Besluit) -> Iterator[Blok]:
 
 def _afwijzing(besluit: Besluit) -> Iterator[Blok]:
     artikelen = besluit.versie.brief.artikelen
-    yield Alinea(f"Ik wijs uw aanvraag af. U vroeg in totaal {besluit.toon(besluit.totaal_gevraagd)}. U krijgt niets.")
+    yield Alinea(
+        f"Ik wijs uw aanvraag af. U vroeg in totaal {besluit.versie.noem(besluit.totaal_gevraagd)}. U krijgt niets."
+    )
     yield from _grondslag(besluit, artikel(artikelen.weigering))
     yield Kop("Waarom ik uw aanvraag afwijs")
     yield Alinea(f"De gronden om een aanvraag af te wijzen, staan in {artikel(artikelen.afwijzing)}.")
@@ -101,8 +103,8 @@ def _verlening(besluit: Besluit) -> Iterator[Blok]:
     versie, minder = besluit.versie, besluit.totaal_gevraagd - besluit.totaal
     yield Alinea(
         f"Ik verleen u voor het focusgebied {besluit.gebied.naam} een specifieke uitkering van ten hoogste "
-        f"{besluit.toon(besluit.totaal)}. De uitkering is voor de jaren {versie.jaren[0]} tot en met {versie.jaren[-1]}."
-        + (f" U krijgt {besluit.toon(minder)} minder dan u vroeg." if minder > 0 else "")
+        f"{versie.noem(besluit.totaal)}. De uitkering is voor de jaren {versie.jaren[0]} tot en met {versie.jaren[-1]}."
+        + (f" U krijgt {versie.noem(minder)} minder dan u vroeg." if minder > 0 else "")
     )
     yield from _grondslag(besluit, artikel(versie.brief.artikelen.verlening))
     met_aanvraag = bool(besluit.gevraagd)
@@ -163,16 +165,16 @@ def _motivering(besluit: Besluit) -> Iterator[Blok]:
 
 def _verminderd(besluit: Besluit) -> Iterator[Blok]:
     """Per onderdeel what was asked, what is granted, on which ground not more, and why."""
-    grond = artikel(besluit.versie.brief.artikelen.afwijzing)
+    versie, grond = besluit.versie, artikel(besluit.versie.brief.artikelen.afwijzing)
     for deel in besluit.verminderde_onderdelen:
         gevraagd, verleend = som(besluit.gevraagd, deel.code), som(besluit.verleend, deel.code)
         yield Kop(deel.onderdeel.naam, 3)
         uitkomst = (
-            f"Ik verleen {besluit.toon(verleend)}. Ik weiger {besluit.toon(gevraagd - verleend)} ({grond})."
+            f"Ik verleen {versie.noem(verleend)}. Ik weiger {versie.noem(gevraagd - verleend)} ({grond})."
             if verleend
             else f"Ik weiger dit hele bedrag ({grond})."
         )
-        yield Alinea(f"U vroeg {besluit.toon(gevraagd)}. {uitkomst}")
+        yield Alinea(f"U vroeg {versie.noem(gevraagd)}. {uitkomst}")
         if motivering := drukbaar(besluit.motiveringen.get(deel.code, "")).strip():
             yield Alinea(motivering)
 
