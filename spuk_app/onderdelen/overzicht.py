@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from spuk_app.onderdelen.taal import Bedrag, Bestand, Invulling, Sleutel, Veld
+from spuk_app.onderdelen.taal import Bedrag, Bestand, Invulling, Lijst, Sleutel, Veld
 from spuk_app.onderdelen.weergave import toon
 
 
@@ -26,18 +26,45 @@ class Groep(NamedTuple):
     antwoorden: list[Antwoord]
 
 
-def overzicht(ingevuld: Invulling, bestanden: Mapping[str, str] | None = None) -> list[Groep]:
+class Tabel(NamedTuple):
+    """A list of which every row fits on one line; ``sleutel`` tells it from every other table of the application."""
+
+    titel: str
+    sleutel: str
+    koppen: list[str]
+    rijen: list[list[str]]
+
+
+def overzicht(ingevuld: Invulling, bestanden: Mapping[str, str] | None = None) -> list[Groep | Tabel]:
     """Every answer of an onderdeel, in the order of the page. Questions without an answer are left out.
 
     :param bestanden: the name of each attached file by its sha256; a file without a name is shown by its sha256.
     """
-    namen = bestanden or {}
-    groepen = [Groep("", list(_antwoorden(ingevuld, ingevuld.onderdeel.velden, 0, namen)))]
+    return list(_delen(ingevuld, bestanden or {}))
+
+
+def _delen(ingevuld: Invulling, namen: Mapping[str, str]) -> Iterator[Groep | Tabel]:
+    if los := list(_antwoorden(ingevuld, ingevuld.onderdeel.velden, 0, namen)):
+        yield Groep("", los)
     for lijst in ingevuld.onderdeel.lijsten:
-        for rij in ingevuld.rijen(lijst.code):
-            titel = f"{lijst.enkelvoud.capitalize()} {rij}"
-            groepen.append(Groep(titel, list(_antwoorden(ingevuld, lijst.velden, rij, namen))))
-    return [groep for groep in groepen if groep.antwoorden]
+        rijen = ingevuld.rijen(lijst.code)
+        if lijst.kort and rijen:
+            yield _tabel(ingevuld, lijst, rijen)
+            continue
+        for rij in rijen:
+            yield Groep(_naam(lijst, rij), list(_antwoorden(ingevuld, lijst.velden, rij, namen)))
+
+
+def _tabel(ingevuld: Invulling, lijst: Lijst, rijen: Iterable[int]) -> Tabel:
+    regels = [[toon(veld, ingevuld.waarde(veld.code, rij=rij)) for veld in lijst.velden] for rij in rijen]
+    for rij, regel in zip(rijen, regels, strict=True):
+        regel[0] = regel[0] or _naam(lijst, rij)
+    sleutel = f"{ingevuld.onderdeel.code}-{lijst.code}"
+    return Tabel(lijst.meervoud.capitalize(), sleutel, [veld.label for veld in lijst.velden], regels)
+
+
+def _naam(lijst: Lijst, rij: int) -> str:
+    return f"{lijst.enkelvoud.capitalize()} {rij}"
 
 
 def _antwoorden(ingevuld: Invulling, velden: Iterable[Veld], rij: int, namen: Mapping[str, str]) -> Iterator[Antwoord]:

@@ -116,6 +116,14 @@ class Lijst:
     minimum: int = 1
     maximum: int = 25
 
+    @property
+    def kort(self) -> bool:
+        """Whether every question has a short answer, so that a row fits on one line and the list in a table."""
+        return all(
+            isinstance(veld, Aantal | Keuze | JaNee) or (isinstance(veld, Tekst) and veld.regels == 1)
+            for veld in self.velden
+        )
+
 
 class Sleutel(NamedTuple):
     """The place of an answer inside an onderdeel: the field, the year (0 for none) and the row (0 for none)."""
