@@ -13,10 +13,9 @@ from spuk_app.dossier.models import Geldsoort
 from spuk_app.kern.fouten import PlafondBereikt
 from spuk_app.plafond.gevolg import gevolgen
 from spuk_app.plafond.queries import standen
-from spuk_app.tranches.lezen import tranches
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import lezen, nu, unit_of_work, verschil
+from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work, verschil
 
 besluiten = Blueprint("besluiten", __name__)
 

@@ -16,10 +16,9 @@ from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.plafond.queries import standen
-from spuk_app.tranches.lezen import tranches
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import lezen, nu, unit_of_work
+from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
 
 beoordeling = Blueprint("beoordeling", __name__)
 

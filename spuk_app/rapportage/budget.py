@@ -118,31 +118,24 @@ class Budget:
         return Post(code, naam, sum(een.bedrag for een in lijst), gevraagd, sum(een.toegezegd for een in lijst))
 
 
-def budget(sessie: Session, tranche: Tranche) -> Budget | None:
-    """The ceilings of a tranche, or None while it has not been opened; two statements.
+def budgetten(sessie: Session, tranches: Mapping[str, Tranche]) -> dict[str, Budget]:
+    """The ceilings of every tranche that has been opened, by its code; two statements.
 
     What a municipality asks counts from its submission on: a draft is its own.
     """
-    plafonds = {
-        (rij.gebied, rij.onderdeel, rij.jaar): Stand(
-            Niveau(rij.niveau), rij.gebied, rij.onderdeel, rij.jaar, rij.bedrag, rij.toegezegd
+    plafonds: dict[str, dict[Plek, Stand]] = {}
+    for rij in sessie.scalars(select(Plafond).where(Plafond.tranche.in_(tranches)).order_by(Plafond.id)):
+        stand = Stand(Niveau(rij.niveau), rij.gebied, rij.onderdeel, rij.jaar, rij.bedrag, rij.toegezegd)
+        plafonds.setdefault(rij.tranche, {})[rij.gebied, rij.onderdeel, rij.jaar] = stand
+    gevraagd: dict[str, dict[Plek, Cent]] = {}
+    for code, gebied, onderdeel, jaar, cent in sessie.execute(
+        select(Dossier.tranche, Dossier.gebied, Geld.onderdeel, Geld.jaar, func.sum(Geld.bedrag))
+        .join(Geld, Geld.dossier_id == Dossier.id)
+        .where(
+            Dossier.id.in_(select(Aanvraag.dossier_id).where(Aanvraag.toestand.in_(_TELT_MEE))),
+            Geld.soort == Geldsoort.GEVRAAGD,
         )
-        for rij in sessie.scalars(select(Plafond).where(Plafond.tranche == tranche.code).order_by(Plafond.id))
-    }
-    if not plafonds:
-        return None
-    gevraagd = {
-        (gebied, onderdeel, jaar): int(cent)
-        for gebied, onderdeel, jaar, cent in sessie.execute(
-            select(Dossier.gebied, Geld.onderdeel, Geld.jaar, func.sum(Geld.bedrag))
-            .join(Geld, Geld.dossier_id == Dossier.id)
-            .join(Aanvraag, Aanvraag.dossier_id == Dossier.id)
-            .where(
-                Dossier.tranche == tranche.code,
-                Geld.soort == Geldsoort.GEVRAAGD,
-                Aanvraag.toestand.in_(sorted(VOOR_BZK)),
-            )
-            .group_by(Dossier.gebied, Geld.onderdeel, Geld.jaar)
-        )
-    }
-    return Budget(tranche, plafonds, gevraagd)
+        .group_by(Dossier.tranche, Dossier.gebied, Geld.onderdeel, Geld.jaar)
+    ):
+        gevraagd.setdefault(code, {})[gebied, onderdeel, jaar] = int(cent)
+    return {code: Budget(tranches[code], rijen, gevraagd.get(code, {})) for code, rijen in plafonds.items()}

@@ -6,14 +6,12 @@ from spuk_app.aanvraag.queries import zaak
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.berichten import berichten_voor
-from spuk_app.rapportage.budget import Budget
-from spuk_app.rapportage.budget import budget as lees_budget
+from spuk_app.rapportage.budget import budgetten
 from spuk_app.rapportage.controleren import controleer
 from spuk_app.rapportage.tijdlijn import tijdlijn as lees_tijdlijn
-from spuk_app.tranches.lezen import tranches
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import database, lezen, nu
+from spuk_app.web.verbinding import database, lezen, nu, tranches
 
 rapportage = Blueprint("rapportage", __name__)
 
@@ -25,17 +23,15 @@ _LAATSTE_PAGINA = 100_000
 @toegang(*_RIJK)
 def budget() -> str:
     """The ceilings of every opened tranche: nationally, per onderdeel, per area and per year."""
-    gekozen = [een for een in tranches().values() if request.args.get("tranche") in (None, een.code)]
-    budgetten = [gelezen for tranche in gekozen if (gelezen := lees_budget(lezen(), tranche)) is not None]
-    return render_template("rapportage/budget.html", budgetten=budgetten)
+    return render_template("rapportage/budget.html", budgetten=budgetten(lezen(), tranches()))
 
 
 @rapportage.get("/budget/<tranche>/<gebied>")
 @toegang(*_RIJK)
 def budget_gebied(tranche: str, gebied: str) -> str:
     """The ceilings of one area, per onderdeel and year."""
-    gelezen = _budget_van(tranche)
-    if gebied not in gelezen.tranche.gebieden:
+    gelezen = budgetten(lezen(), tranches()).get(tranche)
+    if gelezen is None or gebied not in gelezen.tranche.gebieden:
         raise NietGevonden
     return render_template("rapportage/budget_gebied.html", budget=gelezen, gebied=gelezen.tranche.gebieden[gebied])
 
@@ -69,7 +65,7 @@ def berichten() -> str:
 @toegang(Rol.AUDITOR, Rol.BEHEERDER)
 def controle() -> str:
     """Whether anything in the database was changed by hand; reckoned at this moment."""
-    bevindingen = controleer(database(), current_app.extensions["config"].bijlagen)
+    bevindingen = controleer(database(), current_app.extensions["config"].bijlagen, tranches=tranches())
     return render_template("rapportage/controle.html", bevindingen=bevindingen, op=nu())
 
 
@@ -77,11 +73,3 @@ def pagina_van_dossier(dossier_id: int) -> str:
     """The address of the page on which this reader works with a dossier."""
     eigen = "aanvraag.takenlijst" if huidige_wie().rol in GEMEENTE_ROLLEN else "beoordeling.beoordeel"
     return url_for(eigen, dossier_id=dossier_id)
-
-
-def _budget_van(code: str) -> Budget:
-    tranche = tranches().get(code)
-    gelezen = lees_budget(lezen(), tranche) if tranche else None
-    if gelezen is None:
-        raise NietGevonden
-    return gelezen

@@ -15,10 +15,9 @@ from spuk_app.beschikking.queries import beschikking as lees_beschikking
 from spuk_app.betaling.queries import termijnen_van
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.routes import pagina_van_dossier
-from spuk_app.tranches.lezen import tranches
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import database, lezen
+from spuk_app.web.verbinding import database, lezen, tranches
 
 beschikking = Blueprint("beschikking", __name__, url_prefix="/beschikkingen")
 

@@ -1,0 +1,126 @@
+"""Making the proposal: filled in from the advices, never more than asked, and no advice is overlooked."""
+
+import pytest
+
+from spuk_app.aanvraag import beoordelen, besluiten
+from spuk_app.aanvraag.levensloop import Uitkomst
+from spuk_app.dossier.models import Geldsoort
+from spuk_app.dossier.regels import geld_van
+from tests.aanvraag.stad import een, formulier, soep
+from tests.aanvraag.toneel import GEVRAAGD
+from tests.beoordeling.ministerie import Ministerie
+
+VOORSTEL = "/voorstel"
+
+
+def voorgesteld(ministerie: Ministerie) -> dict[tuple[str, int], int]:
+    with ministerie.database.lezen() as sessie:
+        return geld_van(sessie, ministerie.dossier)[Geldsoort.VOORGESTELD]
+
+
+def test_het_voorstel_begint_met_de_adviezen(ministerie: Ministerie) -> None:
+    ministerie.tot_in_behandeling()
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Half.", {2030: 2_000_00, 2031: 1_00})
+    ministerie.doe("szw", beoordelen.adviseer, "meedoen", 0, Uitkomst.POSITIEF, "Goed.", {})
+    bea = ministerie.als("bea")
+    antwoord = bea.get(ministerie.pad(VOORSTEL))
+    velden = formulier(antwoord)
+    assert {naam: waarde for naam, waarde in velden.items() if naam.startswith(("bedrag", "motivering"))} == {
+        "bedrag-leren-2030": "2.000,00",
+        "bedrag-leren-2031": "1,00",
+        "motivering-leren": "Half.",
+        "bedrag-meedoen-2030": "2.500,50",
+        "motivering-meedoen": "",
+    }
+    rij = een(soep(antwoord), "table:has(#tabel-leren-titel) tbody tr:first-child")
+    bedragen = [een(cel, ".app-getal").get_text() for cel in rij.select("td:not(.app-kolom--invoer)")]
+    assert bedragen == ["€\u00a010.000,00", "€\u00a010.000,00", "€\u00a05.000,00", "€\u00a02.000,00"]
+
+    klaar = bea.post(ministerie.pad(VOORSTEL), velden)
+    assert (klaar.status_code, klaar.headers["Location"]) == (303, ministerie.pad())
+    assert voorgesteld(ministerie) == {
+        ("leren", 2030): 2_000_00,
+        ("leren", 2031): 1_00,
+        ("meedoen", 2030): 2_500_50,
+        ("meedoen", 2031): 0,
+    }
+    assert ministerie.toestand() == "voorgesteld"
+
+
+@pytest.mark.parametrize(
+    ("wijziging", "veld", "zin"),
+    [
+        ({"bedrag-leren-2030": ""}, "bedrag-leren-2030", "Vul 0 in als u niets voorstelt."),
+        ({"bedrag-leren-2030": "1,000.00"}, "bedrag-leren-2030", "een komma voor centen"),
+        ({"bedrag-leren-2030": "1e30"}, "bedrag-leren-2030", "een komma voor centen"),
+        ({"bedrag-leren-2030": "5.000,01"}, "bedrag-leren-2030", "stel niet meer voor dan"),
+        ({"bedrag-leren-2030": "4.999,99"}, "motivering-leren", "Awb 3:46"),
+        ({"motivering-meedoen": "x" * 4_001}, "motivering-meedoen", "het maximum is 4000"),
+    ],
+)
+def test_wat_niet_klopt_staat_bij_het_veld_en_niets_gaat_verloren(
+    ministerie: Ministerie, wijziging: dict[str, str], veld: str, zin: str
+) -> None:
+    ministerie.tot_geadviseerd()
+    bea = ministerie.als("bea")
+    ingevuld = formulier(bea.get(ministerie.pad(VOORSTEL))) | {"motivering-meedoen": "Blijft staan."} | wijziging
+    antwoord = bea.post(ministerie.pad(VOORSTEL), ingevuld)
+    assert antwoord.status_code == 422
+    pagina = soep(antwoord)
+    assert zin in een(pagina, f"#{veld}-fout").get_text()
+    assert een(pagina, f'.app-foutenlijst a[href="#{veld}"]')
+    terug = formulier(antwoord)
+    assert {naam: terug[naam] for naam in terug if "-" in naam} == {
+        naam: ingevuld[naam] for naam in ingevuld if "-" in naam
+    }
+    assert voorgesteld(ministerie) == {}
+    assert ministerie.toestand() == "in_behandeling"
+
+
+@pytest.mark.parametrize("methode", ["get", "post"])
+def test_zonder_alle_adviezen_kan_het_niet(ministerie: Ministerie, methode: str) -> None:
+    ministerie.tot_in_behandeling()
+    antwoord = getattr(ministerie.als("bea"), methode)(ministerie.pad(VOORSTEL))
+    assert antwoord.status_code == 422
+    assert "alle departementen hebben geadviseerd" in antwoord.text
+
+
+@pytest.mark.parametrize("methode", ["get", "post"])
+def test_een_andere_behandelaar_mag_het_niet(ministerie: Ministerie, methode: str) -> None:
+    ministerie.tot_geadviseerd()
+    antwoord = getattr(ministerie.als("ben"), methode)(ministerie.pad(VOORSTEL))
+    assert antwoord.status_code == 403
+    assert "de aanvraag staat op uw naam" in antwoord.text
+
+
+def test_een_advies_dat_intussen_veranderde_wordt_niet_overgeslagen(ministerie: Ministerie) -> None:
+    ministerie.tot_geadviseerd()
+    bea = ministerie.als("bea")
+    velden = formulier(bea.get(ministerie.pad(VOORSTEL))) | {"motivering-leren": "Getypt."}
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 1, Uitkomst.NEGATIEF, "Bij nader inzien niet.", {})
+    antwoord = bea.post(ministerie.pad(VOORSTEL), velden)
+    assert antwoord.status_code == 409
+    assert "Bij nader inzien niet." in antwoord.text
+    terug = formulier(antwoord)
+    assert (terug["motivering-leren"], terug["bedrag-leren-2030"]) == ("Getypt.", "5.000,00")
+    assert voorgesteld(ministerie) == {}
+    assert bea.post(ministerie.pad(VOORSTEL), terug).status_code == 303
+
+
+def test_twee_keer_klaarzetten_kan_niet(ministerie: Ministerie) -> None:
+    ministerie.tot_geadviseerd()
+    bea = ministerie.als("bea")
+    velden = formulier(bea.get(ministerie.pad(VOORSTEL)))
+    assert bea.post(ministerie.pad(VOORSTEL), velden).status_code == 303
+    assert bea.post(ministerie.pad(VOORSTEL), velden).status_code == 409
+    assert voorgesteld(ministerie) == GEVRAAGD
+
+
+def test_na_teruggave_staat_het_vorige_voorstel_er_nog_met_de_reden(ministerie: Ministerie) -> None:
+    minder = GEVRAAGD | {("leren", 2030): 1_00}
+    ministerie.tot_voorgesteld(minder, {"leren": "Te duur."})
+    ministerie.doe("bo", besluiten.geef_terug, "Reken het na.")
+    antwoord = ministerie.als("bea").get(ministerie.pad(VOORSTEL))
+    velden = formulier(antwoord)
+    assert (velden["bedrag-leren-2030"], velden["motivering-leren"]) == ("1,00", "Te duur.")
+    assert "Reken het na." in antwoord.text
