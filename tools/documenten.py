@@ -59,6 +59,10 @@ def _rechten() -> str:
 
 def _tranche(tranche: Tranche) -> str:
     regels = [f"# {tranche.naam}\n", _GEMAAKT]
+    for soort, schema in tranche.herinneringen.items():
+        dagen = ", ".join(map(str, schema.dagen_vooraf))
+        regels.append(f"- reminders, {soort}: {dagen} days before, at {schema.tijd:%H.%M} ({schema.bron})")
+    regels.append("")
     for versie in tranche.versies:
         regels += _versie(versie)
     return "\n".join(regels) + "\n"
@@ -82,7 +86,8 @@ def _versie(versie: Versie) -> Iterator[str]:
     for deel in versie.onderdelen.values():
         per_jaar = [_som(versie, deel.code, jaar) for jaar in versie.jaren]
         bedragen = " | ".join(toon_bedrag(bedrag) for bedrag in [*per_jaar, sum(per_jaar)])
-        yield f"| {deel.onderdeel.naam} | {deel.artikel} | {deel.onderdeel.departement} | {len(deel.gebieden)} | {bedragen} |"
+        wie = f"{deel.onderdeel.departement} | {len(deel.gebieden)}"
+        yield f"| {deel.onderdeel.naam} | {deel.artikel} | {wie} | {bedragen} |"
     totalen = [sum(_som(versie, code, jaar) for code in versie.onderdelen) for jaar in versie.jaren]
     yield f"| **totaal** | | | | {' | '.join(toon_bedrag(bedrag) for bedrag in [*totalen, sum(totalen)])} |"
     yield ""

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -90,6 +90,10 @@ class Tabel:
         if isinstance(waarde, datetime):
             raise self.fout(sleutel, "this is a moment, not a day", "Write a date like 2026-07-04")
         return waarde  # type: ignore[no-any-return]
+
+    def tijd(self, sleutel: str) -> time:
+        """A time of the day, by the Dutch clock."""
+        return self._neem(sleutel, time, "a time like 09:00:00")  # type: ignore[no-any-return]
 
     def jazeker(self, sleutel: str, anders: bool | None = None) -> bool:
         """True or false; ``anders`` when the key is absent, if given."""

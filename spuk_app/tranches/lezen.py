@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from spuk_app.tranches.bedragen import lees_gebieden
 from spuk_app.tranches.bestand import Tabel, TrancheFout, lees_toml
+from spuk_app.tranches.herinneringen import lees_herinneringen
 from spuk_app.tranches.tranche import Gebied, Getal, Tranche, Versie
 from spuk_app.tranches.versie import lees_versie
 
@@ -50,7 +51,8 @@ def _tranche(tabel: Tabel, folder: Path, gebieden: Mapping[str, Gebied]) -> Tran
     eigen = {sleutel: gebied for sleutel, gebied in gebieden.items() if sleutel in meedoen}
     _tel(tabel, "gebieden", tabel.getal("gebieden"), len(eigen))
     _tel(tabel, "gemeenten", tabel.getal("gemeenten"), len({gebied.gemeentecode for gebied in eigen.values()}))
-    return Tranche(code, tabel.tekst("naam"), tabel.tekst("reeks"), MappingProxyType(eigen), versies)
+    herinneringen = lees_herinneringen(tabel, versies)
+    return Tranche(code, tabel.tekst("naam"), tabel.tekst("reeks"), MappingProxyType(eigen), versies, herinneringen)
 
 
 def _meedoende_gebieden(tabel: Tabel, versies: tuple[Versie, ...]) -> set[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.tijd import Venster, dag_in_nederland
 from spuk_app.onderdelen.taal import Eis, Onderdeel
+from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class Tranche:
     reeks: str
     gebieden: Mapping[str, Gebied]
     versies: tuple[Versie, ...]
+    herinneringen: Mapping[Herinneringsoort, Herinneringsschema] = field(default_factory=dict)
     _op_datum: Mapping[date, Versie] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -19,6 +19,7 @@ class Breuk:
 V1, V2 = f"{T1}/2023-07-01.toml", f"{T1}/2023-10-01.toml"
 W1, W2, W3 = (f"{T2}/{naam}.toml" for naam in ("2025-07-01", "2025-10-01", "2026-07-04"))
 CSV1, CSV2, CSVT1 = f"{T2}/2025-07-01.csv", f"{T2}/2025-10-01.csv", f"{T1}/2023-07-01.csv"
+TR1, TR2 = f"{T1}/tranche.toml", f"{T2}/tranche.toml"
 TOTALEN = f"{T2}/2025-10-01_vermelde_totalen.csv"
 EERSTE = "amsterdam-zuidoost,organisatie,3,500000.00,500000.00,500000.00\n"
 
@@ -125,6 +126,20 @@ BREUKEN = {
     "reeks dubbel": Breuk(f"{T2}/tranche.toml", '"KW2"', '"KW1"', "key reeks", "2023-2025 uses 'KW1' too"),
     "aantal gebieden": Breuk(f"{T2}/tranche.toml", "waarde = 20", "waarde = 21", "key gebieden", "schedules have 20"),
     "aantal gemeenten": Breuk(f"{T2}/tranche.toml", "waarde = 19", "waarde = 20", "key gemeenten", "schedules have 19"),
+    # the reminders
+    "geen herinneringen": Breuk(TR2, "[herinneringen.sl", "[herinnering.sl", "herinneringen.sluiting", "missing"),
+    "onbekende herinnering": Breuk(TR1, "[herinneringen.b", "[herinneringen.x]\n[herinneringen.b", "en.x", "unknown"),
+    "herinnering zonder bron": Breuk(TR1, 'bron = "ontwerp', '# "', "herinneringen.sluiting.bron", "missing"),
+    "herinnering voor de opening": Breuk(TR1, "[60, 30", "[61, 30", "dagen_vooraf", "60 days of version 2023-07-01"),
+    "herinnering voor de beslistermijn": Breuk(
+        TR2, "termijn]\ndagen_vooraf = [60", "termijn]\ndagen_vooraf = [64", "beslistermijn", "63 days of version"
+    ),
+    "herinnering door elkaar": Breuk(TR1, "[60, 30, 14", "[60, 14, 30", "sluiting.dagen_vooraf", "does not count down"),
+    "herinnering dubbel": Breuk(TR1, "[60, 30, 14", "[60, 30, 30", "sluiting.dagen_vooraf", "does not count down"),
+    "herinnering na de laatste dag": Breuk(TR1, "1, 0]", "1, -1]", "sluiting.dagen_vooraf", "does not count down"),
+    "herinnering zonder dagen": Breuk(TR1, "[60, 30, 14, 7, 3, 1, 0]", "[]", "sluiting.dagen_vooraf", "whole numbers"),
+    "herinnering in de nacht": Breuk(TR1, "tijd = 09:00:00", "tijd = 02:30:00", "sluiting.tijd", "at night"),
+    "herinnering zonder tijd": Breuk(TR1, "tijd = 09:00:00", 'tijd = "9 uur"', "sluiting.tijd", "not a time like"),
     "gebied dubbel": Breuk("gebieden.csv", "arnhem-oost,", "breda-noord,", "line 5", "breda-noord stands twice"),
     "gemeentecode": Breuk("gebieden.csv", "GM0202", "GM202", "line 4", "not a CBS code"),
     "gemeentecode dubbel": Breuk("gebieden.csv", "GM0202", "GM0363", "line 4", "another municipality"),

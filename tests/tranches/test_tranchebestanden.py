@@ -8,6 +8,7 @@ import pytest
 
 from spuk_app.tranches import lezen
 from spuk_app.tranches.lezen import TrancheFout, lees_tranches, tranches
+from spuk_app.tranches.schema import Herinneringsoort
 from spuk_app.tranches.tranche import Artikelen
 from tests.tranches.breuken import BREUKEN, CSV1, T1, T2, W1, Breuk
 
@@ -120,13 +121,20 @@ minister = [{ vanaf = 2028-01-01, ambt = "De Minister", bron = "ondertekening" }
 """
 
 
+HERINNERINGEN = """
+[herinneringen]
+sluiting = { dagen_vooraf = [14, 0], tijd = 10:30:00, bron = "afspraak" }
+beslistermijn = { dagen_vooraf = [7], tijd = 09:00:00, bron = "afspraak" }
+"""
+
+
 def maak_derde(map_: Path) -> Path:
     """Add a small third tranche with an area of its own; gives its folder."""
     derde = map_ / "2029_2030"
     derde.mkdir()
     kop = 'code = "2029-2030"\nnaam = "Kansrijke Wijk 2029-2030"\nreeks = "KW3"\n'
     aantallen = 'gebieden = { waarde = 2, bron = "bijlage" }\ngemeenten = { waarde = 2, bron = "bijlage" }\n'
-    (derde / "tranche.toml").write_text(kop + aantallen)
+    (derde / "tranche.toml").write_text(kop + aantallen + HERINNERINGEN)
     artikelen = "\n".join(f'{veld.name} = "1"' for veld in fields(Artikelen))
     (derde / "2028-07-01.toml").write_text(DERDE + artikelen)
     (derde / "2028-07-01.csv").write_text(
@@ -151,6 +159,7 @@ def test_een_derde_tranche_is_alleen_gegevens(map_: Path) -> None:
         "niet_aanvragen", "groepen", "btw", "resultaat", "aantal", "bedrag",
     ]  # fmt: skip
     assert deel.onderdeel.lijst("posten").enkelvoud == "doel"
+    assert nieuw.herinneringen[Herinneringsoort.SLUITING].dagen_vooraf == (14, 0)
 
 
 @pytest.mark.parametrize(
