@@ -1,11 +1,15 @@
 """Time: stored in UTC and aware, judged in Dutch legal time. Nothing here reads a clock; the moment is an argument."""
 
-from collections.abc import Set
+from calendar import monthrange
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+Feestdagen = Container[date]
+"""The recognised holidays, as far as the question reaches: a set of days, or something that knows them of every year."""
 
 _MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -47,24 +51,37 @@ class Venster:
         return f"{toon_dag(self.van)} tot en met {toon_dag(self.tot_en_met)}"
 
 
-def is_werkdag(dag: date, feestdagen: Set[date]) -> bool:
+def is_werkdag(dag: date, feestdagen: Feestdagen) -> bool:
     """Not a Saturday, a Sunday or a recognised holiday (Algemene termijnenwet art. 3)."""
     return dag.weekday() < 5 and dag not in feestdagen
 
 
-def eerste_werkdag(dag: date, feestdagen: Set[date]) -> date:
+def eerste_werkdag(dag: date, feestdagen: Feestdagen) -> date:
     """The day itself, or the first working day after it (Algemene termijnenwet art. 1 lid 1)."""
     while not is_werkdag(dag, feestdagen):
         dag += timedelta(days=1)
     return dag
 
 
-def laatste_dag_bezwaar(bekendgemaakt: date, feestdagen: Set[date]) -> date:
+def laatste_werkdag(dag: date, feestdagen: Feestdagen) -> date:
+    """The day itself, or the last working day before it: when people are still at the office."""
+    while not is_werkdag(dag, feestdagen):
+        dag -= timedelta(days=1)
+    return dag
+
+
+def laatste_dag_bezwaar(bekendgemaakt: date, feestdagen: Feestdagen) -> date:
     """The last day to object: six weeks from the day after the announcement (Awb 6:7, 6:8), moved to a working day.
 
     8 December 2023 gives 19 January 2024: 42 days, not 43.
     """
     return eerste_werkdag(bekendgemaakt + timedelta(weeks=6), feestdagen)
+
+
+def maanden_later(dag: date, maanden: int) -> date:
+    """The day with the same number so many months later, or the last day of a month that has no such day."""
+    jaar, maand = divmod(dag.year * 12 + dag.month - 1 + maanden, 12)
+    return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
 
 
 def toon_dag(dag: date) -> str:
