@@ -16,6 +16,7 @@ from types import MappingProxyType
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import Venster
 from spuk_app.onderdelen.taal import Bedrag, Departement, Lijst, Onderdeel, Tekst
+from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import (
     Artikelen,
     Briefgegevens,
@@ -84,7 +85,6 @@ VERSIE = ToetsVersie(
     vindplaats="Toetscourant 2029, 1",
     jaren=JAREN,
     venster=Venster(date(2029, 7, 1), date(2029, 9, 30)),
-    beslistermijn_weken=Getal(12, BRON),
     ondertekening=Ondertekening.COLLEGE,
     plafond=Getal(PER_TRANCHE, BRON),
     onderdelen=ONDERDELEN,
@@ -92,6 +92,7 @@ VERSIE = ToetsVersie(
     bron_maxima=BRON,
     fictief=True,
     laatste_dag_besteding=date(2031, 12, 31),
+    termijnen=tranches()["2023-2025"].nieuwste.termijnen,
     brief=Briefgegevens(
         grondslag="artikel 1 van de Toetswet",
         artikelen=Artikelen(**{veld.name: "1" for veld in fields(Artikelen)}),

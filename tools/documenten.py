@@ -74,12 +74,14 @@ def _versie(versie: Versie) -> Iterator[str]:
         yield "**Voorbeeldbedragen**: the official annex was not found; these amounts are invented.\n"
     yield f"- {versie.citeertitel}, {versie.vindplaats}; published {versie.gepubliceerd}"
     yield f"- window: {versie.venster}"
-    yield f"- decision term: {versie.beslistermijn_weken.waarde} weeks ({versie.beslistermijn_weken.bron})"
     yield f"- signed by: {versie.ondertekening.value}"
     yield f"- ceiling: {toon_bedrag(versie.plafond.waarde)} ({versie.plafond.bron})"
     yield f"- amounts: {versie.bron_maxima}"
     for opmerking in versie.opmerkingen:
         yield f"- {opmerking}"
+    yield "\n| termijn | lengte | in een | bron |\n|---|---|---|---|"
+    for soort, regel in versie.termijnen.items():
+        yield f"| {soort} | {regel.lengte} | {regel.grondslag} | {regel.bron} |"
     yield ""
     yield f"| onderdeel | artikel | departement | gebieden | {' | '.join(map(str, versie.jaren))} | totaal |"
     yield f"|---|---|---|---|{'---:|' * (len(versie.jaren) + 1)}"

@@ -19,9 +19,9 @@ from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden, SpukFout
-from spuk_app.kern.tijd import dag_in_nederland, laatste_dag_bezwaar
+from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.plafond.handelingen import reserveer
-from spuk_app.tranches.feestdagen import feestdagen
+from spuk_app.tranches.termijnen import bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
 
 
@@ -123,7 +123,7 @@ def verleen_ambtshalve(
             verleend=verleend,
             motiveringen={},
             beloofd={},
-            bezwaar_tot_en_met=laatste_dag_bezwaar(dag_in_nederland(uow.nu), feestdagen(dag_in_nederland(uow.nu).year)),
+            bezwaar_tot_en_met=bezwaartermijn(dag_in_nederland(uow.nu)).laatste_dag,
             oefening=uow.oefening,
         ),
     )
@@ -207,7 +207,7 @@ def _besluit_over(
         verleend=verleend,
         motiveringen=redenen,
         beloofd=lees_opname(indiening, geval).per_onderdeel,
-        bezwaar_tot_en_met=laatste_dag_bezwaar(vandaag, feestdagen(vandaag.year)),
+        bezwaar_tot_en_met=bezwaartermijn(vandaag).laatste_dag,
         oefening=oefening,
     )
 

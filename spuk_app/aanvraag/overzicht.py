@@ -17,7 +17,8 @@ from spuk_app.dossier.models import Geld, Geldsoort, Regel
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import toon_dag
 from spuk_app.kern.wie import Wie
-from spuk_app.tranches.tranche import Tranche, beslistermijn
+from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.tranche import Tranche
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def _volgende(een: Zaak, ingevuld: Inhoud, nu: datetime) -> str:
         case Toestand.ONDERTEKEND:
             return "Dien de aanvraag in. Ondertekenen alleen is niet genoeg."
         case Toestand.INGEDIEND | Toestand.IN_BEHANDELING:
-            return f"U hoeft nu niets te doen. U krijgt uiterlijk {toon_dag(beslistermijn(een.versie))} een besluit."
+            dag = beslistermijn(een.versie).laatste_dag
+            return f"U hoeft nu niets te doen. U krijgt uiterlijk {toon_dag(dag)} een besluit."
         case Toestand.VERLEEND | Toestand.AFGEWEZEN:
             return "Er is een besluit. Lees het hieronder."
         case _:

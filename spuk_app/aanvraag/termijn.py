@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from spuk_app.kern.tijd import Venster, dag_in_nederland, is_werkdag, toon_weekdag
-from spuk_app.tranches.feestdagen import feestdagen
+from spuk_app.kern.tijd import Venster, dag_in_nederland, laatste_werkdag, toon_weekdag
+from spuk_app.tranches.feestdagen import FEESTDAGEN
 
 _BIJNA = timedelta(days=7)
 
@@ -46,9 +46,7 @@ def _over(dagen: int) -> str:
 
 
 def _laatste_werkdag(vandaag: date, laatste: date) -> str:
-    werkdag = laatste
-    while not is_werkdag(werkdag, feestdagen(werkdag.year)):
-        werkdag -= timedelta(days=1)
+    werkdag = laatste_werkdag(laatste, FEESTDAGEN)
     if werkdag == laatste:
         return ""
     if werkdag < vandaag:

@@ -13,7 +13,8 @@ from spuk_app.aanvraag.queries import VOOR_BZK, Zaak, besluitfeiten, zaken
 from spuk_app.dossier.models import Geld, Geldsoort
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Wie
-from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, beslistermijn
+from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 
 TE_BESLISSEN = (Toestand.INGEDIEND, Toestand.IN_BEHANDELING, Toestand.VOORGESTELD)
 """The states in which the term to decide runs."""
@@ -50,7 +51,7 @@ class Werkregel:
     @property
     def beslissen_uiterlijk(self) -> date | None:
         """The last day to decide, as long as there is something to decide."""
-        return beslistermijn(self.zaak.versie) if self.zaak.toestand in TE_BESLISSEN else None
+        return beslistermijn(self.zaak.versie).laatste_dag if self.zaak.toestand in TE_BESLISSEN else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from spuk_app.kern.fouten import NietGevonden, SpukFout
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Stap
 from spuk_app.kern.wie import Wie
-from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, beslistermijn
+from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Zaakbeeld:
     @property
     def beslissen_uiterlijk(self) -> date | None:
         """The last day to decide, as long as there is something to decide."""
-        return beslistermijn(self.zaak.versie) if self.zaak.toestand in TE_BESLISSEN else None
+        return beslistermijn(self.zaak.versie).laatste_dag if self.zaak.toestand in TE_BESLISSEN else None
 
     @property
     def stand_adviezen(self) -> int:

@@ -70,14 +70,6 @@ def laatste_werkdag(dag: date, feestdagen: Feestdagen) -> date:
     return dag
 
 
-def laatste_dag_bezwaar(bekendgemaakt: date, feestdagen: Feestdagen) -> date:
-    """The last day to object: six weeks from the day after the announcement (Awb 6:7, 6:8), moved to a working day.
-
-    8 December 2023 gives 19 January 2024: 42 days, not 43.
-    """
-    return eerste_werkdag(bekendgemaakt + timedelta(weeks=6), feestdagen)
-
-
 def maanden_later(dag: date, maanden: int) -> date:
     """The day with the same number so many months later, or the last day of a month that has no such day."""
     jaar, maand = divmod(dag.year * 12 + dag.month - 1 + maanden, 12)

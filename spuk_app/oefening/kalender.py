@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from spuk_app.kern.tijd import AMSTERDAM, is_werkdag
-from spuk_app.tranches.feestdagen import feestdagen
+from spuk_app.tranches.feestdagen import FEESTDAGEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Periode:
 
         :param volgnummer: the same area has more turns on that day, each nine minutes later.
         """
-        dagen = [dag for dag in self._dagen() if is_werkdag(dag, feestdagen(dag.year))]
+        dagen = [dag for dag in self._dagen() if is_werkdag(dag, FEESTDAGEN)]
         dag = dagen[hoeveelste * len(dagen) // van]
         begin = datetime.combine(dag, time(9, 10), AMSTERDAM) + timedelta(minutes=17 * (hoeveelste % 7))
         return (begin + timedelta(minutes=9 * volgnummer)).astimezone(UTC)

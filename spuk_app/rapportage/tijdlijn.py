@@ -16,7 +16,8 @@ from spuk_app.aanvraag.werkvoorraad import TE_BESLISSEN
 from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
-from spuk_app.tranches.tranche import beslistermijn
+from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.tranche import Termijnsoort
 
 _BESLOTEN = (Toestand.VERLEEND, Toestand.AFGEWEZEN)
 _VERTROUWELIJK_TOT_BESLUIT = frozenset({"adviseer", "stel_voor"})
@@ -140,6 +141,6 @@ def _wat_komt(geval: Zaak, nu: datetime) -> Iterator[Moment]:
             komt=True,
         )
     if geval.toestand in TE_BESLISSEN:
-        dag = beslistermijn(geval.versie)
-        tekst = f"{geval.versie.beslistermijn_weken.waarde} weken na {toon_dag(venster.tot_en_met)}."
+        dag = beslistermijn(geval.versie).laatste_dag
+        tekst = f"{geval.versie.termijnen[Termijnsoort.BESLISSEN].lengte} na {toon_dag(venster.tot_en_met)}."
         yield Moment(toon_weekdag(dag), dag.isoformat(), "Laatste dag om te beslissen", tekst, komt=True)

@@ -1,11 +1,13 @@
 """The days on which a legal term does not end: the recognised holidays of the Algemene termijnenwet, art. 3."""
 
+from collections.abc import Container
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import holidays
 
+from spuk_app.kern.tijd import Feestdagen
 from spuk_app.tranches.bestand import Rij, lees_csv
 
 _GELIJKGESTELD = Path(__file__).parent / "gelijkgestelde_dagen.csv"
@@ -13,16 +15,24 @@ _GELIJKGESTELD = Path(__file__).parent / "gelijkgestelde_dagen.csv"
 
 @cache
 def feestdagen(jaar: int) -> frozenset[date]:
-    """The holidays of a year and of the next, so that a term that begins in December can be reckoned with one set.
+    """The holidays of one year.
 
     The library knows art. 3 lid 1 and 2; 5 May stands in its category ``optional``, but the law counts it every year.
     The days that a royal decree equates with them (art. 3 lid 3) are data, each with its source.
-
-    :param jaar: the year in which the term begins.
     """
-    jaren = (jaar, jaar + 1)
-    erkend = holidays.country_holidays("NL", years=jaren, categories=("public", "optional"))
-    return frozenset(erkend) | {dag for dag in gelijkgesteld() if dag.year in jaren}
+    erkend = holidays.country_holidays("NL", years=jaar, categories=("public", "optional"))
+    return frozenset(erkend) | {dag for dag in gelijkgesteld() if dag.year == jaar}
+
+
+class _ElkJaar(Container[date]):
+    """The holidays of every year, each year looked up when a day of it is asked for."""
+
+    def __contains__(self, dag: object) -> bool:
+        return isinstance(dag, date) and dag in feestdagen(dag.year)
+
+
+FEESTDAGEN: Feestdagen = _ElkJaar()
+"""What to reckon a term with, however long it runs."""
 
 
 @cache

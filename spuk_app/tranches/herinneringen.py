@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from spuk_app.tranches.bestand import Tabel
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
-from spuk_app.tranches.tranche import Versie, beslistermijn
+from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.tranche import Versie
 
 _VROEGST, _LAATST = time(6), time(22)
 """Reminders go out when people read them, and outside the hours that a clock change skips or repeats."""
@@ -45,4 +46,4 @@ def _lengte(soort: Herinneringsoort, versie: Versie) -> int:
         case Herinneringsoort.SLUITING:
             return (sluit - versie.venster.van).days
         case Herinneringsoort.BESLISTERMIJN:
-            return (beslistermijn(versie) - sluit).days
+            return (beslistermijn(versie).laatste_dag - sluit).days

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from spuk_app.tranches.bedragen import lees_gebieden
 from spuk_app.tranches.bestand import Tabel, TrancheFout, lees_toml
 from spuk_app.tranches.herinneringen import lees_herinneringen
+from spuk_app.tranches.termijnregels import wetstermijnen
 from spuk_app.tranches.tranche import Gebied, Getal, Tranche, Versie
 from spuk_app.tranches.versie import lees_versie
 
@@ -23,10 +24,11 @@ def tranches() -> Mapping[str, Tranche]:
 
 
 def lees_tranches(pad: Path = _HIER) -> Mapping[str, Tranche]:
-    """Read every tranche in a folder: ``gebieden.csv`` and per tranche a folder with ``tranche.toml`` and its versions.
+    """Read every tranche in a folder: what all share, and per tranche a folder with ``tranche.toml`` and its versions.
 
     :raises TrancheFout: with file, place, what is wrong and what to do; nothing is repaired silently.
     """
+    wetstermijnen(pad / "termijnen.toml")  # a damaged one is refused now, not at the first decision
     gebieden = lees_gebieden(pad / "gebieden.csv")
     gelezen: dict[str, Tranche] = {}
     for toml in sorted(pad.glob("*/tranche.toml")):

@@ -1,17 +1,23 @@
 """The tranches on paper: versions, amounts, differences and sources, for `spuk tranches` and for the docs."""
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from spuk_app.kern.geld import Cent, toon_bedrag
+from spuk_app.kern.termijnen import Regel
 from spuk_app.kern.tijd import toon_dag
 from spuk_app.tranches.controle import sommen
 from spuk_app.tranches.lezen import tranches
-from spuk_app.tranches.tranche import Getal, OnderdeelInVersie, Tranche, Versie, beslistermijn
+from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.termijnregels import wetstermijnen
+from spuk_app.tranches.tranche import Getal, OnderdeelInVersie, Termijnsoort, Tranche, Versie
 
 VOORBEELD = "voorbeeldbedrag"
 """What stands beside an amount that is not official."""
 
 _BREEDTE = 18
+_Soort = TypeVar("_Soort", bound=StrEnum)
 
 
 def tranches_tabel(alle: Mapping[str, Tranche] | None = None) -> Iterator[str]:
@@ -27,17 +33,20 @@ def tranches_tabel(alle: Mapping[str, Tranche] | None = None) -> Iterator[str]:
             yield ""
             yield from _versie(versie)
         yield ""
+    yield "TERMIJNEN IN DE WET"
+    yield from _termijnen(wetstermijnen())
 
 
 def _versie(versie: Versie) -> Iterator[str]:
     kop = f"{versie.citeertitel}, versie van {toon_dag(versie.datum)}"
     yield kop
     yield "-" * len(kop)
-    bron, weken = versie.bronnen, versie.beslistermijn_weken
+    bron, beslissen = versie.bronnen, versie.termijnen[Termijnsoort.BESLISSEN]
+    laatste_dag = toon_dag(beslistermijn(versie).laatste_dag)
     yield f"  vindplaats      {versie.vindplaats}"
     yield f"  gepubliceerd    {toon_dag(versie.gepubliceerd)} [{bron['gepubliceerd']}]"
     yield f"  aanvragen       {versie.venster} [{bron['venster']}]"
-    yield f"  beslissen       {weken.waarde} weken, tot en met {toon_dag(beslistermijn(versie))} [{weken.bron}]"
+    yield f"  beslissen       {beslissen.lengte}, tot en met {laatste_dag} [{beslissen.bron}]"
     yield f"  ondertekenen    {versie.ondertekening} [{bron['ondertekening']}]"
     yield f"  besteden        tot en met {toon_dag(versie.laatste_dag_besteding)} [{bron['laatste_dag_besteding']}]"
     yield f"  plafond         {_getal(versie.plafond)}"
@@ -47,6 +56,8 @@ def _versie(versie: Versie) -> Iterator[str]:
     yield ""
     yield from _bedragen(versie)
     yield from _eisen(versie)
+    yield ""
+    yield from _termijnen(versie.termijnen)
     yield from _verschillen(versie)
     for opmerking in versie.opmerkingen:
         yield f"  let op: {opmerking}"
@@ -70,6 +81,12 @@ def _eisen(versie: Versie) -> Iterator[str]:
     for eis in geldend.values():
         grens = f" ({eis.eis.grens}: {eis.grens.waarde})" if eis.grens else ""
         yield f"  eis: {eis.eis.zin}{grens} [{eis.bron}]"
+
+
+def _termijnen(regels: Mapping[_Soort, Regel]) -> Iterator[str]:
+    """Every term with its length and the kind of text it stands in, which decides whether its last day moves."""
+    for soort, regel in regels.items():
+        yield f"  termijn: {soort:<20}{regel.lengte!s:<18}{regel.grondslag:<10}[{regel.bron}]"
 
 
 def _verschillen(versie: Versie) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from spuk_app.kern.geld import Cent, toon_bedrag
+from spuk_app.kern.termijnen import Regel
 from spuk_app.kern.tijd import Venster, dag_in_nederland
 from spuk_app.onderdelen.taal import Eis, Onderdeel
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
@@ -38,6 +39,16 @@ class Ondertekening(StrEnum):
     COLLEGE = "college"
     COLLEGE_MET_AKKOORD_ALLIANTIE = "college-met-akkoord-alliantie"
     BURGEMEESTER_EN_DIRECTEUR = "burgemeester-en-directeur"
+
+
+class Termijnsoort(StrEnum):
+    """The terms that the regulation sets; those of the law stand in ``termijnen.toml``."""
+
+    AANVRAGEN = "aanvragen"
+    BESLISSEN = "beslissen"
+    VASTSTELLEN = "vaststellen"
+    AMBTSHALVE = "ambtshalve"
+    TERUGVORDEREN = "terugvorderen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +147,7 @@ class Versie:
     """The text of a tranche from ``datum`` on; known to everybody from ``gepubliceerd`` on.
 
     ``maxima`` holds eurocents per (area, onderdeel, year): the payment schedule of the annex, which guards.
+    ``termijnen`` holds the terms of the regulation; ``venster`` ends where the one to apply ends.
     ``bronnen`` says where the facts stand that are no ``Getal`` (venster, ondertekening, ...).
     ``fictief`` is true when those amounts are example amounts; whatever shows them says "Voorbeeldbedragen".
     """
@@ -147,7 +159,6 @@ class Versie:
     vindplaats: str
     jaren: tuple[int, ...]
     venster: Venster
-    beslistermijn_weken: Getal
     ondertekening: Ondertekening
     plafond: Getal
     onderdelen: Mapping[str, OnderdeelInVersie]
@@ -155,6 +166,7 @@ class Versie:
     bron_maxima: str
     fictief: bool
     laatste_dag_besteding: date
+    termijnen: Mapping[Termijnsoort, Regel]
     brief: Briefgegevens
     bronnen: Mapping[str, str]
     vermelde_totalen: tuple[VermeldTotaal, ...] = ()
@@ -221,12 +233,3 @@ class Tranche:
     def gebieden_van(self, gemeentecode: str) -> Iterator[Gebied]:
         """The areas of one municipality (Amsterdam has two)."""
         return (gebied for gebied in self.gebieden.values() if gebied.gemeentecode == gemeentecode)
-
-
-def beslistermijn(versie: Versie) -> date:
-    """The last day to decide on an application: the end of the window plus the weeks (T1 art. 13 lid 1, T2 art. 12 lid 1).
-
-    Without suspension, and not moved to a working day: the Algemene termijnenwet does not name
-    a term in a ministerial regulation.
-    """
-    return versie.venster.tot_en_met + timedelta(weeks=versie.beslistermijn_weken.waarde)

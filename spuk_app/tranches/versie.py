@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from spuk_app.kern.tijd import Venster
 from spuk_app.onderdelen.beperken import beperk
 from spuk_app.onderdelen.register import ONDERDELEN
 from spuk_app.onderdelen.taal import Onderdeel
 from spuk_app.tranches.bedragen import lees_maxima, lees_vermelde_totalen
 from spuk_app.tranches.bestand import Tabel, lees_toml
 from spuk_app.tranches.controle import controleer_eindtotaal, controleer_gebieden, controleer_plafond, controleer_sommen
+from spuk_app.tranches.termijnregels import lees_termijnen
 from spuk_app.tranches.tranche import (
     Artikelen,
     Briefgegevens,
@@ -22,6 +22,7 @@ from spuk_app.tranches.tranche import (
     Minister,
     OnderdeelInVersie,
     Ondertekening,
+    Termijnsoort,
     VermeldTotaal,
     Versie,
 )
@@ -68,6 +69,8 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
         eindtotaal = tabel.getal("vermeld_eindtotaal", bedrag=True) if "vermeld_eindtotaal" in tabel else None
         if eindtotaal and vermeld:
             controleer_eindtotaal(tabel, eindtotaal, vermeld, maxima)
+        venster, termijnen = lees_termijnen(tabel)
+        bronnen["venster"] = termijnen[Termijnsoort.AANVRAGEN].bron
         return Versie(
             tranche=tranche,
             datum=datum,
@@ -75,8 +78,7 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
             citeertitel=tabel.tekst("citeertitel"),
             vindplaats=tabel.tekst("vindplaats"),
             jaren=jaren,
-            venster=_venster(tabel, bronnen),
-            beslistermijn_weken=tabel.getal("beslistermijn_weken"),
+            venster=venster,
             ondertekening=_ondertekening(tabel, bronnen),
             plafond=plafond,
             onderdelen=MappingProxyType(onderdelen),
@@ -84,6 +86,7 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
             bron_maxima=bronnen["maxima"],
             fictief=fictief,
             laatste_dag_besteding=_dag(tabel, "laatste_dag_besteding", bronnen),
+            termijnen=termijnen,
             brief=_brief(tabel, bronnen),
             bronnen=MappingProxyType(bronnen),
             vermelde_totalen=vermeld,
@@ -182,16 +185,6 @@ def _gebieden(tabel: Tabel, sleutel: str, gebieden: Mapping[str, Gebied]) -> fro
     if onbekend := codes - gebieden.keys():
         raise tabel.fout(sleutel, f"unknown areas: {', '.join(sorted(onbekend))}", "Use the codes of gebieden.csv")
     return codes
-
-
-def _venster(tabel: Tabel, bronnen: dict[str, str]) -> Venster:
-    with tabel.tabel("venster") as sub:
-        bronnen["venster"] = sub.tekst("bron")
-        van, tot_en_met = sub.datum("van"), sub.datum("tot_en_met")
-    try:
-        return Venster(van, tot_en_met)
-    except ValueError as fout:
-        raise tabel.fout("venster", str(fout), "Correct one of the two dates") from None
 
 
 def _ondertekening(tabel: Tabel, bronnen: dict[str, str]) -> Ondertekening:

@@ -13,7 +13,8 @@ from spuk_app.kern.tijd import (
     dag_in_nederland,
     eerste_werkdag,
     is_werkdag,
-    laatste_dag_bezwaar,
+    laatste_werkdag,
+    maanden_later,
     toon_dag,
     toon_moment,
     toon_tijd,
@@ -22,7 +23,6 @@ from spuk_app.kern.tijd import (
 
 VENSTER = Venster(date(2023, 8, 1), date(2023, 9, 30))
 DAGEN = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 12, 31))
-GEEN: frozenset[date] = frozenset()
 
 
 def in_amsterdam(*delen: int) -> datetime:
@@ -114,22 +114,27 @@ def test_de_eerste_werkdag_is_de_dag_zelf_of_de_eerste_erna(dag: date, feestdage
     assert not any(is_werkdag(dag + timedelta(days=nr), feestdagen) for nr in range((werkdag - dag).days))
 
 
+@given(DAGEN, st.sets(DAGEN, max_size=20))
+def test_de_laatste_werkdag_is_de_dag_zelf_of_de_laatste_ervoor(dag: date, feestdagen: set[date]) -> None:
+    werkdag = laatste_werkdag(dag, feestdagen)
+    assert werkdag <= dag
+    assert is_werkdag(werkdag, feestdagen)
+    assert not any(is_werkdag(dag - timedelta(days=nr), feestdagen) for nr in range((dag - werkdag).days))
+
+
 @pytest.mark.parametrize(
-    ("bekendgemaakt", "laatste_dag"),
+    ("dag", "maanden", "later"),
     [
-        (date(2023, 12, 8), date(2024, 1, 19)),
-        (date(2025, 12, 11), date(2026, 1, 22)),
-        (date(2024, 1, 18), date(2024, 2, 29)),
-        (date(2023, 12, 9), date(2024, 1, 22)),
+        (date(2025, 12, 31), 18, date(2027, 6, 30)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2027, 2, 28), 12, date(2028, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2025, 11, 30), 3, date(2026, 2, 28)),
+        (date(2025, 12, 15), 1, date(2026, 1, 15)),
     ],
 )
-def test_bezwaar_duurt_tweeenveertig_dagen(bekendgemaakt: date, laatste_dag: date) -> None:
-    assert laatste_dag_bezwaar(bekendgemaakt, GEEN) == laatste_dag
-
-
-def test_bezwaar_dat_op_kerst_eindigt_loopt_door_tot_de_maandag_erna() -> None:
-    kerst = {date(2025, 12, 25), date(2025, 12, 26)}
-    assert laatste_dag_bezwaar(date(2025, 11, 13), kerst) == date(2025, 12, 29)
+def test_maanden_later_is_dezelfde_dag_of_de_laatste_van_de_maand(dag: date, maanden: int, later: date) -> None:
+    assert maanden_later(dag, maanden) == later
 
 
 def test_zo_staat_tijd_op_het_scherm() -> None:

@@ -20,6 +20,7 @@ V1, V2 = f"{T1}/2023-07-01.toml", f"{T1}/2023-10-01.toml"
 W1, W2, W3 = (f"{T2}/{naam}.toml" for naam in ("2025-07-01", "2025-10-01", "2026-07-04"))
 CSV1, CSV2, CSVT1 = f"{T2}/2025-07-01.csv", f"{T2}/2025-10-01.csv", f"{T1}/2023-07-01.csv"
 TR1, TR2 = f"{T1}/tranche.toml", f"{T2}/tranche.toml"
+WET = "termijnen.toml"
 TOTALEN = f"{T2}/2025-10-01_vermelde_totalen.csv"
 EERSTE = "amsterdam-zuidoost,organisatie,3,500000.00,500000.00,500000.00\n"
 
@@ -29,19 +30,28 @@ BREUKEN = {
     "tabel ontbreekt": Breuk(V1, "[plafond]", "[plafonds]", "key plafond", "this key is missing"),
     "onbekende sleutel": Breuk(W1, "jaren = [", "kleur = 'rood'\njaren = [", "key kleur", "this key is unknown"),
     "onbekende sleutel in een tabel": Breuk(W1, "grens = 85", "grenss = 85", "eisen.scholen-in-gebied.grenss", "unknown"),
-    "verkeerde soort": Breuk(W1, "waarde = 9", 'waarde = "9"', "key beslistermijn_weken.waarde", "not a whole number"),
-    "een breuk als aantal": Breuk(W1, "waarde = 9", "waarde = 9.5", "key beslistermijn_weken.waarde", "not a whole number"),
-    "ja als aantal": Breuk(W1, "waarde = 9", "waarde = true", "key beslistermijn_weken.waarde", "zero or more"),
-    "negatief aantal": Breuk(W1, "waarde = 9", "waarde = -9", "key beslistermijn_weken.waarde", "zero or more"),
+    "verkeerde soort": Breuk(W1, "aantal = 9", 'aantal = "9"', "key termijnen.beslissen.aantal", "not a whole number"),
+    "een breuk als aantal": Breuk(W1, "aantal = 9", "aantal = 9.5", "key termijnen.beslissen.aantal", "not a whole number"),
+    "ja als aantal": Breuk(W1, "aantal = 9", "aantal = true", "key termijnen.beslissen.aantal", "zero or more"),
+    "negatief aantal": Breuk(W1, "aantal = 9", "aantal = -9", "key termijnen.beslissen.aantal", "zero or more"),
     "geen ja of nee": Breuk(W1, "fictief = false", 'fictief = "nee"', "key maxima.fictief", "not true or false"),
     "een moment als dag": Breuk(W1, "datum = 2025-07-01", "datum = 2025-07-01T09:00:00", "key datum", "a moment, not a day"),
     "een tekst als lijst": Breuk(W1, 'velden = [\n  "resultaat"', "velden = [\n  1", "velden", "not a list of texts"),
     "dubbel in een lijst": Breuk(W1, '"uren", "niet', '"uren", "uren", "niet', "velden", "stands twice"),
     "dubbele sleutel": Breuk(W1, "jaren = [", "jaren = []\njaren = [", "the file", "cannot be read"),
     "geen toml": Breuk(W1, "jaren = [2026", "jaren = 2026", "the file", "cannot be read"),
+    # a term
+    "termijn ontbreekt": Breuk(W1, "[termijnen.vaststellen]", "[termijn.vaststellen]", "termijnen.vaststellen", "missing"),
+    "onbekende termijn": Breuk(W1, "[ondertekening]", "[termijnen.x]\n[ondertekening]", "key termijnen.x", "unknown"),
+    "termijn van niets": Breuk(W1, "aantal = 9", "aantal = 0", "key termijnen.beslissen.aantal", "at least one"),
+    "onbekende eenheid": Breuk(W1, '"weken"', '"weeks"', "key termijnen.beslissen.eenheid", "not a known eenheid"),
+    "onbekende grondslag": Breuk(W1, '"regeling"', '"kb"', "key venster.grondslag", "not a known grondslag"),
+    "venster van jaren": Breuk(W1, "van = 2025-07-07", "van = 2024-07-07", "key venster.tot_en_met", "longer than a year"),
+    "wetstermijn ontbreekt": Breuk(WET, "[bezwaar]", "[bezwaren]", "key bezwaar", "missing"),
+    "wetstermijn op 29-2": Breuk(WET, "maand = 7\ndag = 15", "maand = 2\ndag = 29", "verantwoorden.dag", "every year"),
     # a source
-    "bron ontbreekt": Breuk(W1, 'bron = "art. 12 lid 1', '# "', "key beslistermijn_weken.bron", "missing"),
-    "bron is leeg": Breuk(W1, 'bron = "art. 12 lid 1', 'bron = " " # "', "key beslistermijn_weken.bron", "empty"),
+    "bron ontbreekt": Breuk(W1, 'bron = "art. 12 lid 1', '# "', "key termijnen.beslissen.bron", "missing"),
+    "bron is leeg": Breuk(W1, 'bron = "art. 12 lid 1', 'bron = " " # "', "key termijnen.beslissen.bron", "empty"),
     "eis zonder bron": Breuk(W1, 'grens = 85\nbron = "', "grens = 85\n#", "key eisen.scholen-in-gebied.bron", "missing"),
     "onderdeel zonder bron": Breuk(W1, 'bron = "art. 7 (', "# (", "key onderdelen.jonge-kind.bron", "missing"),
     "minister zonder bron": Breuk(W1, 'bron = "ondertekening', "# (", "key brief.minister[1].bron", "missing"),
@@ -56,7 +66,7 @@ BREUKEN = {
     "jaren met een gat": Breuk(W1, "[2026, 2027, 2028]", "[2026, 2028]", "key jaren", "not consecutive"),
     "jaren op hun kop": Breuk(W1, "[2026, 2027, 2028]", "[2028, 2027, 2026]", "key jaren", "not consecutive"),
     "geen jaren": Breuk(W1, "[2026, 2027, 2028]", "[]", "key jaren", "not a list of whole numbers"),
-    "venster op zijn kop": Breuk(W1, "van = 2025-07-07", "van = 2025-10-18", "key venster", "cannot end"),
+    "venster op zijn kop": Breuk(W1, "van = 2025-07-07", "van = 2025-10-18", "key venster.tot_en_met", "cannot end"),
     "gepubliceerd na ingang": Breuk(W1, "datum = 2025-06-25", "datum = 2025-07-02", "gepubliceerd.datum", "after the date"),
     "onbekende ondertekening": Breuk(W1, 'wie = "college-met', 'wie = "raad-met', "key ondertekening.wie", "way of signing"),
     "ministers door elkaar": Breuk(V1, "vanaf = 2023-09-15", "vanaf = 2023-06-01", "key brief.minister", "not in order"),

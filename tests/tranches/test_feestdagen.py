@@ -1,13 +1,13 @@
-"""The holidays of the Algemene termijnenwet, and the terms that end on them."""
+"""The holidays of the Algemene termijnenwet."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from spuk_app.kern.tijd import eerste_werkdag, laatste_dag_bezwaar
+from spuk_app.kern.tijd import eerste_werkdag
 from spuk_app.tranches.bestand import TrancheFout
-from spuk_app.tranches.feestdagen import feestdagen, gelijkgesteld
+from spuk_app.tranches.feestdagen import FEESTDAGEN, feestdagen, gelijkgesteld
 
 
 @pytest.mark.parametrize(
@@ -33,25 +33,19 @@ def test_de_dagen_van_de_twee_besluiten() -> None:
         date(2023, 4, 28), date(2023, 5, 19), date(2024, 5, 10), date(2024, 12, 27), date(2025, 5, 30),
         date(2026, 1, 2), date(2026, 5, 15), date(2027, 5, 7), date(2028, 4, 28), date(2028, 5, 26),
     }  # fmt: skip
-    assert {dag for dag in gelijkgesteld() if dag.year == 2027} <= feestdagen(2026) & feestdagen(2027)
+
+
+def test_de_feestdagen_van_elk_jaar_zijn_bekend() -> None:
+    assert date(2025, 12, 25) in FEESTDAGEN
+    assert date(2026, 1, 1) in FEESTDAGEN
+    assert date(2028, 4, 28) in FEESTDAGEN
+    assert date(2028, 4, 25) not in FEESTDAGEN
+    assert "2025-12-25" not in FEESTDAGEN
+    assert feestdagen(2025) == {dag for dag in feestdagen(2025) if dag.year == 2025}
 
 
 def test_een_termijn_die_op_5_mei_2027_eindigt_loopt_door_tot_de_maandag_erna() -> None:
-    assert eerste_werkdag(date(2027, 5, 5), feestdagen(2027)) == date(2027, 5, 10)
-
-
-@pytest.mark.parametrize(
-    ("bekendgemaakt", "laatste_dag"),
-    [
-        (date(2023, 12, 8), date(2024, 1, 19)),
-        (date(2025, 12, 11), date(2026, 1, 22)),
-        (date(2025, 11, 13), date(2025, 12, 29)),
-        (date(2025, 11, 20), date(2026, 1, 5)),
-        (date(2024, 11, 14), date(2024, 12, 30)),
-    ],
-)
-def test_bezwaar_over_de_feestdagen_en_de_jaarwisseling(bekendgemaakt: date, laatste_dag: date) -> None:
-    assert laatste_dag_bezwaar(bekendgemaakt, feestdagen(bekendgemaakt.year)) == laatste_dag
+    assert eerste_werkdag(date(2027, 5, 5), FEESTDAGEN) == date(2027, 5, 10)
 
 
 @pytest.mark.parametrize(

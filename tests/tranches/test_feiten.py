@@ -8,7 +8,8 @@ import pytest
 from spuk_app.kern.tijd import begin_van
 from spuk_app.onderdelen.taal import MeerKeuze
 from spuk_app.tranches.lezen import tranches
-from spuk_app.tranches.tranche import Ondertekening, Tranche, Versie, beslistermijn
+from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.tranche import Ondertekening, Tranche, Versie
 from tests.tranches.versies import ALLE_VERSIES, ELKE_VERSIE, T1, T2, TWAALF, VIJF, som, versie
 
 
@@ -106,7 +107,7 @@ def test_de_dagen_en_de_ondertekening(
 ) -> None:
     een = versie(datum)
     assert (een.venster.van.isoformat(), een.venster.tot_en_met.isoformat()) == venster
-    assert beslistermijn(een) == date.fromisoformat(beslissen)
+    assert beslistermijn(een).laatste_dag == date.fromisoformat(beslissen)
     assert een.laatste_dag_besteding == date.fromisoformat(besteden)
     assert een.ondertekening == ondertekenen
 
@@ -174,11 +175,11 @@ def test_gezonde_leefomgeving_staat_buiten_de_aanvraag() -> None:
 def test_elk_getal_heeft_een_bron(versie: Versie) -> None:
     getallen = [
         versie.plafond,
-        versie.beslistermijn_weken,
         *([versie.vermeld_eindtotaal] if versie.vermeld_eindtotaal else []),
     ]
     getallen += [eis.grens for deel in versie.onderdelen.values() for eis in deel.eisen if eis.grens]
     assert all(getal.bron for getal in getallen)
+    assert all(regel.bron and regel.artikel for regel in versie.termijnen.values())
     assert all(deel.bron and deel.artikel for deel in versie.onderdelen.values())
     assert all(eis.bron and eis.artikel for deel in versie.onderdelen.values() for eis in deel.eisen)
     assert versie.bronnen.keys() >= {

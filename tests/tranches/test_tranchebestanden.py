@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from spuk_app.tranches import lezen
 from spuk_app.tranches.lezen import TrancheFout, lees_tranches, tranches
 from spuk_app.tranches.schema import Herinneringsoort
+from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import Artikelen
 from tests.tranches.breuken import BREUKEN, CSV1, T1, T2, W1, Breuk
 
@@ -83,8 +85,11 @@ vindplaats = "Stcrt. 2028, 1"
 jaren = [2029, 2030]
 opmerkingen = []
 gepubliceerd = { datum = 2028-06-20, bron = "Stcrt. 2028, 1" }
-venster = { van = 2028-08-01, tot_en_met = 2028-09-30, bron = "art. 9" }
-beslistermijn_weken = { waarde = 10, bron = "art. 12" }
+venster = { van = 2028-08-01, tot_en_met = 2028-09-30, grondslag = "wet", artikel = "artikel 9", bron = "art. 9" }
+termijnen.beslissen = { aantal = 10, eenheid = "weken", grondslag = "amvb", artikel = "artikel 12", bron = "art. 12" }
+termijnen.vaststellen = { aantal = 1, eenheid = "weken", grondslag = "wet", artikel = "artikel 13", bron = "art. 13" }
+termijnen.ambtshalve = { aantal = 1, eenheid = "jaren", grondslag = "wet", artikel = "artikel 13", bron = "art. 13" }
+termijnen.terugvorderen = { aantal = 3, eenheid = "maanden", grondslag = "wet", artikel = "artikel 13", bron = "art. 13" }
 ondertekening = { wie = "college", bron = "art. 9" }
 laatste_dag_besteding = { datum = 2030-12-31, bron = "art. 10" }
 plafond = { waarde = "1000.10", bron = "bijlage" }
@@ -152,6 +157,8 @@ def test_een_derde_tranche_is_alleen_gegevens(map_: Path) -> None:
     assert list(gelezen) == ["2023-2025", "2026-2028", "2029-2030"]
     assert len(gelezen["2023-2025"].gebieden) == 20, "a new area does not join an old tranche"
     nieuw = gelezen["2029-2030"]
+    assert nieuw.nieuwste.venster.tot_en_met == date(2028, 10, 2), "Saturday 30 September, but in a wet"
+    assert beslistermijn(nieuw.nieuwste).laatste_dag == date(2028, 12, 11)
     assert list(nieuw.gebieden) == ["breda-noord", "haven-west"]
     assert nieuw.nieuwste.maximum("breda-noord", "jonge-kind", 2030) == 5
     (deel,) = nieuw.nieuwste.voor_gebied("haven-west")
