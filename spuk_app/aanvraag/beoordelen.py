@@ -42,6 +42,7 @@ def neem_in_behandeling(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossie
                 f"{departement} wordt om advies gevraagd over {deel.onderdeel.naam} van {geval.gebied.naam}.",
                 dossier=dossier,
                 aan_rol=Rol.ADVISEUR,
+                aan_departement=departement,
             )
     uow.noteer("neem_in_behandeling", {"adviezen": sorted(gevraagde_codes)}, dossier)
     return aanvraag

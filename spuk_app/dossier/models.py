@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spuk_app.db.basis import Base, Tijdstip, bedrag_binnen_grenzen, een_van, hoogstens
+from spuk_app.db.basis import Base, Tijdstip, bedrag_binnen_grenzen, een_van, hoogstens, toestand_eist
 from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.taal import Sleutel
 
@@ -138,7 +138,10 @@ class Journaalregel(Base):
 
 
 class Bericht(Base):
-    """A message that is due, written in the transaction of its cause; sending it is another process's work."""
+    """A message to an organisation or a role, written in the transaction of its cause; sending is another process's work.
+
+    Nobody sees it before ``gepland_op``. ``verdeeld_op`` is when it was divided over the people to whom it goes.
+    """
 
     __tablename__ = "bericht"
     __table_args__ = (UniqueConstraint("sleutel"), Index(None, "dossier_id"))
@@ -151,6 +154,49 @@ class Bericht(Base):
     onderwerp: Mapped[str]
     tekst: Mapped[str]
     klaargezet_op: Mapped[datetime] = mapped_column(Tijdstip)
+    aan_departement: Mapped[str | None]
+    gepland_op: Mapped[datetime] = mapped_column(Tijdstip)
+    verdeeld_op: Mapped[datetime | None] = mapped_column(Tijdstip)
+
+
+class Verzendtoestand(StrEnum):
+    """What has become of a message to one person."""
+
+    KLAAR = "klaar"
+    VERZONDEN = "verzonden"
+    MISLUKT = "mislukt"
+    VERVALLEN = "vervallen"
+
+
+class Verzending(Base):
+    """The delivery of one message to one person (docs/adr/0010). ``verzonden_op`` is the legal moment."""
+
+    __tablename__ = "verzending"
+    __table_args__ = (
+        UniqueConstraint("bericht_id", "gebruiker_id"),
+        Index(None, "toestand", "vast_tot"),
+        een_van("toestand", Verzendtoestand),
+        CheckConstraint("(toestand = 'verzonden') = (verzonden_op IS NOT NULL)", name="verzonden_met_moment"),
+        toestand_eist([Verzendtoestand.VERZONDEN], "adres IS NOT NULL", "verzonden_naar_adres"),
+        toestand_eist(
+            [Verzendtoestand.MISLUKT, Verzendtoestand.VERVALLEN], "reden IS NOT NULL", "niet_verzonden_met_reden"
+        ),
+        CheckConstraint("pogingen >= 0", name="pogingen_niet_negatief"),
+        hoogstens("reden", 500),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bericht_id: Mapped[int] = mapped_column(ForeignKey("bericht.id"))
+    gebruiker_id: Mapped[int] = mapped_column(ForeignKey("gebruiker.id"))
+    toestand: Mapped[str] = mapped_column(default=Verzendtoestand.KLAAR)
+    pogingen: Mapped[int] = mapped_column(default=0)
+    vast_tot: Mapped[datetime | None] = mapped_column(Tijdstip)
+    """The real moment up to which a process is busy with it, or up to which the next attempt waits."""
+    adres: Mapped[str | None]
+    """The address of the last attempt."""
+    verzonden_op: Mapped[datetime | None] = mapped_column(Tijdstip)
+    reden: Mapped[str | None]
+    """Why it has not gone, or not yet: a Dutch sentence."""
 
 
 class Reeks(Base):

@@ -80,8 +80,14 @@ class UnitOfWork:
         dossier: Dossier | None = None,
         aan_gemeente: str | None = None,
         aan_rol: Rol | None = None,
+        aan_departement: str | None = None,
     ) -> None:
-        """Put a message ready in the outbox; it exists if and only if the act commits. ``sleutel`` makes it unique."""
+        """Put a message ready in the outbox; it exists if and only if the act commits.
+
+        :param sleutel: makes it unique.
+        :param aan_gemeente: to everybody of this municipality, or to one role of it.
+        :param aan_rol: to one role; at the ministries perhaps of one department (``aan_departement``).
+        """
         self.sessie.add(
             Bericht(
                 sleutel=sleutel,
@@ -91,6 +97,8 @@ class UnitOfWork:
                 onderwerp=onderwerp,
                 tekst=tekst,
                 klaargezet_op=self.nu,
+                aan_departement=aan_departement,
+                gepland_op=self.nu,
             )
         )
 

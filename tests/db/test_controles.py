@@ -36,6 +36,14 @@ GELDIG: dict[str, Rij] = {
     "bijlage": {
         "dossier_id": 1, "sha256": SHA, "naam": "a.pdf", "soort": "pdf", "grootte": 1, "wie": "A", "moment": MOMENT,
     },
+    "bericht": {
+        "sleutel": "ontvangst:TO-A-0001", "dossier_id": 1, "aan_gemeente": "GM9001", "aan_rol": None, "onderwerp": "A",
+        "tekst": "B", "klaargezet_op": MOMENT, "aan_departement": None, "gepland_op": MOMENT, "verdeeld_op": None,
+    },
+    "verzending": {
+        "bericht_id": 1, "gebruiker_id": 1, "toestand": "verzonden", "pogingen": 1, "vast_tot": MOMENT,
+        "adres": "a@voorbeeld.invalid", "verzonden_op": MOMENT, "reden": None,
+    },
     "oefenklok": {"id": 1, "verschil_seconden": -5},
     "plafond": {
         "tranche": "toets", "niveau": "gebied", "gebied": "noord", "onderdeel": "leren", "jaar": 2030,
@@ -77,6 +85,7 @@ GEEN_WAARDE = {"waarde_bedrag": None}
 CONCEPT: Rij = {
     "toestand": "concept", "vingerafdruk": None, "ingediend_op": None, "behandelaar_id": None, "voorgesteld_door": None,
 }  # fmt: skip
+WACHT: Rij = {"toestand": "klaar", "verzonden_op": None, "adres": None, "pogingen": 0}
 
 MAG: list[tuple[str, Rij]] = [
     *((tabel, {}) for tabel in GELDIG),
@@ -94,6 +103,8 @@ MAG: list[tuple[str, Rij]] = [
     ("beschikking", {"pdf": b"%PDF-", "pdf_sha256": SHA}),
     ("plafond", {"niveau": "tranche", "gebied": "", "onderdeel": "", "jaar": 0, "toegezegd": 100}),
     ("boeking", {"bedrag": -100}),
+    ("verzending", WACHT),
+    ("verzending", WACHT | {"toestand": "mislukt", "reden": "Het adres bestaat niet."}),
 ]
 
 MAG_NIET: list[tuple[str, Rij]] = [
@@ -160,6 +171,13 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("beschikking_pdf_met_hash", {"pdf": b"%PDF-"}),
     ("termijn_bedrag_positief", {"bedrag": 0}),
     ("termijn_toestand_bekend", {"toestand": "zoek"}),
+    ("verzending_toestand_bekend", WACHT | {"toestand": "zoek"}),
+    ("verzending_verzonden_met_moment", {"verzonden_op": None}),
+    ("verzending_verzonden_met_moment", WACHT | {"verzonden_op": MOMENT}),
+    ("verzending_verzonden_naar_adres", {"adres": None}),
+    *(("verzending_niet_verzonden_met_reden", WACHT | {"toestand": t}) for t in ("mislukt", "vervallen")),
+    ("verzending_pogingen_niet_negatief", {"pogingen": -1}),
+    ("verzending_reden_lengte", {"reden": "a" * 501}),
 ]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select, text
 
 from spuk_app.db import migratie
 from spuk_app.db.verbinding import Database, DatabaseFout
-from spuk_app.dossier.models import Journaalkop
+from spuk_app.dossier.models import Bericht, Journaalkop
 from spuk_app.modellen import METADATA
 
 
@@ -43,9 +43,9 @@ def voer_uit(database: Database, opdracht: str) -> None:
 
 
 def test_op_neer_en_weer_op(leeg_database: Database) -> None:
-    assert migratie.stand(leeg_database) == (None, "0002")
+    assert migratie.stand(leeg_database) == (None, "0003")
     migratie.upgrade(leeg_database)
-    assert migratie.stand(leeg_database) == ("0002", "0002")
+    assert migratie.stand(leeg_database) == ("0003", "0003")
     assert migratie.check(leeg_database) == []
     migratie.eis_bijgewerkt(leeg_database)
 
@@ -66,6 +66,34 @@ def test_migraties_maken_precies_de_modellen(leeg_database: Database) -> None:
     METADATA.create_all(leeg_database.engine)
     assert len(gemigreerd) == len(METADATA.tables) >= 24
     assert gemigreerd == schema(leeg_database)
+
+
+def test_berichten_van_voor_0003_houden_hun_moment_en_krijgen_hun_departement(leeg_database: Database) -> None:
+    """What was put in the outbox before it was sent from there is due when it was put there."""
+    migratie.upgrade(leeg_database, "0002")
+    for opdracht in _OUDE_BERICHTEN:
+        voer_uit(leeg_database, opdracht)
+    migratie.upgrade(leeg_database)
+    with leeg_database.lezen() as sessie:
+        berichten = {een.sleutel: een for een in sessie.scalars(select(Bericht))}
+    assert {sleutel: een.aan_departement for sleutel, een in berichten.items()} == {
+        "advies:1:leren": "OCW",
+        "advies:1:x": None,
+        "nieuw:1": None,
+    }
+    assert all(een.gepland_op == een.klaargezet_op and een.verdeeld_op is None for een in berichten.values())
+
+
+_OUDE_BERICHTEN = (
+    "INSERT INTO dossier (id, tranche, gebied, gemeente, opslag) VALUES (1, 'toets', 'noord', 'GM9001', 0)",
+    "INSERT INTO aanvraag (id, dossier_id, ronde, toestand, versie_datum) VALUES (1, 1, 1, 'concept', '2029-01-01')",
+    "INSERT INTO advies (aanvraag_id, onderdeel, departement, toestand, versie) VALUES (1, 'leren', 'OCW', 'open', 0)",
+    *(
+        "INSERT INTO bericht (sleutel, onderwerp, tekst, klaargezet_op)"  # noqa: S608 - no input of anybody
+        f" VALUES ('{sleutel}', 'o', 't', '2029-08-15 10:00:00.000000')"
+        for sleutel in ("advies:1:leren", "advies:1:x", "nieuw:1")
+    ),
+)
 
 
 def test_stroom_beheer_begint_leeg(database: Database) -> None:
@@ -100,7 +128,7 @@ def test_check_ziet_een_verdwenen_controle(postgresql: Database) -> None:
 
 def test_check_van_een_oude_database_is_een_verschil(database: Database) -> None:
     migratie.downgrade(database, "0001")
-    assert migratie.check(database) == ["the database is at revision 0001, this program needs 0002"]
+    assert migratie.check(database) == ["the database is at revision 0001, this program needs 0003"]
 
 
 def test_mislukte_migratie_laat_niets_achter(leeg_database: Database) -> None:
@@ -109,7 +137,7 @@ def test_mislukte_migratie_laat_niets_achter(leeg_database: Database) -> None:
     voer_uit(leeg_database, "CREATE TABLE advies (id INTEGER)")
     with pytest.raises(DatabaseFout, match="advies"):
         migratie.upgrade(leeg_database)
-    assert migratie.stand(leeg_database) == ("0001", "0002")
+    assert migratie.stand(leeg_database) == ("0001", "0003")
     assert "organisatie" not in inspect(leeg_database.engine).get_table_names()
 
 
@@ -139,13 +167,13 @@ def test_lege_database_vraagt_om_upgrade(leeg_database: Database) -> None:
 
 def test_oude_database_vraagt_om_upgrade(database: Database) -> None:
     migratie.downgrade(database, "0001")
-    with pytest.raises(DatabaseFout, match="is at revision 0001; this program needs 0002"):
+    with pytest.raises(DatabaseFout, match="is at revision 0001; this program needs 0003"):
         migratie.eis_bijgewerkt(database)
 
 
 def test_nieuwere_database_wordt_geweigerd(database: Database) -> None:
     voer_uit(database, "UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(DatabaseFout, match="is at revision 9999; this program needs 0002"):
+    with pytest.raises(DatabaseFout, match="is at revision 9999; this program needs 0003"):
         migratie.eis_bijgewerkt(database)
     with pytest.raises(DatabaseFout, match="9999"):
         migratie.upgrade(database)
@@ -172,9 +200,9 @@ def test_nieuwe_revisie_is_een_concept_voor_de_ontwikkelaar(sqlite: Database, tm
     nieuw = migratie.nieuwe_revisie(sqlite, "praktijkklok terug", tmp_path / "migrations")
     assert nieuw.parent == tmp_path / "migrations" / "versions"
     inhoud = nieuw.read_text()
-    assert "down_revision = '0002'" in inhoud
+    assert "down_revision = '0003'" in inhoud
     assert "op.create_table('oefenklok'" in inhoud.replace("\n    ", "")
-    assert not list(migratie.MIGRATIES.glob("versions/0003*"))
+    assert not list(migratie.MIGRATIES.glob("versions/0004*"))
 
 
 def test_ontbrekende_map_is_een_zin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
