@@ -1,6 +1,7 @@
 """The outbox as its addressees read it: the messages for the organisation and the role of the signed-in person."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
@@ -25,12 +26,12 @@ class Berichtenpagina:
         return max(1, -(-self.aantal // PER_PAGINA))
 
 
-def berichten_voor(sessie: Session, wie: Wie, pagina: int) -> Berichtenpagina:
-    """The messages for this person; two statements.
+def berichten_voor(sessie: Session, wie: Wie, pagina: int, nu: datetime) -> Berichtenpagina:
+    """The messages for this person that are due; two statements.
 
-    :param pagina: from 1; a page beyond the last one is empty.
+    :param pagina: from 1; a page beyond the last one is empty. :param nu: the legal moment.
     """
-    eigen = _voor(wie)
+    eigen = and_(_voor(wie), Bericht.gepland_op <= nu)
     aantal = sessie.scalar(select(func.count()).select_from(Bericht).where(eigen)) or 0
     rijen = sessie.scalars(
         select(Bericht).where(eigen).order_by(Bericht.id.desc()).limit(PER_PAGINA).offset((pagina - 1) * PER_PAGINA)
@@ -39,10 +40,11 @@ def berichten_voor(sessie: Session, wie: Wie, pagina: int) -> Berichtenpagina:
 
 
 def _voor(wie: Wie) -> ColumnElement[bool]:
-    """Own municipality (everybody, or the own role); own role at the ministries; the auditor reads all."""
+    """Own municipality (everybody, or the own role); own role and department at the ministries; the auditor reads all."""
     if wie.rol is Rol.AUDITOR:
         return true()
     eigen_rol = Bericht.aan_rol == wie.rol.value
     if wie.gemeente is not None:
         return and_(Bericht.aan_gemeente == wie.gemeente, or_(Bericht.aan_rol.is_(None), eigen_rol))
-    return and_(Bericht.aan_gemeente.is_(None), eigen_rol)
+    eigen_departement = or_(Bericht.aan_departement.is_(None), Bericht.aan_departement == wie.departement)
+    return and_(Bericht.aan_gemeente.is_(None), eigen_rol, eigen_departement)

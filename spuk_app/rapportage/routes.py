@@ -56,7 +56,7 @@ def berichten() -> str:
     pagina = min(max(request.args.get("pagina", 1, type=int), 1), _LAATSTE_PAGINA)
     return render_template(
         "rapportage/berichten.html",
-        lijst=berichten_voor(lezen(), huidige_wie(), pagina),
+        lijst=berichten_voor(lezen(), huidige_wie(), pagina, nu()),
         paginalink=lambda nummer: url_for("rapportage.berichten", pagina=nummer),
     )
 

@@ -1,11 +1,16 @@
 """Messages: to the own organisation and role, the newest first, in pages."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import update
+
+from spuk_app.dossier.models import Bericht
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.kern.wie import Rol
 from tests.aanvraag.stad import soep
 from tests.beoordeling.ministerie import Ministerie
+from tests.hulp import MOMENT
 
 
 def onderwerpen(ministerie: Ministerie, naam: str, vraag: str = "") -> list[str]:
@@ -29,6 +34,20 @@ def test_ieder_leest_wat_aan_de_eigen_organisatie_en_rol_is_gericht(ministerie: 
     assert onderwerpen(ministerie, "bo") == ["Conceptbesluit klaar: Noord"]
     assert onderwerpen(ministerie, "fin") == []
     assert len(onderwerpen(ministerie, "aud")) == 7
+
+
+def test_een_adviseur_leest_alleen_wat_het_eigen_departement_aangaat(ministerie: Ministerie) -> None:
+    ministerie.tot_in_behandeling()
+    assert onderwerpen(ministerie, "ocw") == ["Advies gevraagd: Leren, Noord"]
+    assert onderwerpen(ministerie, "szw") == ["Advies gevraagd: Meedoen, Noord"]
+
+
+def test_wat_nog_moet_komen_staat_er_nog_niet(ministerie: Ministerie) -> None:
+    ministerie.tot_ingediend()
+    with ministerie.database.sessie(schrijven=True) as sessie:
+        sessie.execute(update(Bericht).values(gepland_op=MOMENT + timedelta(days=1)))
+        sessie.commit()
+    assert onderwerpen(ministerie, "anna") == []
 
 
 def test_veel_berichten_staan_op_meer_paginas(ministerie: Ministerie) -> None:
