@@ -7,7 +7,7 @@ from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.berichten import berichten_voor
 from spuk_app.rapportage.budget import budgetten
-from spuk_app.rapportage.controleren import controleer
+from spuk_app.rapportage.controleren import controleer as controleer_alles
 from spuk_app.rapportage.tijdlijn import tijdlijn as lees_tijdlijn
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
@@ -64,8 +64,15 @@ def berichten() -> str:
 @rapportage.get("/controle")
 @toegang(Rol.AUDITOR, Rol.BEHEERDER)
 def controle() -> str:
-    """Whether anything in the database was changed by hand; reckoned at this moment."""
-    bevindingen = controleer(database(), current_app.extensions["config"].bijlagen, tranches=tranches())
+    """What the integrity check does, and the button that starts it: it reads everything, so no link does that."""
+    return render_template("rapportage/controle.html", bevindingen=None)
+
+
+@rapportage.post("/controle")
+@toegang(Rol.AUDITOR, Rol.BEHEERDER)
+def controleer() -> str:
+    """Whether anything in the database was changed by hand; reckoned at this moment, and nothing is kept."""
+    bevindingen = controleer_alles(database(), current_app.extensions["config"].bijlagen, tranches=tranches())
     return render_template("rapportage/controle.html", bevindingen=bevindingen, op=nu())
 
 

@@ -30,6 +30,7 @@ TABEL: dict[str, tuple[str, str, set[Rol]]] = {
     "rapportage.tijdlijn": ("GET", "/dossiers/1/tijdlijn", _LEZERS | _GEMEENTE),
     "rapportage.berichten": ("GET", "/berichten", _LEZERS | _GEMEENTE),
     "rapportage.controle": ("GET", "/controle", {Rol.AUDITOR, Rol.BEHEERDER}),
+    "rapportage.controleer": ("POST", "/controle", {Rol.AUDITOR, Rol.BEHEERDER}),
 }
 
 

@@ -174,6 +174,10 @@ def test_elke_andere_pagina_van_het_rijk(arnhem: int, open_als: OpenAls, keur: K
         for pad in paden:
             pagina.goto(pad)
             keur(pagina)
+            if pad == "/controle":
+                druk(pagina, "Controleer nu")
+                expect(pagina.get_by_text("Alles klopt")).to_be_visible()
+                keur(pagina)
 
 
 def test_het_werk_gaat_ook_met_alleen_het_toetsenbord(arnhem: int, open_als: OpenAls) -> None:
