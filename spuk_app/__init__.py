@@ -106,6 +106,7 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.gebruikers.routes import gebruikers
     from spuk_app.rapportage.routes import rapportage
     from spuk_app.rapportage.routes_beschikking import beschikking
+    from spuk_app.rapportage.routes_termijnen import termijnen
     from spuk_app.web.routes import web
 
-    return web, gebruikers, aanvraag, beoordeling, besluiten, beschikking, rapportage
+    return web, gebruikers, aanvraag, beoordeling, besluiten, beschikking, rapportage, termijnen

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import spuk_app.modellen  # noqa: F401 - every table is known before the first q
 from config import Config, ConfigFout
 from spuk_app.db import migratie
 from spuk_app.db.verbinding import Database, DatabaseFout
-from spuk_app.kern.fouten import SpukFout
+from spuk_app.dossier.unit_of_work import klokverschil, systeemklok
+from spuk_app.kern.fouten import NietGevonden, SpukFout
 from spuk_app.kern.geld import toon_bedrag
 from spuk_app.oefening.beschrijving import beschrijf
 from spuk_app.oefening.demo import laad
@@ -25,6 +27,7 @@ from spuk_app.oefening.kalender import KALENDERS
 from spuk_app.oefening.leeg import eis_leeg, is_leeg
 from spuk_app.oefening.ronde import Uitkomst, speel
 from spuk_app.rapportage.controleren import controleer as voer_controle_uit
+from spuk_app.rapportage.termijnen import termijnen_tabel
 from spuk_app.tranches.lezen import TrancheFout, tranches
 from spuk_app.tranches.overzicht import tranches_tabel
 
@@ -157,6 +160,22 @@ def oefening(tranche: str, tot: str, als_json: bool, url: str | None) -> None:
     click.echo(json.dumps(asdict(uitkomst), ensure_ascii=False) if als_json else _in_woorden(uitkomst))
     if uitkomst.controle != "ok":
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.option("--dossier", type=int, required=True, help="The number of the dossier, as in its address.")
+@_database
+def termijnen(dossier: int, url: str | None) -> None:
+    """Show every legal term of a dossier, with the reckoning in words."""
+    with _open(_config(url)) as database:
+        migratie.eis_bijgewerkt(database)
+        with database.lezen() as sessie:
+            nu = systeemklok() + (klokverschil(sessie) or timedelta())
+            try:
+                for regel in termijnen_tabel(sessie, dossier, tranches(), nu):
+                    click.echo(regel)
+            except NietGevonden:
+                raise KanNiet(f"There is no dossier {dossier} in {database.naam}.") from None
 
 
 @main.command()
