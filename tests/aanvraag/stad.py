@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
@@ -34,9 +35,10 @@ class Stad:
         tranche: Tranche = TOETS,
         gebied: str = "noord",
         moment: datetime = MOMENT,
+        app: Flask | None = None,
     ) -> None:
         self.database, self.tranches, self.bijlagen = database, {tranche.code: tranche}, map_ / "bijlagen"
-        self.app = maak_app(database, self.bijlagen)
+        self.app = app or maak_app(database, self.bijlagen)
         self.app.extensions["tranches"] = self.tranches
         gemeente = tranche.gebieden[gebied].gemeentecode
         start_klok(database, moment)
