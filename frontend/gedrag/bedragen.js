@@ -2,7 +2,7 @@
 // The server reads and adds again; this only saves the user a calculator.
 
 // The same notation as lees_bedrag in kern/geld.py: 1787780, 1.787.780 and 1.787.780,00, with or without a euro sign.
-const NEDERLANDS = /^(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-))?$/;
+const NEDERLANDS = /^([1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(\d{2}|-))?$/;
 
 /** Keeps each total in `deel` in step with its amounts. */
 export function volgBedragen(deel) {

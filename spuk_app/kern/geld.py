@@ -8,7 +8,7 @@ Cent = int
 MAXIMUM: Final[Cent] = 100_000_000_000_00
 """Upper limit of any amount (one hundred billion euros): it fits a BIGINT with room for sums over all areas."""
 
-_NEDERLANDS: Final = re.compile(r"(?P<euro>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cent>\d{2}|-))?", re.ASCII)
+_NEDERLANDS: Final = re.compile(r"(?P<euro>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<cent>\d{2}|-))?", re.ASCII)
 _DECIMAAL: Final = re.compile(r"(?P<euro>\d+)\.(?P<cent>\d{2})", re.ASCII)
 
 
@@ -20,7 +20,7 @@ def lees_bedrag(tekst: str) -> Cent:
     """Read an amount as a Dutch official types it.
 
     Accepts ``1787780``, ``1.787.780``, ``1.787.780,00``, ``1.787.780,-`` and a leading euro sign. Refuses what can be
-    read in two ways (``1,000.00``, ``1.78``), signs, exponents, other digits than 0-9, and more than ``MAXIMUM``.
+    read in two ways (``1,000.00``, ``1.78``, ``0.500``), signs, exponents, other digits than 0-9, and more than ``MAXIMUM``.
 
     :returns: the amount in eurocents, 0 up to and including ``MAXIMUM``.
     :raises OngeldigBedrag: with a Dutch sentence that says how to write it.

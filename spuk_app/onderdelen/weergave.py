@@ -107,7 +107,7 @@ def _schoon(tekst: str) -> str:
 
 def _lees_aantal(veld: Aantal, tekst: str) -> int:
     kaal = tekst.strip()
-    if not re.fullmatch(r"\d{1,3}(?:\.\d{3})*|\d{1,12}", kaal, re.ASCII):
+    if not re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,12}", kaal, re.ASCII):
         raise OngeldigAntwoord(f"{veld.label}: vul een heel getal in met alleen cijfers, bijvoorbeeld 1.250.")
     getal = int(kaal.replace(".", ""))
     if not veld.minimum <= getal <= veld.maximum:

@@ -121,6 +121,8 @@ def test_niets_invullen_is_geen_antwoord(veld: Veld, getypt: list[str]) -> None:
         (AANTAL, "-3", "vul een heel getal in"),
         (AANTAL, "1e3", "vul een heel getal in"),
         (AANTAL, "1_000", "vul een heel getal in"),
+        (AANTAL, "0.500", "vul een heel getal in"),
+        (AANTAL, "001.000", "vul een heel getal in"),
         (AANTAL, "１２", "vul een heel getal in"),
         (AANTAL, "9" * 13, "vul een heel getal in"),
         (REGEL, "elf tekens!", "uw tekst is 11 tekens lang, het maximum is 10. Haal 1 tekens weg"),

@@ -214,7 +214,7 @@ def test_totaal_rekent_in_centen(open_pagina: Open) -> None:
     expect(totaal).to_have_text("€\u00a01.787.780,30")
     pagina.fill("#bedrag-2027", "90071992547409,93")
     expect(totaal).to_have_text("€\u00a090.071.994.335.190,03")
-    for onleesbaar in ("1,000.00", "sNaN", "1e30", "-5", "1.78"):
+    for onleesbaar in ("1,000.00", "sNaN", "1e30", "-5", "1.78", "0.500", "001.000"):
         pagina.fill("#bedrag-2027", onleesbaar)
         expect(totaal).to_have_text("niet te berekenen")
 
