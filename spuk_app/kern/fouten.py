@@ -61,9 +61,15 @@ class NietGevonden(SpukFout):
 
 
 class Conflict(SpukFout):
-    """The state of the dossier changed in the meantime, or the act has been done already."""
+    """It was possible once and is no longer: a window closed, a state changed, or the act has been done already."""
 
     status = 409
+    kop = "Dit kan nu niet meer"
+
+
+class AndereToestand(Conflict):
+    """Somebody took another step first: the case is in a state in which this act does not exist."""
+
     kop = "Iemand was u voor"
 
 
@@ -86,6 +92,8 @@ class Botsing:
 
 class Verouderd(Conflict):
     """The page was opened before a colleague saved; ``botsingen`` holds both texts, and nothing has been saved."""
+
+    kop = "Iemand was u voor"
 
     def __init__(self, botsingen: Sequence[Botsing]) -> None:
         super().__init__(

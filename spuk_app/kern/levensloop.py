@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from spuk_app.kern.fouten import Conflict, NietToegestaan, SpukFout
+from spuk_app.kern.fouten import AndereToestand, NietToegestaan, SpukFout
 from spuk_app.kern.wie import Rol, Wie
 
 
@@ -73,7 +73,7 @@ class Levensloop:
         :param toestand: the present state, None when the case does not exist yet.
         :returns: the new state, or the present one where the step keeps it.
         :raises NietToegestaan: the role may not, or a condition on the person fails (403).
-        :raises Conflict: the case is in another state (409).
+        :raises AndereToestand: the case is in another state (409).
         :raises SpukFout: the first condition that does not hold, as its Dutch sentence.
         """
         stap = self.stap(handeling)
@@ -85,7 +85,7 @@ class Levensloop:
                 "Vraag een collega met de juiste rol.",
             )
         if not _past(stap, toestand):
-            raise Conflict(
+            raise AndereToestand(
                 f"Dit kan nu niet: {stap.label.lower()}.",
                 f"De status van {self.naam} is {self._label(toestand)}.",
                 "Ververs de pagina om de actuele stand te zien.",

@@ -100,11 +100,11 @@ WEDSTRIJDEN = {
     wedstrijd.deelnemers.__name__: wedstrijd
     for wedstrijd in (
         Wedstrijd(twee_bewaren_hetzelfde, "Verouderd", "IntegrityError"),
-        Wedstrijd(bewaren_en_indienen, "Conflict", BEIDE_GELUKT),
-        Wedstrijd(twee_behandelaars, "Conflict", "IntegrityError"),
+        Wedstrijd(bewaren_en_indienen, "AndereToestand", BEIDE_GELUKT),
+        Wedstrijd(twee_behandelaars, "AndereToestand", "IntegrityError"),
         Wedstrijd(twee_adviseurs, "Verouderd", BEIDE_GELUKT),
-        Wedstrijd(twee_beslissers, "Conflict", "IntegrityError"),
-        Wedstrijd(verlenen_en_teruggeven, "Conflict", BEIDE_GELUKT, "IntegrityError"),
+        Wedstrijd(twee_beslissers, "AndereToestand", "IntegrityError"),
+        Wedstrijd(verlenen_en_teruggeven, "AndereToestand", BEIDE_GELUKT, "IntegrityError"),
     )
 }
 

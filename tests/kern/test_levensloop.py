@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pytest
 
-from spuk_app.kern.fouten import Conflict, NietToegestaan, SpukFout
+from spuk_app.kern.fouten import AndereToestand, Conflict, NietToegestaan, SpukFout
 from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
 from spuk_app.kern.wie import KLOK, Rol, Wie
 
@@ -67,7 +67,7 @@ def test_de_verkeerde_rol_hoort_wie_het_wel_mag() -> None:
     [("bewaar", "dicht", "‘Gesloten’"), ("bewaar", None, "nog niet begonnen"), ("begin", "open", "‘Open’")],
 )
 def test_de_verkeerde_toestand_is_een_conflict(handeling: str, toestand: str | None, status: str) -> None:
-    with pytest.raises(Conflict, match=f"De status van de zaak is {status}"):
+    with pytest.raises(AndereToestand, match=f"De status van de zaak is {status}"):
         LOOP.toets(handeling, toestand, Feiten(), ANNA)
 
 
