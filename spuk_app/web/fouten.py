@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, current_app, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from markupsafe import Markup
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError, SQLAlchemyError, StatementError
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError, StatementError
 from sqlalchemy.exc import TimeoutError as GeenVerbindingVrij
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -47,6 +47,13 @@ _VERLOPEN = Melding(
     wat="Wij hebben uw formulier niet verwerkt.",
     waarom="De beveiligingscode van deze pagina ontbreekt of is niet meer geldig.",
     herstel="Ga terug met de knop ‘Vorige’ van uw browser, ververs de pagina en verstuur uw formulier opnieuw.",
+)
+_BOTST = Melding(
+    status=409,
+    kop="Dit kan nu niet meer",
+    wat="Wij hebben uw formulier niet verwerkt.",
+    waarom="Iemand deed op hetzelfde moment iets dat hiermee niet samengaat, of het formulier is al verwerkt.",
+    herstel="Open de pagina opnieuw, kijk wat er nu staat en probeer het daarna nog een keer.",
 )
 _GEEN_DATABASE = Melding(
     status=503,
@@ -151,6 +158,10 @@ def _http(fout: HTTPException) -> Response:
 
 
 def _database(fout: SQLAlchemyError) -> Response:
+    if isinstance(fout, IntegrityError):  # a guard of the database held, and undid the act; only its name is logged
+        regel = str(fout.orig).partition("\n")[0]
+        current_app.logger.error("the database refused %s %s: %s", request.method, request.path, regel)
+        return antwoord(_BOTST)
     g.zonder_database = True
     if isinstance(fout, OperationalError | InterfaceError | GeenVerbindingVrij):
         current_app.logger.error("the database gives no answer: %s", getattr(fout, "orig", fout))

@@ -7,15 +7,16 @@ from typing import NoReturn
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 from werkzeug.test import TestResponse
 
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Oefenklok
+from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern import fouten
-from spuk_app.kern.wie import Rol
+from spuk_app.kern.wie import KLOK, Rol
 from spuk_app.web.toegang import declaraties, openbaar
-from spuk_app.web.verbinding import lezen
+from spuk_app.web.verbinding import lezen, unit_of_work
 from tests.web.adressen import adressen
 from tests.web.klant import Klant, maak_account, maak_app
 
@@ -43,6 +44,7 @@ def _mislukt(fout: Exception) -> Callable[[], NoReturn]:
         (fouten.NietToegestaan("Dit kan niet."), 403),
         (fouten.NietGevonden("Dit kan niet."), 404),
         (fouten.Conflict("Dit kan niet."), 409),
+        (fouten.AndereToestand("Dit kan niet."), 409),
         (fouten.PlafondBereikt("Dit kan niet."), 409),
         (fouten.Verouderd([fouten.Botsing("veld", "Toelichting", "mijn tekst", "haar tekst", "M. Jansen")]), 409),
     ],
@@ -64,6 +66,12 @@ def test_een_weigering_krijgt_haar_eigen_status_en_zin(app: Flask, fout: fouten.
         assert "mijn tekst" in antwoord.text
         assert "haar tekst" in antwoord.text
         assert "Tekst van M. Jansen" in antwoord.text
+
+
+def test_alleen_als_er_echt_iemand_voor_was_staat_dat_erboven() -> None:
+    voor = "Iemand was u voor"
+    assert {fouten.AndereToestand.kop, fouten.Verouderd.kop} == {voor}
+    assert voor not in {fouten.Conflict.kop, fouten.PlafondBereikt.kop}, "a window that closed was nobody's doing"
 
 
 def test_een_script_krijgt_dezelfde_zin_als_json(app: Flask) -> None:
@@ -194,6 +202,38 @@ def test_een_getal_dat_de_database_weigert_is_onleesbare_invoer(app: Flask) -> N
         assert klant.get("/proef").status_code == 400
         assert klant.get("/veld").status_code == 400
         assert klant.get("/aanmelden").status_code == 200
+
+
+def test_wat_de_database_niet_samen_toelaat_is_een_botsing_en_geen_storing(
+    app: Flask, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    maak_account(database, Rol.AUDITOR, "aad")
+
+    def nog_een_aad() -> str:
+        with unit_of_work(als=KLOK) as uow:
+            bestaand = uow.sessie.scalars(select(Gebruiker)).one()
+            uow.sessie.execute(
+                insert(Gebruiker).values(
+                    gebruikersnaam="aad",
+                    naam="Dubbel",
+                    email="geheim@voorbeeld.invalid",
+                    wachtwoord_hash="x",
+                    rol="auditor",
+                    hoedanigheid="",
+                    organisatie_id=bestaand.organisatie_id,
+                    actief=True,
+                )
+            )
+        return "toch gelukt"
+
+    _voeg_toe(app, nog_een_aad)
+    antwoord = Klant.als(app, "aad").post("/proef", {"toelichting": "Mijn verhaal"})
+    assert antwoord.status_code == 409
+    assert "Er is niets gewijzigd." in antwoord.text
+    assert "Mijn verhaal" in antwoord.text
+    assert "Proef aad" in antwoord.text, "the database is there, so the page is whole"
+    assert "gebruikersnaam" in caplog.text
+    assert "geheim@" not in caplog.text
 
 
 def test_zonder_database_blijft_er_een_nette_pagina(caplog: pytest.LogCaptureFixture) -> None:
