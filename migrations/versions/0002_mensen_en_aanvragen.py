@@ -139,7 +139,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.UniqueConstraint("aanvraag_id", "volgnummer"),
         sa.UniqueConstraint("nummer"),
-        sa.UniqueConstraint("token"),
+        sa.UniqueConstraint("aanvraag_id", "token"),
         sa.CheckConstraint("length(sha256) = 64", name="sha256_vast"),
     )
     op.create_table(

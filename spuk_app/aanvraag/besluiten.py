@@ -55,10 +55,14 @@ def wijs_af(
     return _besluit(uow, tranches, dossier_id, "wijs_af", gezien)
 
 
-def geef_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, reden: str) -> None:
+def geef_terug(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, reden: str, *, gezien: str | None = None
+) -> None:
     """Return the proposal to the behandelaar with a reason. Leaves the state in behandeling and a journal line.
 
+    :param gezien: as for ``verleen``: a newer proposal is not returned unread.
     :raises SpukFout: there is no reason; :raises NietToegestaan: the beslisser was the behandelaar.
+    :raises Conflict: this is another proposal than the one that was read.
     """
     dossier = uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
@@ -70,6 +74,8 @@ def geef_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int
             "Vul in wat er anders moet.",
         )
     assert geval.aanvraag is not None and naar is not None
+    voorgesteld = geld_van(uow.sessie, dossier_id)[Geldsoort.VOORGESTELD]
+    _eis_gelezen(gezien, voorgesteld, motiveringen(uow.sessie, geval.aanvraag.id))
     geval.aanvraag.toestand = naar
     geval.aanvraag.teruggave = reden.strip()
     uow.noteer("geef_terug", {"reden": reden.strip()}, dossier)
@@ -171,15 +177,19 @@ def _besluit(
         uow.nu,
         oefening=uow.oefening,
     )
-    if gezien not in (None, voorstelafdruk(besluit.verleend, besluit.motiveringen)):
+    _eis_gelezen(gezien, besluit.verleend, besluit.motiveringen)
+    beschikking = _leg_vast(uow, geval, handeling, f"aanvraag:{aanvraag.ronde}", aanvraag.voorgesteld_door, besluit)
+    aanvraag.toestand = naar
+    return beschikking
+
+
+def _eis_gelezen(gezien: str | None, voorgesteld: Bedragen, redenen: Mapping[str, str]) -> None:
+    if gezien not in (None, voorstelafdruk(voorgesteld, redenen)):
         raise Conflict(
             "Er is geen besluit genomen.",
             "Het conceptbesluit is gewijzigd nadat u deze pagina opende.",
             "Open de pagina opnieuw en lees het nieuwe conceptbesluit.",
         )
-    beschikking = _leg_vast(uow, geval, handeling, f"aanvraag:{aanvraag.ronde}", aanvraag.voorgesteld_door, besluit)
-    aanvraag.toestand = naar
-    return beschikking
 
 
 def _besluit_over(

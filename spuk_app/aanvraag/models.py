@@ -68,7 +68,7 @@ class Indiening(Base):
     __table_args__ = (
         UniqueConstraint("aanvraag_id", "volgnummer"),
         UniqueConstraint("nummer"),
-        UniqueConstraint("token"),
+        UniqueConstraint("aanvraag_id", "token"),
         CheckConstraint("length(sha256) = 64", name="sha256_vast"),
     )
 

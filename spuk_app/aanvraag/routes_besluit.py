@@ -64,7 +64,7 @@ def geef_terug(dossier_id: int) -> Pagina:
     if not form.validate():
         return _besluitpagina(beeld, form), 422
     with unit_of_work() as uow:
-        handelingen.geef_terug(uow, tranches(), dossier_id, form.reden)
+        handelingen.geef_terug(uow, tranches(), dossier_id, form.reden, gezien=_gezien())
     flash("Het conceptbesluit ligt weer bij de behandelaar.", "goed")
     return redirect(url_for("beoordeling.beoordeel", dossier_id=dossier_id), 303)
 
@@ -101,7 +101,7 @@ def verleen_ambtshalve(dossier_id: int, onderdeel: str) -> Response:
 
 def _gezien() -> str:
     """The fingerprint of the proposal that the page showed."""
-    return request.form.get("gezien", "")
+    return request.form.get("versie", "")
 
 
 def _besluitpagina(beeld: Zaakbeeld, form: TeruggaveForm, *, geweigerd: PlafondBereikt | None = None) -> str:

@@ -44,7 +44,7 @@ def onderteken(dossier_id: int) -> Antwoord:
         zin = "Dit is niet uw wachtwoord. Er is niet ondertekend. Vul uw wachtwoord opnieuw in."
         return _ondertekenpagina(dossier_id, [("wachtwoord", zin)]), 422
     with unit_of_work() as uow:
-        gezien = request.form.get("gezien", "")
+        gezien = request.form.get("versie", "")
         ondertekenen.onderteken(uow, tranches(), dossier_id, wachtwoord_bevestigd=True, gezien=gezien)
     flash("U hebt de aanvraag ondertekend. Zij is nog niet ingediend.", "goed")
     return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)

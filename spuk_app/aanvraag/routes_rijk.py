@@ -97,12 +97,12 @@ def adviseer(dossier_id: int, onderdeel: str) -> Pagina:
             beoordelen.adviseer(
                 uow, tranches(), dossier_id, onderdeel, _versie(), form.uitkomst, form.motivering, form.bedragen
             )
-            flash(f"Uw advies is opgeslagen: {form.uitkomst.label.lower()}.", "goed")
     except Onvolledig as fout:
         form.meld(fout.gebreken)
         return _adviespagina(lees_beeld(dossier_id), onderdeel, form), fout.status
     except Verouderd as fout:
         return _adviespagina(lees_beeld(dossier_id), onderdeel, form, verouderd=True), fout.status
+    flash(f"Uw advies is opgeslagen: {form.uitkomst.label.lower()}.", "goed")
     return redirect(url_for("beoordeling.beoordeel", dossier_id=dossier_id), 303)
 
 

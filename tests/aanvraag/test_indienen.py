@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from spuk_app.aanvraag import indienen
+from spuk_app.aanvraag import indienen, opstellen
 from spuk_app.aanvraag.levensloop import Toestand
 from spuk_app.aanvraag.models import Indiening
 from spuk_app.db.verbinding import Database
@@ -16,7 +16,7 @@ from spuk_app.kern.fouten import Conflict, NietToegestaan, SpukFout
 from spuk_app.kern.tijd import AMSTERDAM
 from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.taal import Sleutel
-from tests.aanvraag.toneel import Toneel
+from tests.aanvraag.toneel import VOLLEDIG, Toneel
 from tests.hulp import maak_mens
 
 LAATSTE_SECONDE = datetime(2029, 9, 30, 23, 59, 59, tzinfo=AMSTERDAM)
@@ -33,9 +33,22 @@ def _op(toneel: Toneel, moment: datetime) -> None:
     toneel.nu = moment.astimezone(UTC) - timedelta(minutes=1)
 
 
-def test_wie_meeschreef_tekent_niet(toneel: Toneel) -> None:
-    toneel.bewaar("leren", {Sleutel("omschrijving", rij=1): "Even verbeterd"}, wie=toneel.ondertekenaar)
-    with pytest.raises(NietToegestaan, match="niet zelf aan deze aanvraag geschreven"):
+def test_wie_als_enige_schreef_tekent_niet(database: Database) -> None:
+    """Who signs may have written as well, but never alone (afspraken 1.10)."""
+    spel = Toneel(database)
+    spel.doe(spel.opsteller, opstellen.begin, spel.dossier)
+    for onderdeel, antwoorden in VOLLEDIG.items():
+        spel.bewaar(onderdeel, antwoorden, wie=spel.ondertekenaar)
+    with pytest.raises(NietToegestaan, match="een ander dan de ondertekenaar heeft aan deze aanvraag geschreven"):
+        spel.onderteken()
+    spel.bewaar("leren", {Sleutel("omschrijving", rij=1): "Even verbeterd"})
+    spel.onderteken()
+    assert spel.aanvraag().toestand == Toestand.ONDERTEKEND
+
+
+def test_twee_keer_tekenen_kan_niet(toneel: Toneel) -> None:
+    toneel.onderteken()
+    with pytest.raises(Conflict, match="uw handtekening staat er nog niet"):
         toneel.onderteken()
 
 
@@ -114,6 +127,15 @@ def test_twee_keer_indienen_is_een_keer_ingediend(toneel: Toneel) -> None:
         assert len(sessie.scalars(select(Indiening)).all()) == 1
         ontvangst = [bericht for bericht in sessie.scalars(select(Bericht)) if bericht.sleutel.startswith("ontvangst:")]
         assert len(ontvangst) == 1
+
+
+def test_hetzelfde_token_bij_een_ander_dossier_is_geen_fout(toneel: Toneel) -> None:
+    toneel.onderteken()
+    toneel.dien_in("zelfde")
+    toneel.dossier = toneel.dossiers["zuid"]
+    toneel.vul_in()
+    toneel.onderteken()
+    assert toneel.dien_in("zelfde").nummer == "TO-A-0002"
 
 
 def test_na_een_nieuwe_regeling_moet_opnieuw_getekend(database: Database) -> None:

@@ -11,6 +11,7 @@ from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
 from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.taal import Sleutel
 from tests.aanvraag.stad import Stad, een, formulier, fout_bij, soep
+from tests.aanvraag.toneel import VOLLEDIG
 from tests.web.klant import maak_account
 
 
@@ -27,10 +28,10 @@ def test_controleren_noemt_wat_ontbreekt_met_een_link_naar_de_vraag(stad: Stad) 
     punten = {str(link["href"]) for link in pagina.select("main ul a") if "#" in str(link["href"])}
     assert punten == {
         stad.pad("/onderdelen/leren#omschrijving-r1"),
-        stad.pad("/onderdelen/meedoen#niet_aanvragen"),
+        stad.pad("/onderdelen/meedoen#aanvragen"),
     }
     stad.schrijf("anna", "leren", {Sleutel("omschrijving", rij=1): "Lezen"})
-    stad.schrijf("anna", "meedoen", {Sleutel("niet_aanvragen"): True})
+    stad.schrijf("anna", "meedoen", {Sleutel("aanvragen"): False})
     klaar = een(soep(anna.get(stad.pad("/controleren"))), "main")
     assert "Alle onderdelen zijn klaar" in klaar.get_text()
     assert "Niet aangevraagd" in klaar.get_text()
@@ -61,7 +62,8 @@ def test_ondertekenen_vraagt_het_wachtwoord_opnieuw(stad: Stad) -> None:
     goed = tine.post(stad.pad("/ondertekenen"), pagina | {"wachtwoord": DEMO_WACHTWOORD})
     assert (goed.status_code, goed.location) == (303, stad.pad())
     assert "Ondertekend - nog niet ingediend" in tine.get(stad.pad()).text
-    assert tine.post(stad.pad("/ondertekenen"), pagina | {"wachtwoord": DEMO_WACHTWOORD}).status_code == 403
+    assert "Deze handtekening staat er al." in tine.get(stad.pad("/ondertekenen")).text
+    assert tine.post(stad.pad("/ondertekenen"), pagina | {"wachtwoord": DEMO_WACHTWOORD}).status_code == 409
 
 
 def test_wat_na_het_lezen_is_gewijzigd_wordt_niet_ongelezen_ondertekend(stad: Stad) -> None:
@@ -84,11 +86,12 @@ def test_een_vervallen_handtekening_staat_er_met_de_reden(stad: Stad) -> None:
     assert "Nog niet ondertekend" in pagina
 
 
-def test_wie_meeschreef_leest_waarom_tekenen_niet_kan(stad: Stad) -> None:
-    stad.vul_in()
-    stad.schrijf("tine", "leren", {Sleutel("bedrag", 2030, 1): 1_00})
+def test_wie_alleen_schreef_leest_waarom_tekenen_niet_kan(stad: Stad) -> None:
+    stad.doe("anna", opstellen.begin)
+    for code, antwoorden in VOLLEDIG.items():
+        stad.schrijf("tine", code, antwoorden)
     pagina = stad.als("tine").get(stad.pad("/ondertekenen"))
-    assert "de ondertekenaar heeft niet zelf aan deze aanvraag geschreven" in pagina.text
+    assert "een ander dan de ondertekenaar heeft aan deze aanvraag geschreven" in pagina.text
     assert not soep(pagina).select("main form")
     assert stad.als("anna").post(stad.pad("/ondertekenen"), {"wachtwoord": DEMO_WACHTWOORD}).status_code == 403
 

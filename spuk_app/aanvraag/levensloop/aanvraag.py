@@ -58,7 +58,6 @@ class Feiten:
     """What the conditions of an application look at; acts and pages fill in what the step needs."""
 
     venster_open: bool = False
-    venster_voorbij: bool = False
     gebreken: int = 0
     hoedanigheden_nodig: frozenset[str] = frozenset()
     hoedanigheden_gezet: frozenset[str] = frozenset()
@@ -70,11 +69,7 @@ class Feiten:
     voorgesteld_cent: int = 0
 
 
-def _zelf_niet_opgesteld(feiten: Feiten, wie: Wie) -> bool:
-    return wie.id not in feiten.opstellers
-
-
-def _anderen_stelden_op(feiten: Feiten, wie: Wie) -> bool:
+def _een_ander_schreef_ook(feiten: Feiten, wie: Wie) -> bool:
     return bool(feiten.opstellers - {wie.id})
 
 
@@ -90,17 +85,11 @@ _COMPLEET = Voorwaarde(
     herstel="Open ‘Controleren’: daar staat per vraag wat er nog ontbreekt.",
 )
 _VIER_OGEN_GEMEENTE = Voorwaarde(
-    "de ondertekenaar heeft niet zelf aan deze aanvraag geschreven",
-    _zelf_niet_opgesteld,
+    "een ander dan de ondertekenaar heeft aan deze aanvraag geschreven",
+    _een_ander_schreef_ook,
     "Awb 4:2 en mandaat",
-    "Laat een andere ondertekenaar tekenen.",
+    "Laat een andere ondertekenaar tekenen, of laat een opsteller de aanvraag invullen.",
     NietToegestaan,
-)
-_ANDER_SCHREEF = Voorwaarde(
-    "een collega heeft de aanvraag opgesteld",
-    _anderen_stelden_op,
-    herstel="Laat eerst een opsteller de aanvraag invullen.",
-    fout=NietToegestaan,
 )
 _WACHTWOORD = Voorwaarde(
     "u heeft uw wachtwoord opnieuw en juist ingevuld",
@@ -108,10 +97,16 @@ _WACHTWOORD = Voorwaarde(
     herstel="Vul uw wachtwoord opnieuw in.",
 )
 _BEVOEGD_TE_TEKENEN = Voorwaarde(
-    "uw handtekening is voor deze aanvraag nodig en staat er nog niet",
-    lambda feiten, wie: wie.hoedanigheid in feiten.hoedanigheden_nodig - feiten.hoedanigheden_gezet,
-    herstel="Kijk op de pagina Ondertekenen wie nog moet tekenen.",
+    "uw handtekening is voor deze aanvraag nodig",
+    lambda feiten, wie: wie.hoedanigheid in feiten.hoedanigheden_nodig,
+    herstel="Kijk op de pagina Ondertekenen wie moet tekenen.",
     fout=NietToegestaan,
+)
+_NOG_NIET_GETEKEND = Voorwaarde(
+    "uw handtekening staat er nog niet",
+    lambda feiten, wie: wie.hoedanigheid not in feiten.hoedanigheden_gezet,
+    herstel="De aanvraag kan worden ingediend zodra alle handtekeningen er staan.",
+    fout=Conflict,
 )
 _HANDTEKENING_KLOPT = Voorwaarde(
     "alle handtekeningen staan onder precies deze inhoud",
@@ -157,7 +152,7 @@ AANVRAAG = Levensloop(
             _T,
             _OPEN,
             None,
-            (_COMPLEET, _VIER_OGEN_GEMEENTE, _ANDER_SCHREEF, _BEVOEGD_TE_TEKENEN, _WACHTWOORD),
+            (_BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
             "Awb 4:2",
         ),
         Stap(
@@ -166,7 +161,7 @@ AANVRAAG = Levensloop(
             _T,
             _OPEN,
             Toestand.ONDERTEKEND,
-            (_COMPLEET, _VIER_OGEN_GEMEENTE, _ANDER_SCHREEF, _BEVOEGD_TE_TEKENEN, _WACHTWOORD),
+            (_BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
             "Awb 4:2",
         ),
         Stap(
