@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -17,8 +18,9 @@ from spuk_app.kern.wie import KLOK, Wie
 VENSTER = timedelta(minutes=15)
 """How far back failed attempts count."""
 
-PER_NAAM, PER_ADRES = 5, 20
-"""How many failures in that time are allowed for one name from one address, and for one address in all."""
+PER_NAAM, PER_ADRES, OVERAL = 5, 20, 50
+"""How many failures in that time are allowed for one name from one address, for one address in all, and for one name
+from all addresses together. The last one is wide: with a narrow one anybody could keep somebody else out."""
 
 NAUWKEURIGHEID = timedelta(minutes=1)
 """How often at most the last use of a session is written down."""
@@ -39,27 +41,29 @@ class TeVeelPogingen(SpukFout):
 
 
 def herken(database: Database, gebruikersnaam: str, wachtwoord: str, *, adres: str, nu: datetime) -> Wie | None:
-    """Who has this name and this password; None for an unknown name, a wrong password and a closed account alike.
-
-    No transaction is open while the password is checked. A wrong attempt is kept for as long as it counts.
+    """Who signs in with this name and this password.
 
     :param adres: where the request comes from. :param nu: the real moment.
+    :returns: None for an unknown name, a wrong password and a closed account alike.
     :raises TeVeelPogingen: before looking at the password, after too many failures.
     """
     naam = gebruikersnaam.strip().lower()
-    grenzen = {_sleutel("naam", naam, adres): PER_NAAM, _sleutel("adres", adres): PER_ADRES}
-    with database.lezen() as sessie:
-        mislukt = mislukt_per_sleutel(sessie, grenzen, nu - VENSTER)
-        if any(mislukt.get(sleutel, 0) >= grens for sleutel, grens in grenzen.items()):
-            raise TeVeelPogingen
-        gebruiker = gebruiker_met_naam(sessie, naam)
-    juist = wachtwoorden.klopt(gebruiker.wachtwoord_hash if gebruiker else None, wachtwoord)
-    if gebruiker is not None and juist and gebruiker.actief:
-        return gebruiker.wie
-    with unit_of_work(database, KLOK, aankomst=nu) as uow:
-        uow.sessie.execute(delete(MislukteAanmelding).where(MislukteAanmelding.moment <= nu - VENSTER))
-        uow.sessie.add_all(MislukteAanmelding(sleutel=sleutel, moment=nu) for sleutel in grenzen)
-    return None
+    grenzen = {
+        _sleutel("naam", naam, adres): PER_NAAM,
+        _sleutel("adres", adres): PER_ADRES,
+        _sleutel("overal", naam): OVERAL,
+    }
+    return _herken(database, naam, wachtwoord, grenzen, nu)
+
+
+def bevestig(database: Database, gebruikersnaam: str, wachtwoord: str, *, nu: datetime) -> bool:
+    """Whether somebody who is signed in knows the own password. Failures count per account, apart from signing in:
+    colleagues behind one address never slow each other down, nor can anybody from outside.
+
+    :param nu: the real moment. :raises TeVeelPogingen: before looking at the password, after too many failures.
+    """
+    grenzen = {_sleutel("bevestiging", gebruikersnaam): PER_NAAM}
+    return _herken(database, gebruikersnaam, wachtwoord, grenzen, nu) is not None
 
 
 def meld_aan(uow: UnitOfWork, *, vorige_token: str | None = None) -> str:
@@ -118,6 +122,25 @@ def eis_sterk(wachtwoord: str, veld: str = "wachtwoord") -> None:
 def sha256(token: str) -> str:
     """The key of the row of a session token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _herken(database: Database, naam: str, wachtwoord: str, grenzen: Mapping[str, int], nu: datetime) -> Wie | None:
+    """No transaction is open while the password is checked. A wrong attempt is kept for as long as it counts.
+
+    :param grenzen: how many failures are allowed per key.
+    """
+    with database.lezen() as sessie:
+        mislukt = mislukt_per_sleutel(sessie, grenzen, nu - VENSTER)
+        if any(mislukt.get(sleutel, 0) >= grens for sleutel, grens in grenzen.items()):
+            raise TeVeelPogingen
+        gebruiker = gebruiker_met_naam(sessie, naam)
+    juist = wachtwoorden.klopt(gebruiker.wachtwoord_hash if gebruiker else None, wachtwoord)
+    if gebruiker is not None and juist and gebruiker.actief:
+        return gebruiker.wie
+    with unit_of_work(database, KLOK, aankomst=nu) as uow:
+        uow.sessie.execute(delete(MislukteAanmelding).where(MislukteAanmelding.moment <= nu - VENSTER))
+        uow.sessie.add_all(MislukteAanmelding(sleutel=sleutel, moment=nu) for sleutel in grenzen)
+    return None
 
 
 def _begin(uow: UnitOfWork) -> str:

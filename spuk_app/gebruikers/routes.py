@@ -12,7 +12,7 @@ from spuk_app.gebruikers.oefenklok import verzet_klok
 from spuk_app.gebruikers.queries import geldige_sessie, lopende_sessies, oefenaccounts
 from spuk_app.kern.fouten import Gebrek, Onvolledig
 from spuk_app.kern.tijd import AMSTERDAM
-from spuk_app.kern.wie import Rol, Wie
+from spuk_app.kern.wie import Rol
 from spuk_app.web.aangemeld import Aangemelde, aangemelde, huidige_wie
 from spuk_app.web.toegang import aangemeld, openbaar, toegang, veilig_pad
 from spuk_app.web.verbinding import aankomst, bevestig_wachtwoord, database, lezen, nu, unit_of_work
@@ -37,7 +37,7 @@ def laad_aangemelde(_verzoek: Request) -> Aangemelde | None:
 def bevestig(wachtwoord: str) -> bool:
     """Whether the signed-in person knows the own password; wrong attempts count as failed sign-ins."""
     persoon = aangemelde()
-    return persoon is not None and _herken(persoon.gebruikersnaam, wachtwoord) is not None
+    return persoon is not None and handelingen.bevestig(database(), persoon.gebruikersnaam, wachtwoord, nu=aankomst())
 
 
 @gebruikers.get("/aanmelden")
@@ -51,7 +51,8 @@ def aanmelden() -> str:
 @openbaar
 def meld_aan() -> Response | tuple[str, int]:
     """Sign in: a new session token each time, and the session this browser had ends."""
-    wie = _herken(request.form.get("gebruikersnaam", ""), request.form.get("wachtwoord", ""))
+    naam, wachtwoord = request.form.get("gebruikersnaam", ""), request.form.get("wachtwoord", "")
+    wie = handelingen.herken(database(), naam, wachtwoord, adres=request.remote_addr or "", nu=aankomst())
     if wie is None:
         zin = "De combinatie van gebruikersnaam en wachtwoord klopt niet."
         return _aanmeldpagina(request.form.get("volgende"), fouten=[("gebruikersnaam", zin)]), 422
@@ -129,10 +130,6 @@ def verzet() -> Response | tuple[str, int]:
         return _klokpagina([(gebrek.veld, gebrek.zin) for gebrek in fout.gebreken]), 422
     flash("De oefenklok is verzet.", "goed")
     return redirect(url_for("gebruikers.oefenklok"), 303)
-
-
-def _herken(gebruikersnaam: str, wachtwoord: str) -> Wie | None:
-    return handelingen.herken(database(), gebruikersnaam, wachtwoord, adres=request.remote_addr or "", nu=aankomst())
 
 
 def _begin_sessie(token: str) -> None:

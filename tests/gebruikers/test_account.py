@@ -50,6 +50,15 @@ def test_ook_het_eigen_wachtwoord_raden_wordt_geremd(app: Flask) -> None:
     klant = Klant.als(app, "anna")
     assert [_wijzig(klant, "Verkeerd-2023!", NIEUW) for _ in range(6)] == [422] * 5 + [429]
     assert _wijzig(klant, DEMO_WACHTWOORD, NIEUW) == 429
+    assert _wijzig(Klant.als(app, "anna"), DEMO_WACHTWOORD, NIEUW) == 429, "a new session does not begin anew"
+
+
+def test_wie_is_aangemeld_heeft_geen_last_van_het_raden_van_anderen(app: Flask) -> None:
+    klant, vreemde = Klant.als(app, "anna"), Klant(app)
+    for naam in ["anna"] * 5 + [f"naam{nummer}" for nummer in range(15)]:
+        assert vreemde.meld_aan(naam, "Verkeerd-2023!").status_code == 422
+    assert vreemde.meld_aan("bert").status_code == 429, "the address they share is slowed down"
+    assert _wijzig(klant, DEMO_WACHTWOORD, NIEUW) == 303
 
 
 def test_wie_zijn_aanmelding_elders_beeindigt_is_daar_buiten(app: Flask, database: Database) -> None:
