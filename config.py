@@ -67,7 +67,7 @@ class Config:
             geheim=_geheim(environ, omgeving, instance),
             bijlagen=Path(bijlagen) if bijlagen else _naast(database_url, instance) / "bijlagen",
             port=_getal(environ, "PORT", 8000, 1, 65535),
-            proxies=_getal(environ, "SPUK_PROXIES", 0, 0, 5),
+            proxies=_proxies(environ, omgeving),
         )
 
 
@@ -121,6 +121,16 @@ def _naast(database_url: str, instance: Path) -> Path:
         ) from None
     is_bestand = adres.get_backend_name() == "sqlite" and adres.database and adres.database != ":memory:"
     return Path(str(adres.database)).parent if is_bestand else instance
+
+
+def _proxies(environ: Mapping[str, str], omgeving: Omgeving) -> int:
+    """In production a guess is wrong either way: one visitor slows all down, or anybody can pretend to be anywhere."""
+    if omgeving is Omgeving.PRODUCTIE and not environ.get("SPUK_PROXIES"):
+        raise ConfigFout(
+            "SPUK_PROXIES is not set; write how many proxies stand before this server and add an X-Forwarded-For "
+            "header, or 0 when visitors reach it directly. Too many wrong passwords are counted per visitor by it."
+        )
+    return _getal(environ, "SPUK_PROXIES", 0, 0, 5)
 
 
 def _getal(environ: Mapping[str, str], naam: str, anders: int, minimum: int, maximum: int) -> int:

@@ -105,10 +105,11 @@ def test_vullen_gebeurt_een_keer(leeg_database: Database) -> None:
 
 
 def test_productie_krijgt_geen_demo(tmp_path: Path) -> None:
-    omgeving = {"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": "g" * 40}
+    omgeving = {"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": "g" * 40, "SPUK_PROXIES": "0"}
     url = f"sqlite:///{tmp_path}/spuk.sqlite3"
     uitslag = CliRunner(env=omgeving).invoke(main, ["demo", "--database", url])
     assert uitslag.exit_code == 2
+    assert "never gets demo accounts" in uitslag.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -52,6 +52,11 @@ def test_alles_kan_van_buiten_komen(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_in_productie_is_geen_proxy_ook_een_antwoord(tmp_path: Path) -> None:
+    omgeving = {"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": GEHEIM, "SPUK_PROXIES": "0"}
+    assert Config.from_environment(omgeving, tmp_path).proxies == 0
+
+
 @pytest.mark.parametrize(
     ("url", "bijlagen"),
     [
@@ -72,6 +77,8 @@ def test_de_bijlagen_staan_naast_het_databasebestand(tmp_path: Path, url: str, b
         ({"SPUK_OMGEVING": "productie"}, "SPUK_GEHEIM is not set"),
         ({"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": ""}, "SPUK_GEHEIM is not set"),
         ({"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": "kort"}, "SPUK_GEHEIM has 4 characters"),
+        ({"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": GEHEIM}, "SPUK_PROXIES is not set"),
+        ({"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": GEHEIM, "SPUK_PROXIES": ""}, "or 0 when visitors reach it"),
         ({"SPUK_GEHEIM": GEHEIM[:31]}, "SPUK_GEHEIM has 31 characters"),
         ({"PORT": "0"}, "PORT is '0'; write a whole number from 1 to 65535"),
         ({"PORT": "http"}, "PORT is 'http'"),
