@@ -19,15 +19,15 @@ ifeq ($(DATABASE_$(OEFENING)),)
   $(error OEFENING is "$(OEFENING)"; it can be 2023-2025 or 2026-2028)
 endif
 
-.PHONY: help run test lint format documenten clean sloten systeem
+.PHONY: help run klok test lint format documenten clean sloten systeem
 
 help:  ## show what make can do
 	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST)
 
 # --- Practice environment -------------------------------------------------------------------------------------------
 
-run: export SPUK_OMGEVING ?= oefening
-run: export SPUK_DATABASE_URL ?= $(DATABASE_$(OEFENING))
+run klok: export SPUK_OMGEVING ?= oefening
+run klok: export SPUK_DATABASE_URL ?= $(DATABASE_$(OEFENING))
 run: .venv/ok $(DIST)  ## start the practice environment on http://127.0.0.1:8000 (PORT=, HOST=, OEFENING=2026-2028)
 	@mkdir -p instance
 	@.venv/bin/spuk db upgrade
@@ -35,6 +35,9 @@ run: .venv/ok $(DIST)  ## start the practice environment on http://127.0.0.1:800
 	@echo "The practice environment is ready on http://$(HOST):$(PORT) - stop it with Ctrl+C"
 	@exec .venv/bin/gunicorn --workers 2 --worker-class gthread --threads 4 --keep-alive 0 \
 	  --bind $(HOST):$(PORT) --no-control-socket --log-level warning wsgi:app
+
+klok: .venv/ok  ## send what is due, beside make run: mail goes to instance/post/ (OEFENING=2026-2028)
+	@exec .venv/bin/spuk klok
 
 # --- Proof ----------------------------------------------------------------------------------------------------------
 

@@ -35,6 +35,8 @@ class Config:
     :param geheim: signs cookies and CSRF tokens, at least 32 characters.
     :param bijlagen: the folder of the attachments, stored by their content hash.
     :param proxies: how many proxies stand before this server, whose X-Forwarded headers are then believed.
+    :param smtp_url: the mail server of the clock; empty in the practice environment, where mail goes to the folder ``post``.
+    :param afzender: who sends that mail, as it stands in its From.
     """
 
     database_url: str
@@ -43,6 +45,9 @@ class Config:
     bijlagen: Path
     port: int = 8000
     proxies: int = 0
+    smtp_url: str = field(default="", repr=False)
+    afzender: str = ""
+    post: Path = INSTANCE / "post"
 
     @property
     def productie(self) -> bool:
@@ -53,6 +58,8 @@ class Config:
     def from_environment(cls, environ: Mapping[str, str] = os.environ, instance: Path = INSTANCE) -> Self:
         """Read SPUK_DATABASE_URL, SPUK_OMGEVING, SPUK_GEHEIM, SPUK_BIJLAGEN, SPUK_PROXIES and PORT.
 
+        And for the clock SPUK_SMTP_URL, SPUK_AFZENDER and SPUK_POST, which it checks itself: pages go on without mail.
+
         What is empty counts as left out. In the practice environment a secret is made once and kept beside the database.
 
         :param instance: the folder for what this installation keeps when nothing else is said.
@@ -60,14 +67,17 @@ class Config:
         """
         omgeving = _omgeving(environ)
         database_url = environ.get("SPUK_DATABASE_URL") or f"sqlite:///{instance / 'spuk.sqlite3'}"
-        bijlagen = environ.get("SPUK_BIJLAGEN")
+        naast = _naast(database_url, instance)
         return cls(
             database_url=database_url,
             omgeving=omgeving,
             geheim=_geheim(environ, omgeving, instance),
-            bijlagen=Path(bijlagen) if bijlagen else _naast(database_url, instance) / "bijlagen",
+            bijlagen=Path(environ.get("SPUK_BIJLAGEN") or naast / "bijlagen"),
             port=_getal(environ, "PORT", 8000, 1, 65535),
             proxies=_proxies(environ, omgeving),
+            smtp_url=environ.get("SPUK_SMTP_URL", ""),
+            afzender=environ.get("SPUK_AFZENDER", ""),
+            post=Path(environ.get("SPUK_POST") or naast / "post"),
         )
 
 

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,14 @@ from sqlalchemy.exc import DBAPIError
 
 import spuk_app.modellen  # noqa: F401 - every table is known before the first query
 from config import Config, ConfigFout
+from spuk_app.berichten.instellingen import post_van
+from spuk_app.berichten.klok import Uurwerk, loop, tik
+from spuk_app.berichten.postvak import herinneringen_op
+from spuk_app.berichten.versturen import Ritme, Telling
 from spuk_app.db import migratie
 from spuk_app.db.verbinding import Database, DatabaseFout
 from spuk_app.dossier.unit_of_work import klokverschil, systeemklok
+from spuk_app.gebruikers.oefenklok import weiger_oefenklok
 from spuk_app.kern.fouten import NietGevonden, SpukFout
 from spuk_app.kern.geld import toon_bedrag
 from spuk_app.oefening.beschrijving import beschrijf
@@ -195,6 +200,50 @@ def controleer(url: str | None, als_json: bool) -> None:
         click.echo(f"{len(bevindingen)} findings" if bevindingen else "ok: nothing was changed by hand")
     if bevindingen:
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.option("--op", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The Dutch day, for example 2023-09-27.")
+@click.option("--droog", is_flag=True, help="Only show what would be sent; change nothing.")
+@_database
+def herinneringen(op: datetime, droog: bool, url: str | None) -> None:
+    """Put the reminders of a whole day in the outbox. A line for each: key, address, subject."""
+    with _open(_config(url)) as database:
+        migratie.eis_bijgewerkt(database)
+        for regel in herinneringen_op(database, tranches(), op.date(), droog=droog):
+            click.echo(regel)
+
+
+@main.command()
+@click.option("--elke", type=click.IntRange(1, 3600), default=30, show_default=True, help="Seconds between ticks.")
+@click.option("--geduld", type=click.IntRange(1, 300), default=60, show_default=True, help="Seconds per mail answer.")
+@click.option("--eenmaal", is_flag=True, help="Tick once and stop.")
+@_database
+def klok(elke: int, geduld: int, eenmaal: bool, url: str | None) -> None:
+    """Send what is due, until it is stopped. Any number of these may run at the same time."""
+    config = _config(url)
+    with _open(config) as database:
+        migratie.eis_bijgewerkt(database)
+        if config.productie:
+            weiger_oefenklok(database)
+        uurwerk = Uurwerk(database, tranches(), post_van(config, geduld), Ritme(elke, geduld))
+        if not eenmaal:
+            loop(uurwerk, _toon_tik, _toon_fout)
+        elif not _toon_tik(tik(uurwerk)):
+            raise click.exceptions.Exit(1)
+
+
+def _toon_tik(telling: Telling) -> bool:
+    """Tell what a tick did, if anything. :returns: whether everything that was due could be sent."""
+    if telling:
+        click.echo(str(telling))
+    return not (telling.uitgesteld or telling.mislukt or telling.storing)
+
+
+def _toon_fout(fout: Exception) -> None:
+    """Tell what stopped a tick."""
+    reden = " ".join(str(fout.orig if isinstance(fout, DBAPIError) else fout).split())
+    click.echo(f"This tick stopped ({type(fout).__name__}: {reden}). The next one tries again.", err=True)
 
 
 def _config(url: str | None) -> Config:

@@ -38,6 +38,9 @@ def test_alles_kan_van_buiten_komen(tmp_path: Path) -> None:
             "SPUK_BIJLAGEN": "/srv/bijlagen",
             "SPUK_PROXIES": "1",
             "PORT": "9000",
+            "SPUK_SMTP_URL": "smtps://spuk:geheim@mail/",
+            "SPUK_AFZENDER": "Kansrijke Wijk <spuk@voorbeeld.invalid>",
+            "SPUK_POST": "/srv/post",
         },
         tmp_path,
     )
@@ -48,7 +51,11 @@ def test_alles_kan_van_buiten_komen(tmp_path: Path) -> None:
         bijlagen=Path("/srv/bijlagen"),
         port=9000,
         proxies=1,
+        smtp_url="smtps://spuk:geheim@mail/",
+        afzender="Kansrijke Wijk <spuk@voorbeeld.invalid>",
+        post=Path("/srv/post"),
     )
+    assert "spuk:geheim@" not in repr(config)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -67,7 +74,8 @@ def test_in_productie_is_geen_proxy_ook_een_antwoord(tmp_path: Path) -> None:
 )
 def test_de_bijlagen_staan_naast_het_databasebestand(tmp_path: Path, url: str, bijlagen: Path | None) -> None:
     verwacht = bijlagen or tmp_path / "bijlagen"
-    assert Config.from_environment({"SPUK_DATABASE_URL": url}, tmp_path).bijlagen == verwacht
+    config = Config.from_environment({"SPUK_DATABASE_URL": url}, tmp_path)
+    assert (config.bijlagen, config.post) == (verwacht, verwacht.with_name("post"))
 
 
 @pytest.mark.parametrize(
