@@ -96,10 +96,10 @@ class Bestand(_Veld):
 
 Veld = Bedrag | Aantal | Tekst | Keuze | MeerKeuze | JaNee | Bestand
 
-NIET_AANVRAGEN: Final = JaNee(
-    code="niet_aanvragen",
-    label="Wij vragen dit onderdeel niet aan",
-    uitleg="U hoeft niet elk onderdeel aan te vragen. Zet hier ja als u voor dit onderdeel geen geld vraagt.",
+AANVRAGEN: Final = JaNee(
+    code="aanvragen",
+    label="Vraagt u geld voor dit onderdeel?",
+    uitleg="U hoeft niet elk onderdeel aan te vragen. Kies nee als u voor dit onderdeel geen geld vraagt.",
     verplicht=False,
 )
 """Stands in every onderdeel of the application: not asking is an answer, and an empty page is not."""
@@ -164,8 +164,8 @@ class Invulling:
 
     @property
     def niet_aangevraagd(self) -> bool:
-        """The municipality says that it asks nothing for this onderdeel."""
-        return self.waarde(NIET_AANVRAGEN.code) is True
+        """The municipality says that it asks nothing for this onderdeel. Other answers without this one count as asking."""
+        return self.waarde(AANVRAGEN.code) is False
 
     def waarde(self, veld: str, jaar: int = 0, rij: int = 0) -> Waarde | None:
         """The answer at this place, or None."""
@@ -216,8 +216,8 @@ class Onderdeel:
     gevraagd_veld: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
-        if not self.ambtshalve and NIET_AANVRAGEN not in self.velden:
-            object.__setattr__(self, "velden", (NIET_AANVRAGEN, *self.velden))
+        if not self.ambtshalve and AANVRAGEN not in self.velden:
+            object.__setattr__(self, "velden", (AANVRAGEN, *self.velden))
         gevraagd = [v.code for v in self.alle_velden() if isinstance(v, Bedrag) and v.gevraagd]
         if len(gevraagd) != (0 if self.ambtshalve else 1):
             raise ValueError(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from spuk_app.kern.geld import Cent
-from spuk_app.onderdelen.taal import NIET_AANVRAGEN, Bestand, Onderdeel, Sleutel, Veld, Waarde
+from spuk_app.onderdelen.taal import AANVRAGEN, Bestand, Onderdeel, Sleutel, Veld, Waarde
 from spuk_app.onderdelen.weergave import lees
 
 _BESTAND = Path(__file__).with_name("voorbeelden.toml")
@@ -38,7 +38,7 @@ def voorbeeld(onderdeel: Onderdeel, bedragen: Mapping[int, Cent]) -> dict[Sleute
 
 
 def _beantwoord(antwoorden: dict[Sleutel, Waarde], veld: Veld, rij: int, teksten: Mapping[str, Any]) -> None:
-    if veld == NIET_AANVRAGEN or isinstance(veld, Bestand) or (veld.code not in teksten and not veld.verplicht):
+    if veld == AANVRAGEN or isinstance(veld, Bestand) or (veld.code not in teksten and not veld.verplicht):
         return
     tekst = teksten[veld.code]
     gekend = {optie.code for optie in getattr(veld, "opties", ())}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import toon_bedrag
-from spuk_app.onderdelen.taal import NIET_AANVRAGEN, Invulling, Lijst, Sleutel, Veld
+from spuk_app.onderdelen.taal import AANVRAGEN, Invulling, Lijst, Sleutel, Veld
 from spuk_app.tranches.tranche import OnderdeelInVersie, Versie
 
 
@@ -28,9 +28,10 @@ def _tegenspraak(invulling: Invulling) -> Iterator[Gebrek]:
     """Not asking and yet an amount: one of the two is a mistake, and only the municipality knows which."""
     if any(invulling.gevraagd().values()):
         yield Gebrek(
-            "U geeft aan dat u dit onderdeel niet aanvraagt, maar er staan bedragen. Maak de bedragen leeg of kies nee.",
+            "U geeft aan dat u geen geld vraagt voor dit onderdeel, maar er staan bedragen. "
+            "Maak de bedragen leeg, of kies ja.",
             invulling.onderdeel.code,
-            NIET_AANVRAGEN.code,
+            AANVRAGEN.code,
         )
 
 

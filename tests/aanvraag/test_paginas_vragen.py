@@ -181,7 +181,7 @@ def test_belangstelling_melden_kan_vanaf_publicatie_en_een_keer(database: Databa
 
 _NAMEN = st.sampled_from(
     ["versie", "bedrag-2023-r1", "bedrag-2024-r25", "bedrag-2024-r26", "school-r120", "in_gebied-r1", "vestigingscode-r1",
-     "niet_aanvragen", "uren", "partners", "verwijder", "erbij", "daarna", "btw", "bedrag-2023-r0", "x-r1", "bedrag"]
+     "aanvragen", "uren", "partners", "verwijder", "erbij", "daarna", "btw", "bedrag-2023-r0", "x-r1", "bedrag"]
 )  # fmt: skip
 _TEKSTEN = st.one_of(
     st.text(max_size=60),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from spuk_app.onderdelen.beperken import beperk
 from spuk_app.onderdelen.taal import (
-    NIET_AANVRAGEN,
+    AANVRAGEN,
     Bedrag,
     Departement,
     Eis,
@@ -78,19 +78,20 @@ def test_gevraagd_is_de_som_over_alle_rijen_per_jaar() -> None:
     assert Invulling(maak(), JAREN, {}).gevraagd() == {2026: 0, 2027: 0}
 
 
-def test_niet_aanvragen_staat_in_elk_onderdeel_dat_wordt_aangevraagd() -> None:
-    assert maak().velden[0] == NIET_AANVRAGEN
-    assert NIET_AANVRAGEN not in maak(ambtshalve=True, lijsten=()).velden
-    assert Invulling(maak(), JAREN, {Sleutel(NIET_AANVRAGEN.code): True}).niet_aangevraagd
-    assert not Invulling(maak(), JAREN, {Sleutel(NIET_AANVRAGEN.code): False}).niet_aangevraagd
+def test_de_vraag_of_er_geld_wordt_gevraagd_staat_in_elk_onderdeel_dat_wordt_aangevraagd() -> None:
+    assert maak().velden[0] == AANVRAGEN
+    assert AANVRAGEN not in maak(ambtshalve=True, lijsten=()).velden
+    assert Invulling(maak(), JAREN, {Sleutel(AANVRAGEN.code): False}).niet_aangevraagd
+    assert not Invulling(maak(), JAREN, {Sleutel(AANVRAGEN.code): True}).niet_aangevraagd
     assert not Invulling(maak(), JAREN, {}).niet_aangevraagd
+    assert not Invulling(maak(), JAREN, {Sleutel("vooraf"): "iets"}).niet_aangevraagd
 
 
 def test_elke_plek_staat_een_keer_op_de_pagina() -> None:
     sleutels = [sleutel for sleutel, _ in maak().sleutels(JAREN)]
     assert len(sleutels) == len(set(sleutels)) == 2 + 3 * (2 + 2)
     assert [sleutel.naam for sleutel, _ in maak().sleutels(JAREN, {"posten": 1})] == [
-        "niet_aanvragen", "vooraf", "wat-r1", "soort-r1", "bedrag-2026-r1", "bedrag-2027-r1",
+        "aanvragen", "vooraf", "wat-r1", "soort-r1", "bedrag-2026-r1", "bedrag-2027-r1",
     ]  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def test_een_versie_vraagt_alleen_wat_zij_noemt() -> None:
     beperkt = beperk(
         maak(), {"wat", "soort", "bedrag"}, set(), {"soort": ["drie", "een"]}, {"posten": ("doel", "doelen")}
     )
-    assert [veld.code for veld in beperkt.alle_velden()] == ["niet_aanvragen", "wat", "soort", "bedrag"]
+    assert [veld.code for veld in beperkt.alle_velden()] == ["aanvragen", "wat", "soort", "bedrag"]
     assert beperkt.eisen == ()
     assert (beperkt.lijst("posten").enkelvoud, beperkt.lijst("posten").meervoud) == ("doel", "doelen")
     soort = beperkt.veld("soort")

@@ -19,7 +19,7 @@ from spuk_app.gebruikers.aanmelden import wijzig_wachtwoord
 from spuk_app.gebruikers.oefenklok import verzet_klok
 from spuk_app.oefening.kalender import KALENDERS
 from spuk_app.oefening.toneel import richt_in
-from spuk_app.onderdelen.taal import NIET_AANVRAGEN, Sleutel
+from spuk_app.onderdelen.taal import AANVRAGEN, Sleutel
 from spuk_app.rapportage.controleren import controleer
 from spuk_app.tranches.lezen import tranches
 from tests.gespeeld import voor
@@ -80,9 +80,7 @@ def test_een_onderdeel_niet_aangevraagd(proef: Proef) -> None:
     with proef.toneel.als("opsteller1.groningen", SEPTEMBER) as uow:
         dossier = uow.dossier(proef.id)
         leeg = {Sleutel("bedrag", jaar, rij): None for jaar in T1.jaren for rij in (1, 2, 3)}
-        bewaar(
-            uow, {T1.code: T1}, dossier.id, "veerkracht", dossier.opslag, {**leeg, Sleutel(NIET_AANVRAGEN.code): True}
-        )
+        bewaar(uow, {T1.code: T1}, dossier.id, "veerkracht", dossier.opslag, {**leeg, Sleutel(AANVRAGEN.code): False})
     verder = [een for een in proef.boek.beurten() if een.handeling in ("onderteken", "dien_in", "neem_in_behandeling")]
     proef.toneel.speel(replace(een, moment=max(een.moment, SEPTEMBER)) for een in verder)
     assert controleer(proef.database) == []

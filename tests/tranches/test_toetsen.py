@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from spuk_app.onderdelen.taal import NIET_AANVRAGEN, Bestand, Invulling, Sleutel, Waarde
+from spuk_app.onderdelen.taal import AANVRAGEN, Bestand, Invulling, Sleutel, Waarde
 from spuk_app.onderdelen.voorbeelden import voorbeeld
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.toetsen import gebreken
@@ -72,16 +72,19 @@ def test_een_leeg_onderdeel_vraagt_om_een_antwoord() -> None:
     onderdeel = versie.onderdelen["jonge-kind"].onderdeel
     (gebrek,) = gebreken(versie, "breda-noord", Invulling(onderdeel, versie.jaren, {}))
     assert gebrek.zin == "Vul dit onderdeel in, of geef aan dat u het niet aanvraagt."
-    assert gebrek.veld == "niet_aanvragen"
+    assert gebrek.veld == "aanvragen"
 
 
-def test_niet_aanvragen_is_genoeg_tenzij_er_bedragen_staan() -> None:
+def test_geen_geld_vragen_is_genoeg_tenzij_er_bedragen_staan() -> None:
     versie = T2.nieuwste
-    niet = {Sleutel(NIET_AANVRAGEN.code): True}
+    niet = {Sleutel(AANVRAGEN.code): False}
     onderdeel = versie.onderdelen["jonge-kind"].onderdeel
     assert gebreken(versie, "breda-noord", Invulling(onderdeel, versie.jaren, niet)) == []
     (gebrek,) = gebreken(versie, "breda-noord", ingevuld(versie, "breda-noord", "jonge-kind", niet))
-    assert "maar er staan bedragen" in gebrek.zin
+    assert gebrek.veld == "aanvragen"
+    assert gebrek.zin == (
+        "U geeft aan dat u geen geld vraagt voor dit onderdeel, maar er staan bedragen. Maak de bedragen leeg, of kies ja."
+    )
 
 
 def test_elke_lege_vraag_wordt_genoemd_met_zijn_plek() -> None:

@@ -163,7 +163,7 @@ def test_een_derde_tranche_is_alleen_gegevens(map_: Path) -> None:
     assert nieuw.nieuwste.maximum("breda-noord", "jonge-kind", 2030) == 5
     (deel,) = nieuw.nieuwste.voor_gebied("haven-west")
     assert [veld.code for veld in deel.onderdeel.alle_velden()] == [
-        "niet_aanvragen", "groepen", "btw", "resultaat", "aantal", "bedrag",
+        "aanvragen", "groepen", "btw", "resultaat", "aantal", "bedrag",
     ]  # fmt: skip
     assert deel.onderdeel.lijst("posten").enkelvoud == "doel"
     assert nieuw.herinneringen[Herinneringsoort.SLUITING].dagen_vooraf == (14, 0)
