@@ -1,4 +1,4 @@
-"""The letter of a decision as data: what was decided becomes blocks of text and tables (inhoud.md 3).
+"""The letter of a decision as data: what was decided becomes blocks of text and tables.
 
 The letter speaks as the minister ("ik") to the college ("u"), in short sentences. An article without the name of a law is
 one of the regulation itself; the letter says so once.
@@ -28,7 +28,7 @@ _POSTADRES = ("Postbus 20011", "2500 EA Den Haag")
 def besluitbrief(besluit: Besluit) -> Brief:
     """The letter to the college of the municipality, with its annexes.
 
-    The order is that of inhoud.md 3; amounts in the tables add up, and ``gegevens`` holds them for machines.
+    The order is that of a formal decision; amounts in the tables add up, and ``gegevens`` holds them for machines.
     """
     return Brief(
         soort=besluit.soort.value,
@@ -65,7 +65,7 @@ def _opening(besluit: Besluit) -> Iterator[Blok]:
         yield Kader("Dit is een oefening. Aan deze brief kunt u geen rechten ontlenen.")
     if besluit.versie.fictief:
         yield Kader(
-            "Voorbeeldbedragen: de bedragen in deze brief zijn verzonnen. "
+            f"{VOORBEELD}: de bedragen in deze brief zijn verzonnen. "
             "De officiële bedragen van deze tranche zijn niet gevonden."
         )
     yield Alinea("Geacht college,")
@@ -212,7 +212,7 @@ def _referenties(besluit: Besluit) -> Iterator[tuple[str, str]]:
 
 
 def _markering(besluit: Besluit) -> str | None:
-    delen = (["Oefening"] if besluit.oefening else []) + (["Voorbeeldbedragen"] if besluit.versie.fictief else [])
+    delen = (["Oefening"] if besluit.oefening else []) + ([VOORBEELD] if besluit.versie.fictief else [])
     return " · ".join(delen) or None
 
 

@@ -75,7 +75,7 @@ class Inhoud:
         }
 
     def status(self, code: str) -> str:
-        """How far an onderdeel is, in the words of inhoud.md 1."""
+        """How far an onderdeel is."""
         ingevuld = self.per_onderdeel[code]
         if ingevuld.leeg:
             return "Nog niet begonnen"

@@ -23,7 +23,7 @@ def leg_vast(
 ) -> Beschikking:
     """Leave the decision with its letter, frozen as canonical JSON with its SHA-256. It is announced at ``uow.nu``.
 
-    :param grondslag: what is decided on; the database allows one decision for each (ontwerp.md 6).
+    :param grondslag: what is decided on; the database allows one decision for each.
     :param bedrag: eurocents in all; zero if and only if it is a rejection.
     """
     tekst = brieven.naar_json(brief)

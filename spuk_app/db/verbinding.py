@@ -34,11 +34,11 @@ class Database:
     """One database: hands out read sessions and write sessions.
 
     A write session on SQLite begins with BEGIN IMMEDIATE, before its first statement: two writers then queue instead of
-    reading the same stale figure (techniek.md 3). A read session begins plainly and is always rolled back.
+    reading the same stale figure. A read session begins plainly and is always rolled back.
     """
 
-    def __init__(self, url: str, *, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") -> None:
-        self.engine = maak_engine(url, sqlite_schrijven=sqlite_schrijven)
+    def __init__(self, url: str, *, maken: bool = False, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") -> None:
+        self.engine = maak_engine(url, maken=maken, sqlite_schrijven=sqlite_schrijven)
         self._maker = sessionmaker(self.engine, expire_on_commit=False)
 
     @property
@@ -76,11 +76,13 @@ class Database:
         self.engine.dispose()
 
 
-def maak_engine(url: str, *, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") -> Engine:
+def maak_engine(url: str, *, maken: bool = False, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") -> Engine:
     """An engine on which every guard of this system works.
 
+    :param maken: whether a SQLite file that is not there is made. Otherwise a typing mistake in its name would show an empty
+        system instead of an error.
     :param sqlite_schrijven: how a write transaction begins on SQLite; DEFERRED only for tests that show the race.
-    :raises DatabaseFout: this is no address of a database that is supported, or its file cannot be made.
+    :raises DatabaseFout: this is no address of a database that is supported; its file is not there, or cannot be made.
     """
     adres = _lees_adres(url)
     if adres.get_backend_name() == "postgresql":
@@ -94,7 +96,7 @@ def maak_engine(url: str, *, sqlite_schrijven: SqliteSchrijven = "IMMEDIATE") ->
         )
     engine = create_engine(adres, hide_parameters=True)
     if adres.database and adres.database != ":memory:":
-        _maak_bestand(Path(adres.database))
+        _eis_bestand(Path(adres.database), maken=maken)
         _bewaak_bestand(engine, Path(adres.database))
 
     @event.listens_for(engine, "connect")
@@ -131,13 +133,18 @@ def _grenzen(adres: URL) -> dict[str, Any]:
     return {naam: waarde for naam, waarde in grenzen.items() if naam not in adres.query}
 
 
-def _maak_bestand(pad: Path) -> None:
+def _eis_bestand(pad: Path, *, maken: bool) -> None:
     """Create the file in WAL mode once: switching per connection fails with "database is locked" under load.
 
     It is made under another name and then linked: no other process ever meets a file that is not yet in WAL mode.
     """
     if pad.exists():
         return
+    if not maken:
+        raise DatabaseFout(
+            f"The database file {pad} does not exist. Check SPUK_DATABASE_URL or --database; "
+            "'spuk db upgrade' makes a new one."
+        )
     try:
         pad.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=pad.parent, prefix=".nieuw-") as map_:

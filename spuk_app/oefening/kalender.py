@@ -87,4 +87,4 @@ KALENDERS = {
         klok=in_nederland(date(2026, 11, 21), 10),
     ),
 }
-"""The round of each tranche, up to and including the decisions as they were really announced (domein.md 1)."""
+"""The round of each tranche, up to and including the decisions as they were really announced."""

@@ -19,7 +19,7 @@ Waarde = int | str | bool | tuple[str, ...]
 
 
 class Departement(StrEnum):
-    """Who advises on an onderdeel (domein.md 6.2)."""
+    """Who advises on an onderdeel."""
 
     VRO = "VRO"
     SZW = "SZW"

@@ -150,7 +150,7 @@ def test_een_gemeente_met_twee_gebieden_leest_over_welk_gebied_het_gaat() -> Non
 
 
 def test_de_brief_meldt_dat_de_bijlage_een_ander_totaal_noemt() -> None:
-    """Amsterdam, art. 5: transposed digits, € 91.000,02 less than the payments (domein.md 0.3 and 7.2)."""
+    """Amsterdam, art. 5: transposed digits, € 91.000,02 less than the payments."""
     een = besluitbrief(besluit_over(T2))
     uitleg = onder_kop(een, "Verschillen in de bijlage")
     assert "kennelijke verschrijving" in uitleg

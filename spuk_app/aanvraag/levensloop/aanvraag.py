@@ -22,7 +22,7 @@ class Toestand(StrEnum):
 
     @property
     def label(self) -> str:
-        """The state as officials read it (inhoud.md 1)."""
+        """The state as officials read it."""
         return _LABELS[self]
 
     @property

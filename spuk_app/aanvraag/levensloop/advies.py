@@ -29,7 +29,7 @@ class Uitkomst(StrEnum):
 
     @property
     def label(self) -> str:
-        """The outcome as officials read it (inhoud.md 1)."""
+        """The outcome as officials read it."""
         return {"positief": "Positief advies", "deels": "Deels positief advies", "negatief": "Negatief advies"}[
             self.value
         ]
