@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 import spuk_app.modellen  # noqa: F401 - every table is known before the first query
@@ -82,9 +80,15 @@ def upgrade(url: str | None) -> None:
 @db.command()
 @_database
 @click.option("--naar", required=True, help="The revision to go back to, or 'base' for no tables at all.")
-def downgrade(url: str | None, naar: str) -> None:
+@click.option("--gegevens-weg", is_flag=True, help="Also when the database holds data, which may then be lost.")
+def downgrade(url: str | None, naar: str, gegevens_weg: bool) -> None:
     """Go back to an older revision. Tables that came later are dropped with all that is in them."""
     with _open(_config(url)) as database:
+        if not gegevens_weg and not is_leeg(database):
+            raise KanNiet(
+                f"The database {database.naam} holds data, and what came later would be dropped. Nothing has been changed. "
+                "Make a backup, and add --gegevens-weg."
+            )
         migratie.downgrade(database, naar)
         click.echo(f"{database.naam} is at revision {migratie.stand(database)[0] or 'base'}")
 
@@ -154,6 +158,11 @@ def oefening(tranche: str, tot: str, als_json: bool, url: str | None) -> None:
         )
     with tempfile.TemporaryDirectory(prefix="spuk-oefening-") as tijdelijk:
         config = _config(url or f"sqlite:///{tijdelijk}/oefening.sqlite3")
+        if url and config.productie:
+            raise KanNiet(
+                "This is a production environment (SPUK_OMGEVING); a rehearsal leaves its cases in the database. "
+                "Leave --database out: it then plays in a temporary file."
+            )
         with _open(config, maken=True) as database:
             eis_leeg(database)
             migratie.upgrade(database)
@@ -255,13 +264,9 @@ def _config(url: str | None) -> Config:
 def _open(config: Config, *, maken: bool = False) -> Iterator[Database]:
     """The database of these settings.
 
-    :param maken: whether a SQLite file that is not there may be made; a check of nothing would find nothing.
+    :param maken: whether a SQLite file that is not there is made.
     """
-    adres = make_url(config.database_url)
-    bestand = adres.database if adres.get_backend_name() == "sqlite" else None
-    if bestand and not maken and not Path(bestand).is_file():
-        raise DatabaseFout(f"The database file {bestand} does not exist. Check SPUK_DATABASE_URL or --database.")
-    database = Database(config.database_url)
+    database = Database(config.database_url, maken=maken)
     try:
         yield database
     finally:

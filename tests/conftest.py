@@ -44,7 +44,7 @@ def sqlite(tmp_path: Path, _sqlite_sjabloon: Path) -> Iterator[Database]:
 @pytest.fixture
 def leeg_sqlite(tmp_path: Path) -> Iterator[Database]:
     """A SQLite file without tables."""
-    with _geopend(f"sqlite:///{tmp_path / 'leeg.sqlite3'}") as database:
+    with _geopend(f"sqlite:///{tmp_path / 'leeg.sqlite3'}", maken=True) as database:
         yield database
 
 
@@ -69,8 +69,8 @@ def _zonder_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
 
 
 @contextmanager
-def _geopend(url: str) -> Iterator[Database]:
-    database = Database(url)
+def _geopend(url: str, *, maken: bool = False) -> Iterator[Database]:
+    database = Database(url, maken=maken)
     try:
         yield database
     finally:
@@ -80,7 +80,7 @@ def _geopend(url: str) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def _sqlite_sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pad = tmp_path_factory.mktemp("sjabloon") / "spuk.sqlite3"
-    with _geopend(f"sqlite:///{pad}") as database:
+    with _geopend(f"sqlite:///{pad}", maken=True) as database:
         upgrade(database)
     return pad
 

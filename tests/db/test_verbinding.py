@@ -38,7 +38,13 @@ def test_onbereikbare_server_verraadt_geen_wachtwoord(tmp_path: Path) -> None:
 def test_map_die_geen_map_is(tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("")
     with pytest.raises(DatabaseFout, match="cannot be made"):
-        Database(f"sqlite:///{tmp_path}/bestand/spuk.sqlite3")
+        Database(f"sqlite:///{tmp_path}/bestand/spuk.sqlite3", maken=True)
+
+
+def test_een_bestand_dat_er_niet_is_komt_er_niet_vanzelf(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseFout, match=r"spuk\.sqlit3 does not exist\. Check SPUK_DATABASE_URL"):
+        Database(f"sqlite:///{tmp_path}/diep/spuk.sqlit3")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_bestand_dat_geen_database_is(tmp_path: Path) -> None:
@@ -61,7 +67,7 @@ def test_nieuw_bestand_staat_in_wal(leeg_sqlite: Database) -> None:
 
 
 def test_naast_een_nieuw_bestand_blijft_niets_achter(tmp_path: Path) -> None:
-    Database(f"sqlite:///{tmp_path}/diep/spuk.sqlite3").sluit()
+    Database(f"sqlite:///{tmp_path}/diep/spuk.sqlite3", maken=True).sluit()
     assert [pad.name for pad in (tmp_path / "diep").iterdir()] == ["spuk.sqlite3"]
 
 

@@ -89,6 +89,29 @@ def test_een_bestand_met_gegevens_blijft_tot_op_de_byte_gelijk(sqlite: Database)
     assert sha256(bestand) == voor
 
 
+def test_in_productie_wordt_niet_geoefend_op_een_echte_database(leeg_database: Database) -> None:
+    productie = {"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": "g" * 40, "SPUK_PROXIES": "0"}
+    url = url_van(leeg_database)
+    uitslag = spuk("oefening", "--tranche", "2023-2025", "--database", url, **productie)
+    assert uitslag.exit_code == 2
+    assert "Leave --database out" in uitslag.stderr
+    assert inhoud(leeg_database) == {}
+
+
+def test_gegevens_gaan_alleen_weg_als_dat_er_bij_staat(leeg_database: Database) -> None:
+    upgrade(leeg_database)
+    with leeg_database.engine.begin() as verbinding:
+        verbinding.execute(text("INSERT INTO reeks (code, laatste) VALUES ('echt', 7)"))
+    terug = ["db", "downgrade", "--naar", "base", "--database", url_van(leeg_database)]
+    uitslag = spuk(*terug)
+    assert uitslag.exit_code == 2
+    assert "Nothing has been changed" in uitslag.stderr
+    assert "--gegevens-weg" in uitslag.stderr
+    assert inhoud(leeg_database)["reeks"] == 1
+    assert spuk(*terug, "--gegevens-weg").exit_code == 0
+    assert set(inhoud(leeg_database)) <= {"alembic_version"}
+
+
 def test_wat_leeg_is(leeg_database: Database) -> None:
     assert is_leeg(leeg_database), "without tables"
     upgrade(leeg_database)

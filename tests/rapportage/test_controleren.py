@@ -30,7 +30,7 @@ def bijlagen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def _staal_sqlite(tmp_path_factory: pytest.TempPathFactory, bijlagen: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('staal') / 'spuk.sqlite3'}")
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('staal') / 'spuk.sqlite3'}", maken=True)
     upgrade(database)
     speel_staal(database, bijlagen)
     yield database

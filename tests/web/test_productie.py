@@ -96,10 +96,19 @@ def test_achter_een_proxy_telt_het_adres_van_de_bezoeker(database: Database, tmp
     assert [status(zonder, f"203.0.113.{nummer}") for nummer in range(7)] == [422] * 5 + [429] * 2
 
 
-def test_de_server_zegt_in_een_zin_waarom_hij_niet_start_en_stopt(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("omgeving", "zin"),
+    [
+        ({"SPUK_OMGEVING": "productie"}, "SPUK_GEHEIM is not set"),
+        ({"SPUK_GEHEIM": "g" * 40, "SPUK_DATABASE_URL": "sqlite:////srv/spuk.sqlit3"}, "spuk.sqlit3 does not exist"),
+    ],
+)
+def test_de_server_zegt_in_een_zin_waarom_hij_niet_start_en_stopt(
+    tmp_path: Path, omgeving: dict[str, str], zin: str
+) -> None:
     gestopt = subprocess.run(
         [sys.executable, "-m", "gunicorn", "--bind", f"unix:{tmp_path}/spuk.sock", "wsgi:app"],
-        env={"SPUK_OMGEVING": "productie", "PATH": os.environ["PATH"]},
+        env={"PATH": os.environ["PATH"]} | omgeving,
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
@@ -107,5 +116,6 @@ def test_de_server_zegt_in_een_zin_waarom_hij_niet_start_en_stopt(tmp_path: Path
         check=False,
     )
     assert gestopt.returncode == 3
-    assert "The server cannot start. SPUK_GEHEIM is not set" in gestopt.stderr
+    assert "The server cannot start. " in gestopt.stderr
+    assert zin in gestopt.stderr
     assert "Traceback" not in gestopt.stderr
