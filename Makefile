@@ -13,6 +13,8 @@ DIST := spuk_app/web/static/dist/manifest.json
 HOST ?= 127.0.0.1
 PORT ?= 8000
 OEFENING ?= 2023-2025
+# make test: on every core; PYTEST_ARGS= gives one test after the other
+PYTEST_ARGS ?= -n auto
 DATABASE_2023-2025 := sqlite:///$(CURDIR)/instance/spuk.sqlite3
 DATABASE_2026-2028 := sqlite:///$(CURDIR)/instance/spuk-2026-2028.sqlite3
 ifeq ($(DATABASE_$(OEFENING)),)
