@@ -10,7 +10,7 @@ from spuk_app.beschikking.models import Soort
 from spuk_app.dossier.regels import Bedragen
 from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.onderdelen.taal import Invulling, Lijst
-from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, VermeldTotaal, Versie
+from spuk_app.tranches.tranche import VOORBEELD, Gebied, OnderdeelInVersie, Tranche, VermeldTotaal, Versie
 
 _MEER_ARTIKELEN = re.compile(r"^\d+[a-z]? (tot )?en (met )?\d")
 
@@ -99,7 +99,7 @@ class Besluit:
 
     def cel(self, bedrag: Cent) -> str:
         """An amount in a table, with below it the word that it is an example (afspraken.md 1.15)."""
-        return toon_bedrag(bedrag) + ("\nvoorbeeldbedrag" if self.versie.fictief else "")
+        return toon_bedrag(bedrag) + (f"\n{VOORBEELD}" if self.versie.fictief else "")
 
     def gegevens(self) -> dict[str, Any]:
         """The facts for machines: amounts in eurocents, and what was promised, which the accounting is held against."""

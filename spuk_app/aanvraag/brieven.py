@@ -13,6 +13,7 @@ from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kader, Kop, Opsommin
 from spuk_app.beschikking.drukbaar import drukbaar
 from spuk_app.beschikking.models import Soort
 from spuk_app.kern.tijd import toon_dag, toon_moment
+from spuk_app.tranches.tranche import VOORBEELD
 
 __all__ = ["Besluit", "besluitbrief"]
 

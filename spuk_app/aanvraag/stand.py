@@ -171,7 +171,7 @@ def _verschillen(oud: Versie, nieuw: Versie, gebied: str) -> Iterator[str]:
             eerst, straks = oud.maximum(gebied, code, jaar), nieuw.maximum(gebied, code, jaar)
             if eerst != straks:
                 gaat = f"gaat van {toon_bedrag(eerst)} naar {toon_bedrag(straks)}"
-                yield f"{naam}: het maximum voor {jaar} {gaat}{' (voorbeeldbedragen)' if nieuw.fictief else ''}."
+                yield f"{naam}: het maximum voor {jaar} {gaat}{nieuw.merk}."
         yield from _andere_vragen(was[code], deel)
     if HANDTEKENINGEN[oud.ondertekening] != HANDTEKENINGEN[nieuw.ondertekening]:
         wie = " en ".join(sorted(HANDTEKENINGEN[nieuw.ondertekening]))

@@ -92,7 +92,7 @@ class Brief:
     """One letter.
 
     :param referenties: label and value of the lines below date and kenmerk: the application, the area, whom to ask.
-    :param markering: a line on every page ("Oefening", "Voorbeeldbedragen"), or None.
+    :param markering: a line on every page such as "Oefening", or None.
     :param gegevens: the same facts for machines: plain JSON data, amounts as integers in eurocents.
     """
 

@@ -11,10 +11,7 @@ from spuk_app.tranches.controle import sommen
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.termijnregels import wetstermijnen
-from spuk_app.tranches.tranche import Getal, OnderdeelInVersie, Termijnsoort, Tranche, Versie
-
-VOORBEELD = "voorbeeldbedrag"
-"""What stands beside an amount that is not official."""
+from spuk_app.tranches.tranche import VOORBEELD, Getal, OnderdeelInVersie, Termijnsoort, Tranche, Versie
 
 _BREEDTE = 18
 _Soort = TypeVar("_Soort", bound=StrEnum)
@@ -52,7 +49,7 @@ def _versie(versie: Versie) -> Iterator[str]:
     yield f"  plafond         {_getal(versie.plafond)}"
     if versie.vermeld_eindtotaal:
         yield f"  vermeld totaal  {_getal(versie.vermeld_eindtotaal)}"
-    yield f"  bedragen        {'VOORBEELDBEDRAGEN' if versie.fictief else 'betaalschema'} [{versie.bron_maxima}]"
+    yield f"  bedragen        {VOORBEELD if versie.fictief else 'betaalschema'} [{versie.bron_maxima}]"
     yield ""
     yield from _bedragen(versie)
     yield from _eisen(versie)

@@ -4,12 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.termijnen import Regel
 from spuk_app.kern.tijd import Venster, dag_in_nederland
 from spuk_app.onderdelen.taal import Eis, Onderdeel
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
+
+VOORBEELD: Final = "Voorbeeldbedragen"
+"""The word beside every amount that is not official, in exactly this spelling (afspraken.md 1.15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ class Versie:
     ``maxima`` holds eurocents per (area, onderdeel, year): the payment schedule of the annex, which guards.
     ``termijnen`` holds the terms of the regulation; ``venster`` ends where the one to apply ends.
     ``bronnen`` says where the facts stand that are no ``Getal`` (venster, ondertekening, ...).
-    ``fictief`` is true when those amounts are example amounts; whatever shows them says "Voorbeeldbedragen".
+    ``fictief`` is true when those amounts are example amounts; whatever shows them says ``VOORBEELD``.
     """
 
     tranche: str
@@ -177,9 +181,14 @@ class Versie:
         """The most that may be asked and granted, in eurocents; 0 where the annex has no line."""
         return self.maxima.get((gebied, onderdeel, jaar), 0)
 
+    @property
+    def merk(self) -> str:
+        """What a sentence says behind its amounts: that they are examples, where they are (afspraken.md 1.15)."""
+        return f" ({VOORBEELD})" if self.fictief else ""
+
     def noem(self, bedrag: Cent) -> str:
-        """An amount in a sentence, called an example where it is one (afspraken.md 1.15)."""
-        return toon_bedrag(bedrag) + (" (voorbeeldbedrag)" if self.fictief else "")
+        """An amount in a sentence, called an example where it is one."""
+        return toon_bedrag(bedrag) + self.merk
 
     def voor_gebied(self, gebied: str, *, ambtshalve: bool | None = False) -> list[OnderdeelInVersie]:
         """The onderdelen that this area may ask for, in the order of the regulation.

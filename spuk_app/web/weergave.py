@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 
 from spuk_app.kern import geld, tijd
 from spuk_app.kern.wie import Rol
+from spuk_app.tranches.tranche import VOORBEELD
 from spuk_app.web.aangemeld import aangemelde
 from spuk_app.web.toegang import Toegang
 from spuk_app.web.verbinding import nu, verschil
@@ -31,7 +32,9 @@ def registreer_weergave(app: Flask, *, omgeving: str, menu: Menu, verklaringen: 
         moment=tijd.toon_moment,
         tijd=tijd.toon_tijd,
     )
-    app.jinja_env.globals["asset"] = _asset(Path(app.static_folder or "") / "dist" / "manifest.json")
+    app.jinja_env.globals.update(
+        asset=_asset(Path(app.static_folder or "") / "dist" / "manifest.json"), VOORBEELD=VOORBEELD
+    )
     app.context_processor(lambda: _omlijsting(omgeving, menu, verklaringen))
 
 

@@ -48,7 +48,7 @@ def test_elk_bedrag_heet_een_voorbeeldbedrag(stad: Stad) -> None:
         for bedrag in bedragen:
             omgeving = bedrag.find_parent(["td", "dd", "dt", "p", "li"])
             assert omgeving is not None, f"{pad}: {bedrag}"
-            assert "voorbeeldbedrag" in omgeving.get_text(), f"{pad}: {bedrag}"
+            assert "Voorbeeldbedragen" in omgeving.get_text(), f"{pad}: {bedrag}"
 
 
 def test_ondertekenen_vraagt_het_wachtwoord_opnieuw(stad: Stad) -> None:

@@ -98,7 +98,7 @@ def test_een_vol_plafond_weigert_met_cijfers_en_er_is_niets_gebeurd(ministerie: 
     assert antwoord.status_code == 409
     melding = een(soep(antwoord), ".utrecht-alert--error").get_text(" ", strip=True)
     assert "voor Leren in heel Nederland" in melding
-    assert "Daar is nog €\u00a05.000,00 (voorbeeldbedrag) beschikbaar." in melding
+    assert "Daar is nog €\u00a05.000,00 (Voorbeeldbedragen) beschikbaar." in melding
     assert "Er is niets gewijzigd." in melding
     assert toegezegd(ministerie.database) == eerst
     assert ongelijke_plafonds(ministerie.database) == []

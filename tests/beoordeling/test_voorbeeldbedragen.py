@@ -1,6 +1,7 @@
 """Beside every example amount stands that it is one; beside a real one never (afspraken.md 1.15)."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def kale_bedragen(pagina: BeautifulSoup) -> list[str]:
     """The amounts beside which the word does not stand."""
     teksten = [een for een in pagina.find_all(string=BEDRAG) if isinstance(een, NavigableString)]
     assert teksten, "this page shows no amount at all"
-    return [str(tekst) for tekst in teksten if "voorbeeldbedrag" not in _om(tekst)]
+    return [str(tekst) for tekst in teksten if "Voorbeeldbedragen" not in _om(tekst)]
 
 
 def _om(tekst: NavigableString) -> str:
@@ -74,7 +75,7 @@ def loop_langs(ministerie: Ministerie) -> dict[str, BeautifulSoup]:
 def test_naast_elk_voorbeeldbedrag_staat_dat_het_er_een_is(ministerie: Ministerie) -> None:
     for pad, pagina in loop_langs(ministerie).items():
         for blok in pagina.select(".app-totaal"):  # its label says it, as the script replaces the amount
-            assert "voorbeeldbedrag" in blok.get_text()
+            assert "Voorbeeldbedragen" in blok.get_text()
         assert kale_bedragen(pagina) == [], pad
 
 
@@ -82,3 +83,14 @@ def test_naast_elk_voorbeeldbedrag_staat_dat_het_er_een_is(ministerie: Ministeri
 def test_naast_een_echt_bedrag_staat_het_nooit(database: Database, tmp_path: Path, tranche: Tranche) -> None:
     for pad, pagina in loop_langs(Ministerie(database, tmp_path, tranche)).items():
         assert "voorbeeldbedrag" not in pagina.get_text().lower(), pad
+
+
+def test_het_woord_wordt_op_een_plek_gespeld() -> None:
+    wortel = Path(__file__).parents[2]
+    gespeld = Counter(
+        (pad.name, woord)
+        for map_, soort in (("spuk_app", "*.py"), ("tools", "*.py"), ("templates", "*.html"))
+        for pad in (wortel / map_).rglob(soort)
+        for woord in re.findall(r"voorbeeldbedrag\w*", pad.read_text(encoding="utf-8"), re.IGNORECASE)
+    )
+    assert gespeld == {("tranche.py", "Voorbeeldbedragen"): 1}

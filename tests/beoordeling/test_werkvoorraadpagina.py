@@ -46,7 +46,7 @@ def test_de_levensloop_zegt_wie_nu_iets_kan_doen(ministerie: Ministerie, stap: s
 def test_een_regel_zegt_wat_er_gevraagd_is_wie_behandelt_en_hoe_lang_nog(ministerie: Ministerie) -> None:
     ministerie.tot_in_behandeling()
     tekst = rij(ministerie, "bo")
-    assert "€\u00a011.500,50 voorbeeldbedrag" in tekst
+    assert "€\u00a011.500,50 Voorbeeldbedragen" in tekst
     assert ministerie.mensen["bea"].naam in tekst
     assert "23 december 2029 nog 130 dagen" in tekst
 

@@ -75,12 +75,12 @@ def test_een_toezegging_staat_op_alle_drie_de_niveaus(open_: Database) -> None:
         (
             {NOORD: PER_GEBIED - 5},
             {NOORD: 6},
-            "budget voor Noord, Leren, 2030. Daar is nog €\u00a00,05 (voorbeeldbedrag) beschikbaar. Er is niets gewijzigd.",
+            "budget voor Noord, Leren, 2030. Daar is nog €\u00a00,05 (Voorbeeldbedragen) beschikbaar.",
         ),
         (
             {NOORD: PER_GEBIED, ZUID: PER_GEBIED, HAVEN: PER_ONDERDEEL - 2 * PER_GEBIED - 5},
             {("haven", "leren", 2031): 6},
-            "budget voor Leren in heel Nederland. Daar is nog €\u00a00,05 (voorbeeldbedrag) beschikbaar.",
+            "budget voor Leren in heel Nederland. Daar is nog €\u00a00,05 (Voorbeeldbedragen) beschikbaar.",
         ),
         (
             {
@@ -90,7 +90,7 @@ def test_een_toezegging_staat_op_alle_drie_de_niveaus(open_: Database) -> None:
                 ("zuid", "meedoen", 2031): PER_TRANCHE - 3 * PER_GEBIED - 5,
             },
             {HAVEN: 6},
-            "budget voor de hele tranche toets. Daar is nog €\u00a00,05 (voorbeeldbedrag) beschikbaar.",
+            "budget voor de hele tranche toets. Daar is nog €\u00a00,05 (Voorbeeldbedragen) beschikbaar.",
         ),
     ],
     ids=["gebied", "onderdeel", "tranche"],
@@ -102,10 +102,10 @@ def test_elk_niveau_weigert_alleen_met_zijn_eigen_zin(
     with pytest.raises(PlafondBereikt) as fout:
         reserveer(open_, "B-2", wens)
     assert str(fout.value).startswith(
-        "Het bedrag van €\u00a00,06 (voorbeeldbedrag) past niet binnen het beschikbare budget voor "
+        "Het bedrag van €\u00a00,06 (Voorbeeldbedragen) past niet binnen het beschikbare budget voor "
     )
     assert zin in str(fout.value)
-    assert str(fout.value).endswith("Pas het voorstel aan, of overleg over het budget.")
+    assert str(fout.value).endswith("Er is niets gewijzigd. Pas het voorstel aan, of overleg over het budget.")
     assert toegezegd(open_) == verwacht(vooraf.items())
 
     (plek,) = wens
@@ -169,8 +169,9 @@ def test_meer_vrijgeven_dan_is_toegezegd_wordt_geweigerd(open_: Database) -> Non
     with pytest.raises(PlafondBereikt) as fout:
         geef_vrij(open_, "V-1", {ZUID: 50, NOORD: 51})
     assert str(fout.value) == (
-        "Het bedrag van €\u00a00,51 (voorbeeldbedrag) kan niet worden vrijgegeven voor Noord, Leren, 2030. "
-        "Daar is €\u00a00,50 (voorbeeldbedrag) toegezegd. Er is niets gewijzigd. Controleer het bedrag dat u wilt vrijgeven."
+        "Het bedrag van €\u00a00,51 (Voorbeeldbedragen) kan niet worden vrijgegeven voor Noord, Leren, 2030. "
+        "Daar is €\u00a00,50 (Voorbeeldbedragen) toegezegd. Er is niets gewijzigd. "
+        "Controleer het bedrag dat u wilt vrijgeven."
     )
     assert toegezegd(open_) == verwacht([(NOORD, 50), (ZUID, 50)])
 

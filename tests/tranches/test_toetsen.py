@@ -52,7 +52,8 @@ def test_een_cent_boven_het_maximum_van_een_jaar_kan_niet(versie: Versie) -> Non
                 (gebrek,) = gebreken(versie, gebied, Invulling(deel.onderdeel, versie.jaren, erbij | {plek: meer + 1}))
                 assert gebrek.veld == plek.naam
                 assert f"(artikel {deel.artikel})" in gebrek.zin
-                assert gebrek.zin.endswith("Vraag €\u00a00,01 minder.")
+                merk = " (Voorbeeldbedragen)" if versie.tranche == T1.code else ""
+                assert gebrek.zin.endswith(f"Vraag €\u00a00,01 minder.{merk}")
 
 
 def test_geld_schuift_niet_van_het_ene_jaar_naar_het_andere() -> None:
