@@ -66,7 +66,7 @@ def bevindingen(sessie: Session, bijlagen_map: Path | None, tranches: Mapping[st
         return [_onleesbaar("lees", fout)]
     controles: list[partial[Iterator[Bevinding]]] = [partial(controle, stand) for controle in _CONTROLES]
     controles.append(partial(indieningen.controleer_regels, stand, sessie))
-    controles.append(partial(besluiten.controleer_pdfs, sessie))
+    controles.append(partial(besluiten.controleer_pdfs, stand, sessie))
     if bijlagen_map is not None:
         controles.append(partial(indieningen.controleer_bijlagen, stand, sessie, bijlagen_map))
     return [bevinding for controle in controles for bevinding in _voer_uit(controle)]

@@ -113,6 +113,8 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
             return "Uitkering verleend", f"{geval.versie.noem(gegevens['cent'])}. Kenmerk {gegevens['kenmerk']}."
         case "wijs_af":
             return "Aanvraag afgewezen", f"Kenmerk {gegevens['kenmerk']}."
+        case "leg_pdf_vast":
+            return "Pdf van het besluit gemaakt", f"Kenmerk {gegevens['kenmerk']}."
         case "meld_belangstelling":
             return f"Belangstelling gemeld voor {onderdeel}", ""
         case "stel_ambtshalve_voor":

@@ -18,6 +18,7 @@ from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.pdf import maak_pdf
 from spuk_app.beschikking.vastleggen import leg_vast
 from spuk_app.db.verbinding import Database
+from spuk_app.dossier.models import Journaalregel
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.kern.wie import Rol
 from tests.beschikking import lopers
@@ -56,10 +57,25 @@ class Proef:
         with self.database.lezen() as sessie:
             return sessie.scalars(vraag).one()
 
+    def genoteerd(self) -> list[tuple[str, str]]:
+        """Who left which journal line in the dossier."""
+        vraag = select(Journaalregel).where(Journaalregel.stroom == f"dossier:{self.dossier}")
+        with self.database.lezen() as sessie:
+            return [
+                (regel.wie, f"{regel.handeling} {regel.gegevens}")
+                for regel in sessie.scalars(vraag.order_by(Journaalregel.nummer))
+            ]
+
     def aantal(self) -> int:
         """How many decisions there are."""
         with self.database.lezen() as sessie:
             return sessie.scalar(select(func.count()).select_from(Beschikking)) or 0
+
+
+def genoteerd(vast: Beschikking) -> tuple[str, str]:
+    """The one journal line that the first download leaves: by the system, with what was kept."""
+    gegevens = f'{{"kenmerk":"{vast.kenmerk}","pdf_sha256":"{vast.pdf_sha256}"}}'
+    return "De klok (Systeem)", f"leg_pdf_vast {gegevens}"
 
 
 @pytest.fixture
@@ -111,8 +127,10 @@ def test_de_pdf_wordt_gemaakt_bij_de_eerste_download_en_blijft_dan_gelijk(proef:
     vast = proef.beschikking(nummer)
     assert eerste == maak_pdf(BRIEF, LETTERS) == vast.pdf
     assert vast.pdf_sha256 == hashlib.sha256(eerste).hexdigest()
+    assert proef.genoteerd() == [genoteerd(vast)]
     # what is stored is what is given, also when the fonts are gone
     assert pdf_van(proef.database, nummer, LETTERS / "bestaat-niet") == eerste
+    assert proef.genoteerd() == [genoteerd(vast)], "the second download does nothing"
 
 
 def test_een_besluit_dat_er_niet_is_heeft_geen_pdf(proef: Proef) -> None:
@@ -125,6 +143,7 @@ def test_een_mislukte_tekening_laat_niets_achter(proef: Proef) -> None:
     with pytest.raises(ValueError, match=r"U\+1F600"):
         pdf_van(proef.database, nummer, LETTERS)
     assert proef.beschikking(nummer).pdf is None
+    assert proef.genoteerd() == []
 
 
 @pytest.mark.gelijktijdig
@@ -132,7 +151,9 @@ def test_processen_die_tegelijk_downloaden_krijgen_hetzelfde_bestand(proef: Proe
     nummer = proef.leg_vast()
     uitkomsten = race(proef.database, lopers.download, [(nummer, LETTERS)] * 4)
     assert [uitkomst.fout for uitkomst in uitkomsten] == [""] * 4
-    assert {uitkomst.waarde for uitkomst in uitkomsten} == {proef.beschikking(nummer).pdf}
+    vast = proef.beschikking(nummer)
+    assert {uitkomst.waarde for uitkomst in uitkomsten} == {vast.pdf}
+    assert proef.genoteerd() == [genoteerd(vast)]
 
 
 @pytest.mark.gelijktijdig
@@ -146,6 +167,7 @@ def test_de_eerste_die_bewaart_wint_en_iedereen_krijgt_die(proef: Proef) -> None
     assert vast.pdf is not None
     assert vast.pdf[-4:-2] == b"% "
     assert vast.pdf_sha256 == hashlib.sha256(vast.pdf).hexdigest()
+    assert proef.genoteerd() == [genoteerd(vast)]
 
 
 def test_draden_die_tegelijk_tekenen_storen_elkaar_niet() -> None:

@@ -1,6 +1,8 @@
 """Every way in which somebody could change the record by hand: columns, rows, and what fits together."""
 # ruff: noqa: S608 - tampering is writing SQL
 
+import hashlib
+
 from tests.rapportage.kolommen import KOLOM_VOOR_KOLOM
 from tests.rapportage.plekken import (
     AANVRAAG,
@@ -13,6 +15,7 @@ from tests.rapportage.plekken import (
     OP_DE_TRANCHE,
     REGEL,
     STROOM,
+    VALSE_PDF,
     VRIJ_PLAFOND,
     VROEGER,
     A,
@@ -26,6 +29,11 @@ def _weg(tabel: str, waar: str) -> str:
 
 def _kopie(tabel: str, kolommen: str, waar: str) -> str:
     return f"CREATE TEMPORARY TABLE oud AS SELECT {kolommen} FROM {tabel} WHERE {waar}"
+
+
+def _valse_pdf(waar: str) -> str:
+    sha256 = hashlib.sha256(VALSE_PDF.encode()).hexdigest()
+    return f"UPDATE beschikking SET pdf = CAST('{VALSE_PDF}' AS {{bytes}}), pdf_sha256 = '{sha256}' WHERE {waar}"
 
 
 KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
@@ -84,6 +92,9 @@ KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
             f"WHERE id = {BRIEF}",
         ),
     ),
+    "pdf en controlegetal samen vals": Geknoei("pdf", (_valse_pdf("pdf IS NOT NULL"),)),
+    "pdf gemaakt buiten het systeem om": Geknoei("pdf", (_valse_pdf(f"pdf IS NULL AND id = {LAATSTE_BRIEF}"),)),
+    "pdf weg": Geknoei("pdf", ("UPDATE beschikking SET pdf = NULL, pdf_sha256 = NULL WHERE pdf IS NOT NULL",)),
     "beschikking weg": Geknoei(
         "besluit", (_weg("termijn", f"beschikking_id = {BRIEF}"), _weg("beschikking", f"id = {BRIEF}"))
     ),

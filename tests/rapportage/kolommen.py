@@ -15,6 +15,7 @@ from tests.rapportage.plekken import (
     LAATSTE,
     LAATSTE_BRIEF,
     REGEL,
+    VALSE_PDF,
     VRIJ_PLAFOND,
     VROEGER,
     A,
@@ -90,7 +91,7 @@ _PER_KOLOM = (
         "beschikking",
         "pdf IS NOT NULL",
         "pdf",
-        {"pdf": "CAST('%PDF-vals' AS {bytes})", "pdf_sha256": A},
+        {"pdf": f"CAST('{VALSE_PDF}' AS {{bytes}})", "pdf_sha256": A},
     ),
     _Kolommen(
         "termijn",

@@ -4,6 +4,7 @@
 from typing import NamedTuple
 
 A = f"'{'a' * 64}'"
+VALSE_PDF = "%PDF-vals"
 VROEGER = "'2020-01-01 00:00:00.000000'"
 ANDER = "(SELECT max(id) FROM gebruiker)"
 IEMAND = "'Iemand anders'"

@@ -96,7 +96,7 @@ def herschrijf(sessie: Session, stroom: str, regels: list[Journaalregel]) -> Non
 
 
 def vervals(staal: Database, handeling: str, vervang: tuple[str, str] | None) -> list[Bevinding]:
-    """What is found when the last line of this act is changed (or removed, as the last of all) and the chain forged."""
+    """What is found when the last line of this act is changed (or removed with all after it) and the chain forged."""
     with momentopname(staal) as sessie:
         try:
             stroom = f"dossier:{sessie.scalar(text(f'SELECT dossier_id FROM beschikking WHERE id = {BRIEF}'))}"
@@ -104,8 +104,8 @@ def vervals(staal: Database, handeling: str, vervang: tuple[str, str] | None) ->
             regels = list(sessie.scalars(vraag))
             regel = next(een for een in reversed(regels) if een.handeling == handeling)
             if vervang is None:
-                assert regel is regels[-1], "only the last line can go without a gap"
-                sessie.delete(regels.pop())
+                while regel in regels:
+                    sessie.delete(regels.pop())
             else:
                 assert vervang[0] in regel.gegevens
                 regel.gegevens = regel.gegevens.replace(*vervang)
@@ -125,6 +125,8 @@ def vervals(staal: Database, handeling: str, vervang: tuple[str, str] | None) ->
         ("onderteken", ('"hoedanigheid":"college"', '"hoedanigheid":"directeur"'), "handtekening"),
         ("adviseer", ('"uitkomst":"positief"', '"uitkomst":"negatief"'), "advies"),
         ("stel_voor", ('"integraal/2023":', '"integraal/2023":9'), "geld"),
+        ("leg_pdf_vast", None, "pdf"),
+        ("leg_pdf_vast", ('"pdf_sha256":"', '"pdf_sha256":"0'), "pdf"),
         ("meld_belangstelling", ('"sha256":"', '"sha256":"0'), "belangstelling"),
     ],
 )

@@ -73,6 +73,14 @@ def test_een_advies_en_een_voorstel_leest_de_gemeente_pas_na_het_besluit(ministe
     assert "Intern: reken het na." not in tekst(ministerie, "anna")
 
 
+def test_de_eerste_download_van_de_pdf_staat_er_een_keer(ministerie: Ministerie) -> None:
+    besluit = ministerie.tot_verleend()
+    assert "Pdf van het besluit gemaakt" not in titels(ministerie, "anna")
+    for naam in ("anna", "aud"):
+        ministerie.als(naam).get(f"/beschikkingen/{besluit.id}/pdf")
+    assert titels(ministerie, "anna").count("Pdf van het besluit gemaakt") == 1
+
+
 def test_een_andere_gemeente_ziet_niets(ministerie: Ministerie) -> None:
     ministerie.tot_ingediend()
     assert ministerie.als("burs").get(f"/dossiers/{ministerie.dossier}/tijdlijn").status_code == 404

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -50,21 +50,25 @@ def controleer_brieven(stand: Stand) -> Iterator[Bevinding]:
         )
 
 
-def controleer_pdfs(sessie: Session) -> Iterator[Bevinding]:
-    """The PDF of a decision has the SHA-256 that was kept with it; read one at a time."""
-    vraag = select(Beschikking.kenmerk, Beschikking.pdf, Beschikking.pdf_sha256).where(Beschikking.pdf.is_not(None))
-    for kenmerk, pdf, sha256 in sessie.execute(vraag.execution_options(yield_per=1)):
-        assert pdf is not None
-        yield from vergelijk("pdf", kenmerk, {"sha256": sha256}, {"sha256": hashlib.sha256(pdf).hexdigest()})
+def controleer_pdfs(stand: Stand, sessie: Session) -> Iterator[Bevinding]:
+    """The PDF of a decision is the one of its first download, which is in the journal; read one at a time."""
+    regels = _per_kenmerk(stand, {"leg_pdf_vast"})
+    vraag = select(Beschikking.dossier_id, Beschikking.kenmerk, Beschikking.pdf, Beschikking.pdf_sha256)
+    for dossier_id, kenmerk, pdf, sha256 in sessie.execute(vraag.execution_options(yield_per=1)):
+        gemaakt = ", ".join(str(regel.gegevens.get("pdf_sha256")) for regel in regels.pop((dossier_id, kenmerk), ()))
+        yield from vergelijk(
+            "pdf",
+            kenmerk,
+            dict.fromkeys(("sha256", "sha256 van het bestand"), gemaakt or None),
+            {"sha256": sha256, "sha256 van het bestand": hashlib.sha256(pdf).hexdigest() if pdf is not None else None},
+        )
+    for dossier_id, kenmerk in regels:
+        yield Bevinding("pdf", kenmerk, "a decision", f"only a journal line in dossier {dossier_id}")
 
 
 def controleer_besluiten(stand: Stand) -> Iterator[Bevinding]:
     """Each decision has its line in the journal of its dossier and is as that line says; each such line has its decision."""
-    regels: defaultdict[tuple[int, str], list[Handeling]] = defaultdict(list)
-    for dossier_id in stand.dossiers:
-        for regel in stand.handelingen(dossier_id):
-            if regel.handeling in _HANDELING:
-                regels[dossier_id, str(regel.gegevens.get("kenmerk"))].append(regel)
+    regels = _per_kenmerk(stand, _HANDELING)
     for een in stand.beschikkingen:
         gevonden = regels.pop((een.dossier_id, een.kenmerk), [])
         if len(gevonden) != 1:
@@ -116,6 +120,16 @@ def verleend_volgens_brief(een: Beschikking) -> Bedragen:
     for onderdeel, per_jaar in dict(_gegevens(_brief(een)).get("verleend_cent", {})).items():
         bedragen |= {(onderdeel, int(jaar)): bedrag for jaar, bedrag in per_jaar.items() if bedrag}
     return bedragen
+
+
+def _per_kenmerk(stand: Stand, handelingen: Container[str]) -> dict[tuple[int, str], list[Handeling]]:
+    """The journal lines of these acts per (dossier, number of the decision)."""
+    regels: defaultdict[tuple[int, str], list[Handeling]] = defaultdict(list)
+    for dossier_id in stand.dossiers:
+        for regel in stand.handelingen(dossier_id):
+            if regel.handeling in handelingen:
+                regels[dossier_id, str(regel.gegevens.get("kenmerk"))].append(regel)
+    return dict(regels)
 
 
 def _brief(een: Beschikking) -> Mapping[str, Any]:
