@@ -62,7 +62,6 @@ def maak_mail(
         mail["Date"] = format_datetime(verstuurd_op)
         mail["Message-ID"] = message_id(sleutel, gebruikersnaam, afzender.domain)
         mail["Auto-Submitted"] = "auto-generated"
-        mail["Content-Language"] = "nl"
     except (MessageError, ValueError, IndexError) as fout:
         raise Geweigerd(
             f"Naam of e-mailadres van {gebruikersnaam} kan niet in een e-mail staan. Verbeter het account."
@@ -71,6 +70,7 @@ def maak_mail(
     mail.set_content(
         "\n\n".join([f"Beste {naam},", *verontschuldiging, tekst, _VOETTEKST]) + "\n", cte="quoted-printable"
     )
+    mail["Content-Language"] = "nl"
     return mail
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,4 +18,4 @@ def voeg_eenmaal_toe(sessie: Session, tabel: type[Base], uniek: Sequence[str], *
     """
     insert = sqlite.insert if sessie.get_bind().dialect.name == "sqlite" else postgresql.insert
     opdracht = insert(tabel).values(**waarden).on_conflict_do_nothing(index_elements=uniek)
-    return sessie.connection().execute(opdracht).rowcount == 1
+    return sessie.execute(opdracht.returning(*inspect(tabel).primary_key)).first() is not None
