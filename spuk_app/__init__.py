@@ -41,6 +41,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from spuk_app.dossier.unit_of_work import systeemklok
     from spuk_app.gebruikers.oefenklok import weiger_oefenklok
     from spuk_app.gebruikers.routes import bevestig, laad_aangemelde
+    from spuk_app.gebruikers.routes_verzending import bewaar_verzending
     from spuk_app.tranches.lezen import tranches
     from spuk_app.web.fouten import registreer_fouten, weiger_nul
     from spuk_app.web.koppen import registreer_koppen
@@ -66,7 +67,8 @@ def create_app(config: "Config | None" = None) -> "Flask":
     app.url_map.converters["int"] = Rijnummer
 
     database = Database(config.database_url)
-    app.extensions.update(database=database, config=config, tranches=tranches(), bevestig_wachtwoord=bevestig)
+    app.extensions.update(database=database, config=config, tranches=tranches())
+    app.extensions.update(bevestig_wachtwoord=bevestig, bewaar_verzending=bewaar_verzending)
     if config.productie:
         eis_bijgewerkt(database)
         weiger_oefenklok(database)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag.levensloop import AANVRAAG
@@ -45,8 +45,3 @@ def teken(sjabloon: str, geval: Zaak, **rest: Any) -> str:
         mogelijk={stap.handeling for stap in AANVRAAG.voor(geval.toestand, huidige_wie())},
         **rest,
     )
-
-
-def wil_json() -> bool:
-    """Whether a script asks, which shows the answer in the page that is open."""
-    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"

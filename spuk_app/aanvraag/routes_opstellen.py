@@ -19,7 +19,6 @@ from spuk_app.aanvraag.pagina import (
     lees_geval,
     namen_van_bestanden,
     teken,
-    wil_json,
 )
 from spuk_app.aanvraag.queries import Zaak, belangstelling, inhoud
 from spuk_app.aanvraag.stand import ambtshalve_deel
@@ -31,6 +30,7 @@ from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.velden import Vragenlijst
 from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
+from spuk_app.web.verzoek import wil_json
 
 
 @aanvraag.get("/aanvragen/<int:dossier_id>/onderdelen/<code>")

@@ -11,8 +11,8 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier.unit_of_work import UnitOfWork, unit_of_work
 from spuk_app.gebruikers import wachtwoorden
 from spuk_app.gebruikers.models import Aanmeldsessie, Gebruiker, MislukteAanmelding
-from spuk_app.gebruikers.queries import gebruiker_met_naam, mislukt_per_sleutel
-from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, SpukFout
+from spuk_app.gebruikers.queries import BEWAARTIJD, gebruiker_met_naam, mislukt_per_sleutel, onverzonden
+from spuk_app.kern.fouten import Conflict, Gebrek, NietGevonden, Onvolledig, SpukFout
 from spuk_app.kern.wie import KLOK, Wie
 
 VENSTER = timedelta(minutes=15)
@@ -73,9 +73,39 @@ def meld_aan(uow: UnitOfWork, *, vorige_token: str | None = None) -> str:
     """
     if vorige_token is not None:
         _trek_in(uow, Aanmeldsessie.token_sha256 == sha256(vorige_token))
+    uow.sessie.execute(
+        update(Aanmeldsessie)
+        .where(Aanmeldsessie.onverzonden.is_not(None), Aanmeldsessie.laatst_gezien_op <= uow.systeemmoment - BEWAARTIJD)
+        .values(onverzonden=None)
+    )
     token = _begin(uow)
     uow.noteer("meld_aan", {})
     return token
+
+
+def bewaar_onverzonden(uow: UnitOfWork, sessie: str, formulier: str) -> None:
+    """Keep the form that somebody sent in a session that has ended; it takes the place of an earlier one.
+
+    :param sessie: the SHA-256 of the token of that session. :param formulier: as text, without password.
+    """
+    uow.sessie.execute(
+        update(Aanmeldsessie)
+        .where(Aanmeldsessie.token_sha256 == sessie, Aanmeldsessie.gebruiker_id == uow.wie.id)
+        .values(onverzonden=formulier)
+    )
+
+
+def neem_onverzonden(uow: UnitOfWork) -> str:
+    """Take out the form of ``uow.wie`` that waits, to be sent now. :raises Conflict: none waits: it was taken already."""
+    rij = uow.sessie.scalars(onverzonden(uow.wie.id, uow.systeemmoment).with_for_update()).one_or_none()
+    if rij is None or rij.onverzonden is None:
+        raise Conflict(
+            "Dit formulier staat niet meer klaar.",
+            "Het is al opnieuw verstuurd, of het is te lang geleden.",
+            "Open het dossier en kijk wat er staat. Hieronder ziet u wat u had ingevuld.",
+        )
+    formulier, rij.onverzonden = rij.onverzonden, None
+    return formulier
 
 
 def meld_af(uow: UnitOfWork, sessie: str) -> None:

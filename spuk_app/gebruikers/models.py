@@ -81,6 +81,8 @@ class Aanmeldsessie(Base):
     begonnen_op: Mapped[datetime] = mapped_column(Tijdstip)
     laatst_gezien_op: Mapped[datetime] = mapped_column(Tijdstip)
     ingetrokken_op: Mapped[datetime | None] = mapped_column(Tijdstip)
+    onverzonden: Mapped[str | None]
+    """The form that this browser sent when the session had just ended, until it is sent again."""
 
 
 class MislukteAanmelding(Base):

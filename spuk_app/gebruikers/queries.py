@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from spuk_app.gebruikers.demo import DEMO_DOMEIN
@@ -17,6 +17,9 @@ ONGEBRUIKT = timedelta(minutes=60)
 
 HOOGSTENS = timedelta(hours=12)
 """How long a session lives at all."""
+
+BEWAARTIJD = timedelta(hours=24)
+"""How long after the last use of a session a form waits that could not be sent in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,42 @@ def geldige_sessie(sessie: Session, token_sha256: str, nu: datetime) -> tuple[Aa
         .where(Aanmeldsessie.token_sha256 == token_sha256, *_loopt(nu), Gebruiker.actief.is_(True))
     ).one_or_none()
     return None if rij is None else (rij[0], rij[1])
+
+
+def verlopen_sessie(sessie: Session, token_sha256: str, nu: datetime) -> tuple[Aanmeldsessie, Gebruiker] | None:
+    """A session that ended by itself within ``BEWAARTIJD``, with its person; not one that was revoked.
+
+    :param nu: the real moment.
+    """
+    rij = sessie.execute(
+        select(Aanmeldsessie, Gebruiker)
+        .join(Gebruiker, Gebruiker.id == Aanmeldsessie.gebruiker_id)
+        .where(
+            Aanmeldsessie.token_sha256 == token_sha256,
+            Aanmeldsessie.ingetrokken_op.is_(None),
+            Aanmeldsessie.laatst_gezien_op > nu - BEWAARTIJD,
+            not_(and_(*_loopt(nu))),
+            Gebruiker.actief.is_(True),
+        )
+    ).one_or_none()
+    return None if rij is None else (rij[0], rij[1])
+
+
+def onverzonden(gebruiker_id: int, nu: datetime) -> Select[Aanmeldsessie]:
+    """The ended session of this person that holds a form to be sent again, the last one.
+
+    :param nu: the real moment.
+    """
+    return (
+        select(Aanmeldsessie)
+        .where(
+            Aanmeldsessie.gebruiker_id == gebruiker_id,
+            Aanmeldsessie.onverzonden.is_not(None),
+            Aanmeldsessie.laatst_gezien_op > nu - BEWAARTIJD,
+        )
+        .order_by(Aanmeldsessie.laatst_gezien_op.desc(), Aanmeldsessie.token_sha256)
+        .limit(1)
+    )
 
 
 def lopende_sessies(sessie: Session, gebruiker_id: int, nu: datetime) -> list[Aanmeldsessie]:

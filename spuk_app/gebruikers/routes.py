@@ -19,12 +19,12 @@ from spuk_app.web.verbinding import aankomst, bevestig_wachtwoord, database, lez
 
 gebruikers = Blueprint("gebruikers", __name__)
 
-_TOKEN = "token"  # noqa: S105 - the name of the place in the cookie, not a token
+TOKEN = "token"  # noqa: S105 - the name of the place in the cookie, not a token
 
 
 def laad_aangemelde(_verzoek: Request) -> Aangemelde | None:
     """Who is signed in, by the token in the cookie; for Flask-Login, once per request."""
-    token = session.get(_TOKEN)
+    token = session.get(TOKEN)
     gevonden = geldige_sessie(lezen(), handelingen.sha256(token), aankomst()) if token else None
     if gevonden is None:
         return None
@@ -57,7 +57,7 @@ def meld_aan() -> Response | tuple[str, int]:
         zin = "De combinatie van gebruikersnaam en wachtwoord klopt niet."
         return _aanmeldpagina(request.form.get("volgende"), fouten=[("gebruikersnaam", zin)]), 422
     with unit_of_work(als=wie) as uow:
-        token = handelingen.meld_aan(uow, vorige_token=session.get(_TOKEN))
+        token = handelingen.meld_aan(uow, vorige_token=session.get(TOKEN))
     _begin_sessie(token)
     return redirect(veilig_pad(request.form.get("volgende")), 303)
 
@@ -135,7 +135,7 @@ def verzet() -> Response | tuple[str, int]:
 def _begin_sessie(token: str) -> None:
     """Nothing of what the browser held before survives: no fixed session, no old CSRF token."""
     session.clear()
-    session[_TOKEN] = token
+    session[TOKEN] = token
 
 
 def _noteer_gezien(sessie: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Flask, current_app, g, jsonify, make_response, render_template, request
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError, StatementError
 from sqlalchemy.exc import TimeoutError as GeenVerbindingVrij
@@ -14,6 +14,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from spuk_app.kern.fouten import Botsing, Gebrek, Onvolledig, SpukFout, Verouderd
+from spuk_app.web.aangemeld import aangemelde
+from spuk_app.web.verzending import Verzending, van_deze_site
+from spuk_app.web.verzoek import wil_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,11 @@ _BOTST = Melding(
     waarom="Iemand deed op hetzelfde moment iets dat hiermee niet samengaat, of het formulier is al verwerkt.",
     herstel="Open de pagina opnieuw, kijk wat er nu staat en probeer het daarna nog een keer.",
 )
+_OPNIEUW = replace(
+    _VERLOPEN,
+    waarom="De beveiligingscode van deze pagina geldt niet meer, bijvoorbeeld omdat u zich opnieuw hebt aangemeld.",
+    herstel="Alles wat u had ingevuld, staat klaar. Kies ‘Opnieuw versturen’.",
+)
 _GEEN_DATABASE = Melding(
     status=503,
     kop="Wij zijn even niet bereikbaar",
@@ -88,27 +96,29 @@ _HTTP: Mapping[int, Melding] = {
         kop="Uw bestand of formulier is te groot",
         wat="Wij hebben uw formulier niet verwerkt.",
         waarom="Een bestand mag ten hoogste 10 MB zijn.",
-        herstel="Ga terug met de knop ‘Vorige’ van uw browser en kies een kleiner bestand.",
+        herstel="Ga terug met de knop ‘Vorige’ van uw browser. Uw tekst staat daar nog; kies een kleiner bestand.",
     ),
 }
-_NIET_TONEN = frozenset({"csrf_token", "versie", "token", "volgende"})
 
 
 def registreer_fouten(app: Flask) -> None:
     """Give every error of this app its page. Nothing that a user may not read leaves the server."""
     app.register_error_handler(SpukFout, _spukfout)
-    app.register_error_handler(CSRFError, lambda _fout: antwoord(_VERLOPEN))
+    app.register_error_handler(CSRFError, _verlopen)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _onverwacht)
 
 
-def antwoord(melding: Melding) -> Response:
-    """The error as a page, or as ``{"fout": "..."}`` when a script asked for JSON."""
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        reactie = make_response(jsonify(fout=str(melding)), melding.status)
+def antwoord(melding: Melding, *, opnieuw: Mapping[str, str] | None = None) -> Response:
+    """The error as a page, or as ``{"fout": "..."}`` when a script asked for JSON.
+
+    :param opnieuw: that the form may be sent again, and what a script needs to do so.
+    """
+    if wil_json():
+        reactie = make_response(jsonify(fout=str(melding), **opnieuw or {}), melding.status)
     else:
-        reactie = make_response(_pagina(melding), melding.status)
+        reactie = make_response(_pagina(melding, opnieuw=opnieuw is not None), melding.status)
     if melding.wachten is not None:
         reactie.headers["Retry-After"] = str(melding.wachten)
     return reactie
@@ -121,10 +131,20 @@ def weiger_nul() -> Response | None:
     return antwoord(_ONLEESBAAR) if any("\x00" in tekst for tekst in teksten) else None
 
 
-def _pagina(melding: Melding) -> str:
+def _verlopen(_fout: CSRFError) -> Response:
+    """The page of somebody who signed in again carries an old token: the form is given back, ready to be sent again."""
+    persoon = aangemelde()
+    if persoon is None or not van_deze_site() or current_app.extensions["toegang"][request.endpoint].openbaar:
+        return antwoord(_VERLOPEN)
+    return antwoord(_OPNIEUW, opnieuw={"csrf_token": generate_csrf(), "gebruiker": persoon.gebruikersnaam})
+
+
+def _pagina(melding: Melding, *, opnieuw: bool) -> str:
     """The page; when the page itself is what fails, the sentence alone."""
     try:
-        return render_template("web/fout.html", melding=melding, ingevuld=_ingevuld(melding))
+        return render_template(
+            "web/fout.html", melding=melding, verzending=_verzending(melding), opnieuw=opnieuw, terug=_terug(melding)
+        )
     except Exception:
         current_app.logger.exception("the error page itself cannot be drawn")
         kaal = Markup("<!DOCTYPE html><html lang='nl'><title>{0}</title><h1>{0}</h1><p>{1}</p><p>{2}</p></html>")
@@ -179,15 +199,22 @@ def _onverwacht(fout: Exception) -> Response:
     return antwoord(replace(_STORING, incident=incident))
 
 
-def _ingevuld(melding: Melding) -> list[str]:
-    """What the user typed, to be shown so that it can be copied; never a password, and not what was too large to read."""
-    if request.method != "POST" or melding.status == 413:
-        return []
-    return [
-        waarde
-        for naam, waarde in request.form.items(multi=True)
-        if waarde.strip() and naam not in _NIET_TONEN and "wachtwoord" not in naam
-    ]
+def _verzending(melding: Melding) -> Verzending | None:
+    """The form that was sent, if any; not what was too large to read."""
+    return Verzending.van_verzoek() if request.method == "POST" and melding.status != 413 else None
+
+
+def _terug(melding: Melding) -> str:
+    """Where the form stands that was too large, if it can be opened at the address it was sent to."""
+    if melding.status != 413:
+        return ""
+    try:
+        adressen = current_app.create_url_adapter(request)
+        assert adressen is not None
+        adressen.match(request.path, method="GET")
+    except HTTPException:
+        return ""
+    return request.path
 
 
 def _paren(waarden: Any) -> list[str]:

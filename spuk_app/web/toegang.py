@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from spuk_app.kern.fouten import NietToegestaan
@@ -87,7 +87,7 @@ def handhaaf(verklaringen: Mapping[str, Toegang]) -> Callable[[], Response | Non
             return None
         persoon = aangemelde()
         if persoon is None:
-            volgende = request.full_path.rstrip("?") if request.method == "GET" else None
+            volgende = request.full_path.rstrip("?") if request.method == "GET" else _bewaard()
             return redirect(url_for("gebruikers.aanmelden", volgende=volgende), 303)
         if not verklaring.laat_toe(persoon.wie.rol):
             raise NietToegestaan(
@@ -108,6 +108,11 @@ def veilig_pad(tekst: str | None) -> str:
         return "/"
     delen = urlsplit(tekst)
     return "/" if delen.scheme or delen.netloc else tekst
+
+
+def _bewaard() -> str | None:
+    """Keep the form of somebody whose session ended while typing. :returns: where it waits; None when it was not kept."""
+    return cast("Callable[[], str | None]", current_app.extensions["bewaar_verzending"])()
 
 
 def _declareer(verklaring: Toegang) -> Callable[[Pagina], Pagina]:

@@ -14,6 +14,8 @@ from spuk_app.db.verbinding import Database, DatabaseFout
 from spuk_app.dossier.models import Bericht, Journaalkop
 from spuk_app.modellen import METADATA
 
+NIEUWSTE, VOLGENDE = "0004", "0005"
+
 
 def schema(database: Database) -> dict[str, Any]:
     """Everything the database says about its tables, in a form that can be compared."""
@@ -43,9 +45,9 @@ def voer_uit(database: Database, opdracht: str) -> None:
 
 
 def test_op_neer_en_weer_op(leeg_database: Database) -> None:
-    assert migratie.stand(leeg_database) == (None, "0003")
+    assert migratie.stand(leeg_database) == (None, NIEUWSTE)
     migratie.upgrade(leeg_database)
-    assert migratie.stand(leeg_database) == ("0003", "0003")
+    assert migratie.stand(leeg_database) == (NIEUWSTE, NIEUWSTE)
     assert migratie.check(leeg_database) == []
     migratie.eis_bijgewerkt(leeg_database)
 
@@ -128,7 +130,7 @@ def test_check_ziet_een_verdwenen_controle(postgresql: Database) -> None:
 
 def test_check_van_een_oude_database_is_een_verschil(database: Database) -> None:
     migratie.downgrade(database, "0001")
-    assert migratie.check(database) == ["the database is at revision 0001, this program needs 0003"]
+    assert migratie.check(database) == [f"the database is at revision 0001, this program needs {NIEUWSTE}"]
 
 
 def test_mislukte_migratie_laat_niets_achter(leeg_database: Database) -> None:
@@ -137,7 +139,7 @@ def test_mislukte_migratie_laat_niets_achter(leeg_database: Database) -> None:
     voer_uit(leeg_database, "CREATE TABLE advies (id INTEGER)")
     with pytest.raises(DatabaseFout, match="advies"):
         migratie.upgrade(leeg_database)
-    assert migratie.stand(leeg_database) == ("0001", "0003")
+    assert migratie.stand(leeg_database) == ("0001", NIEUWSTE)
     assert "organisatie" not in inspect(leeg_database.engine).get_table_names()
 
 
@@ -167,13 +169,13 @@ def test_lege_database_vraagt_om_upgrade(leeg_database: Database) -> None:
 
 def test_oude_database_vraagt_om_upgrade(database: Database) -> None:
     migratie.downgrade(database, "0001")
-    with pytest.raises(DatabaseFout, match="is at revision 0001; this program needs 0003"):
+    with pytest.raises(DatabaseFout, match=f"is at revision 0001; this program needs {NIEUWSTE}"):
         migratie.eis_bijgewerkt(database)
 
 
 def test_nieuwere_database_wordt_geweigerd(database: Database) -> None:
     voer_uit(database, "UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(DatabaseFout, match="is at revision 9999; this program needs 0003"):
+    with pytest.raises(DatabaseFout, match=f"is at revision 9999; this program needs {NIEUWSTE}"):
         migratie.eis_bijgewerkt(database)
     with pytest.raises(DatabaseFout, match="9999"):
         migratie.upgrade(database)
@@ -200,9 +202,9 @@ def test_nieuwe_revisie_is_een_concept_voor_de_ontwikkelaar(sqlite: Database, tm
     nieuw = migratie.nieuwe_revisie(sqlite, "praktijkklok terug", tmp_path / "migrations")
     assert nieuw.parent == tmp_path / "migrations" / "versions"
     inhoud = nieuw.read_text()
-    assert "down_revision = '0003'" in inhoud
+    assert f"down_revision = '{NIEUWSTE}'" in inhoud
     assert "op.create_table('oefenklok'" in inhoud.replace("\n    ", "")
-    assert not list(migratie.MIGRATIES.glob("versions/0004*"))
+    assert not list(migratie.MIGRATIES.glob(f"versions/{VOLGENDE}*"))
 
 
 def test_ontbrekende_map_is_een_zin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
