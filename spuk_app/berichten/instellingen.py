@@ -36,7 +36,7 @@ def _afzender(config: Config) -> Address:
         afzender = Address(display_name=naam, addr_spec=adres)
     except (MessageError, ValueError, IndexError):
         afzender = Address()
-    if not (afzender.username and afzender.domain):
+    if not (afzender.username and afzender.domain and config.afzender.isprintable()):
         raise ConfigFout(f"SPUK_AFZENDER is {config.afzender!r}; write it as 'Kansrijke Wijk <no-reply@example.nl>'.")
     return afzender
 
