@@ -137,15 +137,21 @@ def stel_voor(
     if gebreken:
         raise Onvolledig("Het conceptbesluit is niet gemaakt.", gebreken, herstel="Verbeter de genoemde velden.")
     schrijf_geld(uow.sessie, dossier_id, Geldsoort.VOORGESTELD, {plek: bedragen.get(plek, 0) for plek in gevraagd})
-    for code in sorted({code for code, _ in gevraagd}):
-        uow.sessie.merge(
-            Voorstel(aanvraag_id=aanvraag.id, onderdeel=code, motivering=motiveringen.get(code, "").strip())
-        )
+    redenen = {code: motiveringen.get(code, "").strip() for code, _ in gevraagd}
+    for code, reden in redenen.items():
+        uow.sessie.merge(Voorstel(aanvraag_id=aanvraag.id, onderdeel=code, motivering=reden))
     aanvraag.voorgesteld_door = uow.wie.id
-    aanvraag.teruggave = None
     aanvraag.toestand = naar
     totaal = sum(bedragen.values())
-    uow.noteer("stel_voor", {"cent": _plat(bedragen), "totaal_cent": totaal}, dossier)
+    uow.noteer(
+        "stel_voor",
+        {
+            "motivering_sha256": {code: vingerafdruk(reden) for code, reden in redenen.items()},
+            "cent": _plat(bedragen),
+            "totaal_cent": totaal,
+        },
+        dossier,
+    )
     uow.bericht(
         f"voorstel:{aanvraag.id}:{uow.systeemmoment.isoformat()}",
         f"Conceptbesluit klaar: {geval.gebied.naam}",

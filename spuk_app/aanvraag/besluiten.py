@@ -58,7 +58,7 @@ def wijs_af(
 def geef_terug(
     uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, reden: str, *, gezien: str | None = None
 ) -> None:
-    """Return the proposal to the behandelaar with a reason. Leaves the state in behandeling and a journal line.
+    """Return the proposal to the behandelaar with a reason. Leaves the state in behandeling, the reason and a journal line.
 
     :param gezien: as for ``verleen``: a newer proposal is not returned unread.
     :raises SpukFout: there is no reason; :raises NietToegestaan: the beslisser was the behandelaar.
@@ -78,7 +78,7 @@ def geef_terug(
     _eis_gelezen(gezien, voorgesteld, motiveringen(uow.sessie, geval.aanvraag.id))
     geval.aanvraag.toestand = naar
     geval.aanvraag.teruggave = reden.strip()
-    uow.noteer("geef_terug", {"reden": reden.strip()}, dossier)
+    uow.noteer("geef_terug", {"reden_sha256": vingerafdruk(geval.aanvraag.teruggave)}, dossier)
 
 
 def stel_ambtshalve_voor(uow: UnitOfWork, dossier_id: int, onderdeel: str) -> None:

@@ -37,7 +37,7 @@ class Aanvraag(Base):
     behandelaar_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     voorgesteld_door: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     teruggave: Mapped[str | None]
-    """Why the beslisser returned the last proposal; empty again when a new one is made."""
+    """Why the beslisser returned a proposal the last time."""
 
 
 class Handtekening(Base):

@@ -35,7 +35,8 @@ def noteer(
 ) -> Journaalregel:
     """Add one line at the end of a stream and move its head. Locks the head, so that two writers never share a number.
 
-    :param gegevens: what was done, as plain data (eurocents, codes, dates); no personal data beyond the name of ``wie``.
+    :param gegevens: what was done, as plain data (eurocents, codes, dates). No personal data beyond the name of ``wie``: of
+        text that a person wrote there is a fingerprint, so that the text itself can be corrected or erased elsewhere.
     :param moment: legal time; ``systeemmoment`` is the real clock. They differ in the practice environment only.
     """
     kop = sessie.scalars(

@@ -26,6 +26,7 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     aanvragen.controleer_besloten,
     aanvragen.controleer_belangstelling,
     aanvragen.controleer_adviezen,
+    aanvragen.controleer_motiveringen,
     aanvragen.controleer_geld,
     indieningen.controleer_indieningen,
     indieningen.controleer_opnames,

@@ -14,6 +14,7 @@ from spuk_app.aanvraag.levensloop import Toestand, Uitkomst
 from spuk_app.aanvraag.queries import Zaak
 from spuk_app.aanvraag.werkvoorraad import TE_BESLISSEN
 from spuk_app.dossier.models import Journaalregel
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.tranches.termijnen import beslistermijn
@@ -108,7 +109,9 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
         case "stel_voor":
             return "Conceptbesluit gemaakt", f"Voorstel: {geval.versie.noem(gegevens['totaal_cent'])}."
         case "geef_terug":
-            return "Conceptbesluit terug naar de behandelaar", gegevens["reden"]
+            reden = geval.aanvraag.teruggave if geval.aanvraag else None
+            is_deze = vingerafdruk(reden) == gegevens["reden_sha256"]  # of an earlier one only the fingerprint is left
+            return "Conceptbesluit terug naar de behandelaar", (reden or "") if is_deze else ""
         case "verleen" | "verleen_ambtshalve":
             return "Uitkering verleend", f"{geval.versie.noem(gegevens['cent'])}. Kenmerk {gegevens['kenmerk']}."
         case "wijs_af":

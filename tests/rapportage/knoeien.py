@@ -16,6 +16,7 @@ from tests.rapportage.plekken import (
     REGEL,
     STROOM,
     VALSE_PDF,
+    VOORGESTELD,
     VRIJ_PLAFOND,
     VROEGER,
     A,
@@ -110,6 +111,11 @@ KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
     "geld weg": Geknoei("geld", (_weg("geld", f"{BEDRAG}'verleend'"),)),
     "regels weg": Geknoei("regel", (_weg("regel", f"dossier_id = {DOSSIER}"),)),
     "advies weg": Geknoei("advies", (_weg("advies", f"aanvraag_id = {AANVRAAG} AND onderdeel = 'integraal'"),)),
+    "motivering voor het besluit": Geknoei(
+        "motivering", (f"UPDATE voorstel SET motivering = 'Vals.' WHERE aanvraag_id = {VOORGESTELD}",)
+    ),
+    "motivering weg": Geknoei("motivering", (_weg("voorstel", f"aanvraag_id = {VOORGESTELD}"),)),
+    "teruggave weg": Geknoei("aanvraag", ("UPDATE aanvraag SET teruggave = NULL WHERE teruggave IS NOT NULL",)),
     "belangstelling weg": Geknoei("belangstelling", (_weg("belangstelling", f"dossier_id = {DOSSIER}"),)),
     "reeks weg": Geknoei("nummers", (_weg("reeks", "code = 'KW2-B'"),)),
     "stroom erbij": Geknoei(

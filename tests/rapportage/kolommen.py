@@ -181,6 +181,12 @@ _PER_KOLOM = (
         },
     ),
     _Kolommen(
+        "voorstel",
+        f"aanvraag_id = {AANVRAAG} AND onderdeel = 'integraal'",
+        "motivering",
+        {"motivering": "'Zomaar.'", "onderdeel": "'iets'", "aanvraag_id": ANDERE_AANVRAAG},
+    ),
+    _Kolommen(
         "belangstelling",
         f"dossier_id = {DOSSIER}",
         "belangstelling",

@@ -125,6 +125,7 @@ def vervals(staal: Database, handeling: str, vervang: tuple[str, str] | None) ->
         ("onderteken", ('"hoedanigheid":"college"', '"hoedanigheid":"directeur"'), "handtekening"),
         ("adviseer", ('"uitkomst":"positief"', '"uitkomst":"negatief"'), "advies"),
         ("stel_voor", ('"integraal/2023":', '"integraal/2023":9'), "geld"),
+        ("stel_voor", ('"motivering_sha256":{"', '"motivering_sha256":{"x'), "motivering"),
         ("leg_pdf_vast", None, "pdf"),
         ("leg_pdf_vast", ('"pdf_sha256":"', '"pdf_sha256":"0'), "pdf"),
         ("meld_belangstelling", ('"sha256":"', '"sha256":"0'), "belangstelling"),

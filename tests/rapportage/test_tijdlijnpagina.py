@@ -1,8 +1,10 @@
 """The timeline: plain sentences, and to each reader what is theirs to read."""
 
 import pytest
+from sqlalchemy import select
 
 from spuk_app.aanvraag import beoordelen, besluiten
+from spuk_app.dossier.models import Journaalregel
 from tests.aanvraag.stad import soep
 from tests.aanvraag.toneel import GEVRAAGD
 from tests.beoordeling.ministerie import Ministerie
@@ -79,6 +81,22 @@ def test_de_eerste_download_van_de_pdf_staat_er_een_keer(ministerie: Ministerie)
     for naam in ("anna", "aud"):
         ministerie.als(naam).get(f"/beschikkingen/{besluit.id}/pdf")
     assert titels(ministerie, "anna").count("Pdf van het besluit gemaakt") == 1
+
+
+def test_van_de_laatste_teruggave_staat_de_reden_er_ook_na_een_nieuw_voorstel(ministerie: Ministerie) -> None:
+    """The reason is kept in the application; of an earlier one the journal has the fingerprint alone."""
+    ministerie.tot_voorgesteld()
+    for reden in ("Reken het na.", "Motiveer het beter."):
+        ministerie.doe("bo", besluiten.geef_terug, reden)
+        assert reden in ministerie.als("bea").get(ministerie.pad()).text
+        ministerie.doe("bea", beoordelen.stel_voor, GEVRAAGD, {})
+        assert reden not in ministerie.als("bea").get(ministerie.pad()).text, "that is over"
+    assert titels(ministerie, "bo").count("Conceptbesluit terug naar de behandelaar") == 2
+    assert "Motiveer het beter." in tekst(ministerie, "bo")
+    assert "Reken het na." not in tekst(ministerie, "bo")
+    with ministerie.database.lezen() as sessie:
+        journaal = " ".join(sessie.scalars(select(Journaalregel.gegevens)))
+    assert "Motiveer" not in journaal, "what a person wrote is in no journal"
 
 
 def test_een_andere_gemeente_ziet_niets(ministerie: Ministerie) -> None:

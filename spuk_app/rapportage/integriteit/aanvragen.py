@@ -120,6 +120,18 @@ def controleer_adviezen(stand: Stand) -> Iterator[Bevinding]:
         yield from vergelijk("geld", f"{naam} geadviseerd", leesbaar(geadviseerd), leesbaar(geld))
 
 
+def controleer_motiveringen(stand: Stand) -> Iterator[Bevinding]:
+    """The motivations of a proposal are those of the last time that it was made."""
+    for een in stand.aanvragen:
+        voorstellen = [r for r in stand.handelingen(een.dossier_id) if r.handeling == "stel_voor"]
+        yield from vergelijk(
+            "motivering",
+            f"dossier:{een.dossier_id}",
+            voorstellen[-1].gegevens.get("motivering_sha256", {}) if voorstellen else {},
+            {deel.onderdeel: vingerafdruk(deel.motivering) for deel in stand.voorstellen.get(een.id, ())},
+        )
+
+
 def controleer_geld(stand: Stand) -> Iterator[Bevinding]:
     """Asked is the sum of the lines, proposed the last proposal; granted = proposed ≤ asked ≤ maximum (afspraken.md 1.9)."""
     voor_aanvraag = {een.dossier_id: een for een in stand.aanvragen}
@@ -152,13 +164,13 @@ def controleer_geld(stand: Stand) -> Iterator[Bevinding]:
 
 def _volgens_journaal(regels: Sequence[Handeling]) -> dict[str, Any]:
     loop = [regel for regel in regels if regel.handeling in {stap.handeling for stap in AANVRAAG.stappen}]
-    terug = [regel for regel in loop if regel.handeling in ("geef_terug", "stel_voor")]
+    terug = [regel for regel in loop if regel.handeling == "geef_terug"]
     return {
         "toestand": _na(AANVRAAG, loop),
         "ingediend_op": next((regel.moment for regel in reversed(loop) if regel.handeling == "dien_in"), None),
         "behandelaar_id": _door(loop, "neem_in_behandeling"),
         "voorgesteld_door": _door(loop, "stel_voor"),
-        "teruggave": terug[-1].gegevens.get("reden") if terug and terug[-1].handeling == "geef_terug" else None,
+        "teruggave": terug[-1].gegevens.get("reden_sha256") if terug else None,
     }
 
 
@@ -168,7 +180,7 @@ def _zoals_het_staat(een: Aanvraag) -> dict[str, Any]:
         "ingediend_op": een.ingediend_op,
         "behandelaar_id": een.behandelaar_id,
         "voorgesteld_door": een.voorgesteld_door,
-        "teruggave": een.teruggave,
+        "teruggave": None if een.teruggave is None else vingerafdruk(een.teruggave),
     }
 
 

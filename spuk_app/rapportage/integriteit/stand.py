@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening
+from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening, Voorstel
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.models import Termijn
 from spuk_app.db.basis import Base
@@ -52,6 +52,7 @@ class Stand:
     indieningen: Mapping[int, Sequence[Indiening]]
     handtekeningen: Mapping[int, Sequence[Handtekening]]
     adviezen: Mapping[int, Sequence[Advies]]
+    voorstellen: Mapping[int, Sequence[Voorstel]]
     belangstelling: Sequence[Belangstelling]
     beschikkingen: Sequence[Beschikking]
     termijnen: Sequence[Termijn]
@@ -105,6 +106,7 @@ def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
         indieningen=_per(_alle(sessie, Indiening), "aanvraag_id"),
         handtekeningen=_per(_alle(sessie, Handtekening), "aanvraag_id"),
         adviezen=_per(_alle(sessie, Advies), "aanvraag_id"),
+        voorstellen=_per(_alle(sessie, Voorstel), "aanvraag_id"),
         belangstelling=_alle(sessie, Belangstelling),
         beschikkingen=_alle(sessie, Beschikking),
         termijnen=_alle(sessie, Termijn),
