@@ -12,6 +12,7 @@ MENU = (
     ("Werkvoorraad", "beoordeling.werkvoorraad"),
     ("Budget", "rapportage.budget"),
     ("Berichten", "rapportage.berichten"),
+    ("Verzending", "berichten.verzending"),
     ("Oefenklok", "gebruikers.oefenklok"),
     ("Controle", "rapportage.controle"),
 )
@@ -105,10 +106,11 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.aanvraag.routes import aanvraag
     from spuk_app.aanvraag.routes_besluit import besluiten
     from spuk_app.aanvraag.routes_rijk import beoordeling
+    from spuk_app.berichten.routes import berichten
     from spuk_app.gebruikers.routes import gebruikers
     from spuk_app.rapportage.routes import rapportage
     from spuk_app.rapportage.routes_beschikking import beschikking
     from spuk_app.rapportage.routes_termijnen import termijnen
     from spuk_app.web.routes import web
 
-    return web, gebruikers, aanvraag, beoordeling, besluiten, beschikking, rapportage, termijnen
+    return web, gebruikers, aanvraag, beoordeling, besluiten, beschikking, rapportage, termijnen, berichten

@@ -167,6 +167,16 @@ class Verzendtoestand(StrEnum):
     MISLUKT = "mislukt"
     VERVALLEN = "vervallen"
 
+    @property
+    def label(self) -> str:
+        """The state on the screen."""
+        return {"klaar": "Wacht op verzending"}.get(self.value, self.value.capitalize())
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge: neutraal, info, let-op, goed or fout."""
+        return {"klaar": "info", "verzonden": "goed", "mislukt": "fout", "vervallen": "neutraal"}[self.value]
+
 
 class Verzending(Base):
     """The delivery of one message to one person (docs/adr/0010). ``verzonden_op`` is the legal moment."""

@@ -15,6 +15,11 @@ class Herinneringsoort(StrEnum):
     SLUITING = "sluiting"
     BESLISTERMIJN = "beslistermijn"
 
+    @property
+    def label(self) -> str:
+        """What it is about, on the screen."""
+        return {"sluiting": "Einde van het aanvraagtijdvak", "beslistermijn": "Einde van de beslistermijn"}[self.value]
+
 
 class Herinneringsmoment(NamedTuple):
     """When one reminder is due, and the last Dutch day on which it still makes sense to send it late."""

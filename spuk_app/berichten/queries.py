@@ -1,0 +1,129 @@
+"""The ledger: what is planned, sent and failed, to whom, when and why not. It says nothing of what a message says."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from spuk_app.berichten.herinneringen import herinneringen
+from spuk_app.berichten.postvak import actuele_zaken, onverdeeld, te_laat
+from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
+from spuk_app.gebruikers.models import Gebruiker
+from spuk_app.tranches.schema import Herinneringsoort
+from spuk_app.tranches.tranche import Tranche
+
+PER_PAGINA = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Verzendregel:
+    """One delivery. Moments are legal moments."""
+
+    id: int
+    sleutel: str
+    onderwerp: str
+    naam: str
+    adres: str
+    toestand: Verzendtoestand
+    pogingen: int
+    gepland_op: datetime
+    verzonden_op: datetime | None
+    reden: str | None
+
+    @property
+    def te_laat(self) -> bool:
+        """Whether it went on a later day than it should have."""
+        return self.verzonden_op is not None and te_laat(self.gepland_op, self.verzonden_op)
+
+
+@dataclass(frozen=True, slots=True)
+class Verzendlijst:
+    """One page of the ledger, the latest planned first. ``aantallen`` counts all deliveries per state."""
+
+    regels: list[Verzendregel]
+    aantallen: Mapping[Verzendtoestand, int]
+    gekozen: Verzendtoestand | None
+    pagina: int
+
+    @property
+    def aantal(self) -> int:
+        """How many deliveries there are in the chosen state."""
+        return self.aantallen[self.gekozen] if self.gekozen else sum(self.aantallen.values())
+
+    @property
+    def paginas(self) -> int:
+        """How many pages there are; one when there is nothing."""
+        return max(1, -(-self.aantal // PER_PAGINA))
+
+
+@dataclass(frozen=True, slots=True)
+class Gepland:
+    """Reminders to come at one moment: of what, in which tranche, about how many applications as they stand now."""
+
+    moment: datetime
+    soort: Herinneringsoort
+    tranche: str
+    aanvragen: int
+
+
+def verzendlijst(sessie: Session, gekozen: Verzendtoestand | None, pagina: int) -> Verzendlijst:
+    """One page of the ledger; two statements.
+
+    :param gekozen: only this state, or everything. :param pagina: from 1; a page beyond the last one is empty.
+    """
+    geteld = select(Verzending.toestand, func.count()).group_by(Verzending.toestand)
+    aantallen = dict.fromkeys(Verzendtoestand, 0)
+    aantallen |= {Verzendtoestand(toestand): aantal for toestand, aantal in sessie.execute(geteld)}
+    vraag = (
+        select(Verzending, Bericht, Gebruiker)
+        .join(Bericht, Bericht.id == Verzending.bericht_id)
+        .join(Gebruiker, Gebruiker.id == Verzending.gebruiker_id)
+        .order_by(Bericht.gepland_op.desc(), Verzending.id.desc())
+        .limit(PER_PAGINA)
+        .offset((pagina - 1) * PER_PAGINA)
+    )
+    if gekozen:
+        vraag = vraag.where(Verzending.toestand == gekozen)
+    return Verzendlijst(
+        [_regel(verzending, bericht, wie) for verzending, bericht, wie in sessie.execute(vraag)],
+        aantallen,
+        gekozen,
+        pagina,
+    )
+
+
+def zonder_geadresseerde(sessie: Session, voor: datetime) -> list[Bericht]:
+    """The messages that were due at this legal moment and that nobody gets, as no account fits; one statement."""
+    return list(sessie.scalars(onverdeeld(voor)))
+
+
+def gepland(sessie: Session, tranches: Mapping[str, Tranche], nu: datetime) -> list[Gepland]:
+    """The reminders to come, in the order of time, as the applications stand now; one statement."""
+    komend = {
+        (een.gepland.moment, een.soort, een.zaak.tranche.naam, een.zaak.dossier.id)
+        for een in herinneringen(actuele_zaken(sessie, tranches, nu))
+        if een.gepland.moment > nu
+    }
+    return _geteld((moment, soort, tranche) for moment, soort, tranche, _ in komend)
+
+
+def _geteld(momenten: Iterable[tuple[datetime, Herinneringsoort, str]]) -> list[Gepland]:
+    return [Gepland(*wanneer, aanvragen) for wanneer, aanvragen in sorted(Counter(momenten).items())]
+
+
+def _regel(verzending: Verzending, bericht: Bericht, wie: Gebruiker) -> Verzendregel:
+    return Verzendregel(
+        id=verzending.id,
+        sleutel=bericht.sleutel,
+        onderwerp=bericht.onderwerp,
+        naam=wie.naam,
+        adres=verzending.adres or wie.email,
+        toestand=Verzendtoestand(verzending.toestand),
+        pogingen=verzending.pogingen,
+        gepland_op=bericht.gepland_op,
+        verzonden_op=verzending.verzonden_op,
+        reden=verzending.reden,
+    )

@@ -1,0 +1,93 @@
+"""What is coming, on the screen and as a file for the own calendar; the file is read by a parser of its own."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from tests.aanvraag.stad import soep
+from tests.berichten.kamer import Kamer, om, zet_tijd
+
+
+def dagen(kamer: Kamer, naam: str) -> list[list[str]]:
+    pagina = kamer.als(naam).get("/berichten/kalender")
+    assert pagina.status_code == 200
+    return [
+        [" ".join(cel.get_text(" ").split()) for cel in rij.select("th, td")] for rij in soep(pagina).select("tbody tr")
+    ]
+
+
+def agenda(kamer: Kamer, naam: str) -> Calendar:
+    bestand = kamer.als(naam).get("/berichten/kalender.ics")
+    assert bestand.status_code == 200
+    assert bestand.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "attachment" in bestand.headers["Content-Disposition"]
+    assert all(len(regel.encode()) <= 75 for regel in bestand.text.split("\r\n")), "folded as the standard says"
+    gelezen = Calendar.from_ical(bestand.data)
+    assert isinstance(gelezen, Calendar)
+    return gelezen
+
+
+def test_een_gemeente_ziet_haar_herinneringen_en_haar_laatste_dag(kamer: Kamer) -> None:
+    zet_tijd(kamer.database, om(date(2029, 9, 28), 12))
+    assert dagen(kamer, "burs") == [
+        ["zaterdag 29 september 2029", "09.00 uur", HERINNERING, "Termijnen van De Haven"],
+        ["zondag 30 september 2029", "09.00 uur", HERINNERING, "Termijnen van De Haven"],
+        [
+            "zondag 30 september 2029",
+            "Hele dag",
+            "Laatste dag: de aanvraag voor De Haven indienen",
+            "Termijnen van De Haven",
+        ],
+    ]
+    assert len(dagen(kamer, "anna")) == 6, "two areas"
+    for naam in ("fien", "bea", "bo", "ocw", "fin", "aud"):
+        assert dagen(kamer, naam) == [], naam
+
+
+HERINNERING = "Herinnering: dien de aanvraag voor De Haven in, uiterlijk zondag 30 september 2029"
+
+
+def test_wie_indiende_ziet_niets_meer_en_het_ministerie_de_beslistermijn(kamer: Kamer) -> None:
+    zet_tijd(kamer.database, om(date(2029, 9, 28), 12))
+    kamer.tot_in_behandeling()
+    assert len(dagen(kamer, "anna")) == 3
+    assert len(dagen(kamer, "bea")) == len(dagen(kamer, "bram")) == 8
+    assert dagen(kamer, "ben") == [], "Bea handles it"
+    assert dagen(kamer, "bea")[-1][:3] == [
+        "zondag 23 december 2029", "Hele dag", "Laatste dag: beslissen op de aanvraag voor Noord",
+    ]  # fmt: skip
+
+
+def test_na_de_sluiting_is_de_kalender_leeg(kamer: Kamer) -> None:
+    zet_tijd(kamer.database, om(date(2029, 10, 1), 0, 1))
+    assert dagen(kamer, "anna") == []
+    assert "Er komen geen herinneringen" in kamer.als("anna").get("/berichten/kalender").text
+    assert list(agenda(kamer, "anna").walk("VEVENT")) == []
+
+
+def test_het_bestand_zegt_hetzelfde_als_de_pagina(kamer: Kamer) -> None:
+    zet_tijd(kamer.database, om(date(2029, 9, 28), 12))
+    zaken = list(agenda(kamer, "burs").walk("VEVENT"))
+    assert [str(een["summary"]) for een in zaken] == [f"[Oefening] {rij[2]}" for rij in dagen(kamer, "burs")]
+    morgen, overmorgen, laatste = (een.decoded("dtstart") for een in zaken)
+    assert morgen == datetime(2029, 9, 29, 7, tzinfo=UTC)
+    assert overmorgen == morgen + timedelta(days=1)
+    assert laatste == date(2029, 9, 30)
+    assert zaken[2].decoded("dtend") == date(2029, 10, 1)
+    nummers = [str(een["uid"]) for een in zaken]
+    assert len(set(nummers)) == 3
+    assert nummers == [str(een["uid"]) for een in agenda(kamer, "burs").walk("VEVENT")], "loading it again replaces it"
+
+
+def test_alleen_wie_is_aangemeld(kamer: Kamer) -> None:
+    from tests.web.klant import Klant
+
+    for pad in ("/berichten/kalender", "/berichten/kalender.ics"):
+        assert Klant(kamer.app).get(pad).status_code == 303
+        assert kamer.als("beh").get(pad).status_code == 403
+
+
+@pytest.mark.parametrize("naam", ["anna", "bea", "aud"])
+def test_de_berichtenpagina_wijst_de_weg(kamer: Kamer, naam: str) -> None:
+    assert soep(kamer.als(naam).get("/berichten")).select_one('a[href="/berichten/kalender"]') is not None
