@@ -82,7 +82,11 @@ def dien_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, t
     aanvraag.versie_datum = geval.versie.datum
     aanvraag.ingediend_op = uow.nu
     aanvraag.toestand = naar
-    uow.noteer("dien_in", {"nummer": indiening.nummer, "sha256": indiening.sha256}, dossier)
+    uow.noteer(
+        "dien_in",
+        {"nummer": indiening.nummer, "versie": geval.versie.datum, "sha256": indiening.sha256},
+        dossier,
+    )
     uow.bericht(
         f"ontvangst:{indiening.nummer}",
         f"Ontvangstbevestiging {indiening.nummer}: aanvraag {geval.gebied.naam}",

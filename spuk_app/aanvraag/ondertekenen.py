@@ -64,7 +64,11 @@ def onderteken(
     aanvraag.versie_datum = geval.versie.datum
     aanvraag.vingerafdruk = afdruk if laatste else None
     aanvraag.toestand = naar
-    uow.noteer(handeling, {"hoedanigheid": uow.wie.hoedanigheid, "vingerafdruk": afdruk}, dossier)
+    uow.noteer(
+        handeling,
+        {"hoedanigheid": uow.wie.hoedanigheid, "versie": geval.versie.datum, "vingerafdruk": afdruk},
+        dossier,
+    )
     if laatste:
         uow.bericht(
             f"ondertekend:{aanvraag.id}:{afdruk}:{dossier.opslag}",

@@ -10,7 +10,7 @@ from spuk_app.aanvraag.models import Aanvraag
 from spuk_app.aanvraag.ondertekenen import laat_vervallen
 from spuk_app.aanvraag.queries import Zaak, zaak
 from spuk_app.dossier.models import Bijlage, Dossier, Geldsoort, Regel, Regelversie
-from spuk_app.dossier.regels import invulling, kolom, naar_kolom, regels_van, schrijf_geld, uit_regel
+from spuk_app.dossier.regels import afdruk, als_tekst, invulling, kolom, naar_kolom, regels_van, schrijf_geld, uit_regel
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.fouten import Botsing, SpukFout, Verouderd
 from spuk_app.kern.tijd import toon_dag
@@ -77,6 +77,7 @@ def bewaar(
     if not wijzigingen:
         return Opgeslagen(dossier.opslag, 0)
 
+    bijlagen = _genoemde_bijlagen(uow, dossier, deel.onderdeel, wijzigingen)
     dossier.opslag += 1
     for sleutel, waarde in wijzigingen.items():
         _schrijf_regel(uow, dossier, deel.onderdeel, sleutel, waarde, regels.get(sleutel))
@@ -94,7 +95,10 @@ def bewaar(
         {
             "onderdeel": code,
             "opslag": dossier.opslag,
+            "versie": geval.versie.datum,
             "velden": sorted(sleutel.naam for sleutel in wijzigingen),
+            "sha256": afdruk({sleutel: als_tekst(waarde) for sleutel, waarde in wijzigingen.items()}),
+            "bijlagen_sha256": {bijlage.sha256: bijlage.afdruk for bijlage in bijlagen},
             "gevraagd_cent": sum(ingevuld.gevraagd().values()),
         },
         dossier,
@@ -162,7 +166,7 @@ def _zonder_ongewijzigde(
     for sleutel, waarde in wijzigingen.items():
         if sleutel not in later:
             over[sleutel] = waarde
-        elif _als_tekst(waarde) != toen.get(sleutel):
+        elif als_tekst(waarde) != toen.get(sleutel):
             botsingen.append(_botsing(onderdeel, sleutel, waarde, huidig.get(sleutel), later[sleutel].wie))
     if botsingen:
         raise Verouderd(botsingen)
@@ -176,6 +180,25 @@ def _botsing(
     assert veld is not None
     label = veld.label + (f" {sleutel.jaar}" if sleutel.jaar else "") + (f" (rij {sleutel.rij})" if sleutel.rij else "")
     return Botsing(sleutel.naam, label, weergave.toon(veld, van_u), weergave.toon(veld, van_collega), collega)
+
+
+def _genoemde_bijlagen(
+    uow: UnitOfWork, dossier: Dossier, onderdeel: Onderdeel, wijzigingen: Mapping[Sleutel, Waarde | None]
+) -> list[Bijlage]:
+    """The attached files that the changed answers name. :raises SpukFout: one does not belong to this application."""
+    genoemd = []
+    for sleutel, waarde in wijzigingen.items():
+        veld = onderdeel.veld(sleutel.veld)
+        if isinstance(veld, Bestand) and waarde is not None:
+            bijlage = uow.sessie.get(Bijlage, (dossier.id, waarde))
+            if bijlage is None:
+                raise SpukFout(
+                    f"{veld.label}: dit bestand is niet bewaard.",
+                    "Het hoort niet bij deze aanvraag.",
+                    "Kies het bestand opnieuw.",
+                )
+            genoemd.append(bijlage)
+    return genoemd
 
 
 def _schrijf_regel(
@@ -196,12 +219,6 @@ def _schrijf_regel(
         "jaar": sleutel.jaar,
         "rij": sleutel.rij,
     }
-    if isinstance(veld, Bestand) and waarde is not None and uow.sessie.get(Bijlage, (dossier.id, waarde)) is None:
-        raise SpukFout(
-            f"{veld.label}: dit bestand is niet bewaard.",
-            "Het hoort niet bij deze aanvraag.",
-            "Kies het bestand opnieuw.",
-        )
     if waarde is None:
         if regel is not None:
             uow.sessie.delete(regel)
@@ -214,16 +231,12 @@ def _schrijf_regel(
         Regelversie(
             **plek,
             versie=dossier.opslag,
-            waarde=_als_tekst(waarde),
+            waarde=als_tekst(waarde),
             wie_id=uow.wie.id,
             wie=uow.wie.omschrijving,
             moment=uow.nu,
         )
     )
-
-
-def _als_tekst(waarde: Waarde | None) -> str | None:
-    return None if waarde is None else str(naar_kolom(waarde))
 
 
 def _terug_naar_concept(uow: UnitOfWork, geval: Zaak, naar: str | None, onderdeel: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spuk_app.db.basis import Base, Tijdstip, bedrag_binnen_grenzen, een_van, hoogstens, toestand_eist
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.taal import Sleutel
 
@@ -248,6 +249,12 @@ class Bijlage(Base):
     grootte: Mapped[int]
     wie: Mapped[str]
     moment: Mapped[datetime] = mapped_column(Tijdstip)
+
+    @property
+    def afdruk(self) -> str:
+        """The fingerprint of what this row says of the file; that of its bytes is ``sha256``."""
+        kolommen = ("naam", "soort", "grootte", "wie", "moment")
+        return vingerafdruk({kolom: getattr(self, kolom) for kolom in kolommen})
 
 
 class Oefenklok(Base):

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from spuk_app.dossier.models import Geld, Geldsoort, Regel
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.taal import (
     Aantal,
@@ -47,6 +48,16 @@ def kolom(veld: Veld) -> str:
 def naar_kolom(waarde: Waarde) -> int | str | bool:
     """The stored form: several choices become one text with a space between their codes."""
     return " ".join(waarde) if isinstance(waarde, tuple) else waarde
+
+
+def als_tekst(waarde: Waarde | None) -> str | None:
+    """What the version of a line keeps of an answer; None for emptied."""
+    return None if waarde is None else str(naar_kolom(waarde))
+
+
+def afdruk(teksten: Mapping[Sleutel, str | None]) -> str:
+    """The fingerprint that the journal keeps of one save: of each place that changed the text after it, None for emptied."""
+    return vingerafdruk({sleutel.naam: tekst for sleutel, tekst in teksten.items()})
 
 
 def uit_regel(veld: Veld, regel: Regel) -> Waarde:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from spuk_app.db.verbinding import Database
-from spuk_app.rapportage.integriteit import aanvragen, besluiten, indieningen, journaal, plafonds
+from spuk_app.rapportage.integriteit import aanvragen, antwoorden, besluiten, indieningen, journaal, plafonds
 from spuk_app.rapportage.integriteit.bevinding import Bevinding
 from spuk_app.rapportage.integriteit.stand import Stand, lees, momentopname
 from spuk_app.tranches.lezen import tranches as alle_tranches
@@ -28,6 +28,7 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     aanvragen.controleer_adviezen,
     aanvragen.controleer_motiveringen,
     aanvragen.controleer_geld,
+    antwoorden.controleer_bijlagen,
     indieningen.controleer_indieningen,
     indieningen.controleer_opnames,
     indieningen.controleer_meldingen,
@@ -66,7 +67,7 @@ def bevindingen(sessie: Session, bijlagen_map: Path | None, tranches: Mapping[st
     except _ONLEESBAAR as fout:
         return [_onleesbaar("lees", fout)]
     controles: list[partial[Iterator[Bevinding]]] = [partial(controle, stand) for controle in _CONTROLES]
-    controles.append(partial(indieningen.controleer_regels, stand, sessie))
+    controles.append(partial(antwoorden.controleer_antwoorden, stand, sessie))
     controles.append(partial(besluiten.controleer_pdfs, stand, sessie))
     if bijlagen_map is not None:
         controles.append(partial(indieningen.controleer_bijlagen, stand, sessie, bijlagen_map))

@@ -6,10 +6,14 @@ import hashlib
 from tests.rapportage.kolommen import KOLOM_VOOR_KOLOM
 from tests.rapportage.plekken import (
     AANVRAAG,
+    ACTIVITEIT,
+    ANDER,
     BEDRAG,
     BRIEF,
+    CONCEPT,
     DOSSIER,
     GEBOEKT,
+    IEMAND,
     LAATSTE,
     LAATSTE_BRIEF,
     OP_DE_TRANCHE,
@@ -111,6 +115,51 @@ KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
     "geld weg": Geknoei("geld", (_weg("geld", f"{BEDRAG}'verleend'"),)),
     "regels weg": Geknoei("regel", (_weg("regel", f"dossier_id = {DOSSIER}"),)),
     "advies weg": Geknoei("advies", (_weg("advies", f"aanvraag_id = {AANVRAAG} AND onderdeel = 'integraal'"),)),
+    "antwoord in een concept": Geknoei(
+        "regel",
+        (f"UPDATE regel SET waarde_tekst = 'Vals.' WHERE dossier_id = {CONCEPT} AND waarde_tekst IS NOT NULL",),
+    ),
+    "antwoord in een concept met zijn versie": Geknoei(
+        "regelversie",
+        (
+            f"UPDATE regel SET waarde_tekst = 'Vals.' WHERE dossier_id = {CONCEPT} AND waarde_tekst IS NOT NULL",
+            f"UPDATE regelversie SET waarde = 'Vals.' WHERE dossier_id = {CONCEPT} AND versie = 1",
+        ),
+    ),
+    "antwoord in een concept weg": Geknoei("regel", (_weg("regel", f"dossier_id = {CONCEPT}"),)),
+    "antwoord in een concept erbij": Geknoei(
+        "regel",
+        (
+            "INSERT INTO regel (dossier_id, onderdeel, veld, jaar, rij, waarde_tekst, versie) "  # noqa: ISC004
+            f"VALUES ({CONCEPT}, 'integraal', 'activiteit', 0, 99, 'Vals.', 1)",
+        ),
+    ),
+    "antwoord in een concept in de verkeerde kolom": Geknoei(
+        "regel",
+        (
+            "UPDATE regel SET waarde_bestand = waarde_tekst, waarde_tekst = NULL "  # noqa: ISC004
+            f"WHERE dossier_id = {CONCEPT} AND waarde_tekst IS NOT NULL",
+        ),
+    ),
+    "iedereen die schreef is een ander": Geknoei(
+        "regelversie", (f"UPDATE regelversie SET wie_id = {ANDER}, wie = {IEMAND} WHERE dossier_id = {CONCEPT}",)
+    ),
+    "wie er schreef weg": Geknoei("regelversie", (_weg("regelversie", f"dossier_id = {CONCEPT}"),)),
+    "wie er schreef erbij": Geknoei(
+        "regelversie",
+        (
+            _kopie("regelversie", "*", ACTIVITEIT),
+            "UPDATE oud SET versie = 9999",
+            "INSERT INTO regelversie SELECT * FROM oud",
+        ),
+    ),
+    "versie van de regeling in een concept": Geknoei(
+        "aanvraag", (f"UPDATE aanvraag SET versie_datum = '2023-10-01' WHERE dossier_id = {CONCEPT}",)
+    ),
+    "vingerafdruk van een concept": Geknoei(
+        "aanvraag", (f"UPDATE aanvraag SET vingerafdruk = {A} WHERE dossier_id = {CONCEPT}",)
+    ),
+    "bijlage weg": Geknoei("bijlage", (_weg("bijlage", "naam IS NOT NULL"),)),
     "motivering voor het besluit": Geknoei(
         "motivering", (f"UPDATE voorstel SET motivering = 'Vals.' WHERE aanvraag_id = {VOORGESTELD}",)
     ),

@@ -121,10 +121,12 @@ def vervals(staal: Database, handeling: str, vervang: tuple[str, str] | None) ->
     [
         ("verleen_ambtshalve", None, "belangstelling"),
         ("verleen", ('"cent":', '"cent":1'), "besluit"),
+        ("bewaar", ('"sha256":"', '"sha256":"0'), "regelversie"),
         ("dien_in", ('"sha256":"', '"sha256":"0'), "momentopname"),
         ("onderteken", ('"hoedanigheid":"college"', '"hoedanigheid":"directeur"'), "handtekening"),
         ("adviseer", ('"uitkomst":"positief"', '"uitkomst":"negatief"'), "advies"),
         ("stel_voor", ('"integraal/2023":', '"integraal/2023":9'), "geld"),
+        ("onderteken", ('"vingerafdruk":"', '"vingerafdruk":"0'), "aanvraag"),
         ("stel_voor", ('"motivering_sha256":{"', '"motivering_sha256":{"x'), "motivering"),
         ("leg_pdf_vast", None, "pdf"),
         ("leg_pdf_vast", ('"pdf_sha256":"', '"pdf_sha256":"0'), "pdf"),
@@ -151,7 +153,6 @@ def test_een_bijlage_die_veranderd_of_weg_is_wordt_gevonden(staal: Database, bij
     assert [een.soort for een in controleer(staal, kopie)] == ["bijlage"]
     plaats.unlink()
     assert [een.soort for een in controleer(staal, kopie)] == ["bijlage"]
-    assert "regel" in {een.soort for een in na(staal, "DELETE FROM bijlage")}
 
 
 def test_een_boeking_zonder_plafond_wordt_gevonden(staal: Database, tmp_path: Path) -> None:

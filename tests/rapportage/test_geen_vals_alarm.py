@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from spuk_app.aanvraag.beoordelen import stel_voor
 from spuk_app.aanvraag.besluiten import geef_terug, verleen, wijs_af
@@ -20,7 +21,7 @@ from spuk_app.gebruikers.oefenklok import verzet_klok
 from spuk_app.oefening.kalender import KALENDERS
 from spuk_app.oefening.toneel import richt_in
 from spuk_app.onderdelen.taal import AANVRAGEN, Sleutel
-from spuk_app.rapportage.controleren import controleer
+from spuk_app.rapportage.controleren import bevindingen, controleer
 from spuk_app.tranches.lezen import tranches
 from tests.gespeeld import voor
 from tests.oefening.proef import SEPTEMBER, T1, Proef
@@ -70,6 +71,12 @@ def test_gewijzigd_na_ondertekenen_en_weer_ondertekend(proef: Proef) -> None:
             opslag = uow.dossier(proef.id).opslag
             bewaar(uow, {T1.code: T1}, proef.id, "integraal", opslag, antwoorden)
         assert controleer(proef.database) == []
+    with proef.database.sessie(schrijven=True) as sessie:
+        sessie.execute(text("UPDATE handtekening SET vervallen_op = NULL, vervallen_reden = NULL"))
+        assert {een.soort for een in bevindingen(sessie, None, tranches())} == {"handtekening"}, (
+            "a void one stands again"
+        )
+        sessie.rollback()
     proef.doe("ondertekenaar.groningen", onderteken, op=SEPTEMBER, wachtwoord_bevestigd=True)
     proef.doe("opsteller1.groningen", dien_in, "opnieuw", op=SEPTEMBER)
     assert controleer(proef.database) == []

@@ -13,6 +13,8 @@ from spuk_app.rapportage.integriteit.bevinding import Bevinding, leesbaar, verge
 from spuk_app.rapportage.integriteit.stand import Bedragen, Handeling, Stand
 
 _BESLOTEN = {Toestand.VERLEEND: "verlening", Toestand.AFGEWEZEN: "afwijzing"}
+_VAN_DE_INHOUD = frozenset({"bewaar", "onderteken_mede", "onderteken"})
+"""After a save or a first of two signatures the application has no fingerprint; after the last signature it has."""
 
 
 def controleer_toestanden(stand: Stand) -> Iterator[Bevinding]:
@@ -164,9 +166,16 @@ def controleer_geld(stand: Stand) -> Iterator[Bevinding]:
 
 def _volgens_journaal(regels: Sequence[Handeling]) -> dict[str, Any]:
     loop = [regel for regel in regels if regel.handeling in {stap.handeling for stap in AANVRAAG.stappen}]
+    inhoud = [regel for regel in loop if regel.handeling in _VAN_DE_INHOUD]
     terug = [regel for regel in loop if regel.handeling == "geef_terug"]
     return {
         "toestand": _na(AANVRAAG, loop),
+        "versie_datum": next(
+            (regel.gegevens["versie"] for regel in reversed(loop) if "versie" in regel.gegevens), None
+        ),
+        "vingerafdruk": inhoud[-1].gegevens.get("vingerafdruk")
+        if inhoud and inhoud[-1].handeling == "onderteken"
+        else None,
         "ingediend_op": next((regel.moment for regel in reversed(loop) if regel.handeling == "dien_in"), None),
         "behandelaar_id": _door(loop, "neem_in_behandeling"),
         "voorgesteld_door": _door(loop, "stel_voor"),
@@ -177,6 +186,8 @@ def _volgens_journaal(regels: Sequence[Handeling]) -> dict[str, Any]:
 def _zoals_het_staat(een: Aanvraag) -> dict[str, Any]:
     return {
         "toestand": een.toestand,
+        "versie_datum": een.versie_datum.isoformat(),
+        "vingerafdruk": een.vingerafdruk,
         "ingediend_op": een.ingediend_op,
         "behandelaar_id": een.behandelaar_id,
         "voorgesteld_door": een.voorgesteld_door,

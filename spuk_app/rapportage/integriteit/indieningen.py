@@ -1,4 +1,4 @@
-"""The submissions: the frozen copy is what was signed and sent, and the lines behind it have not moved since."""
+"""The submissions: the frozen copy is what was signed and sent, with the signatures that stood under it."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import Toestand
 from spuk_app.aanvraag.models import Aanvraag, Belangstelling, Handtekening, Indiening
-from spuk_app.aanvraag.queries import HANDTEKENINGEN, VOOR_BZK, Zaak, inhoud_uit, momentopname
+from spuk_app.aanvraag.queries import HANDTEKENINGEN
 from spuk_app.dossier.bijlagen import lees_bijlage
 from spuk_app.dossier.models import Geldsoort
-from spuk_app.kern.canoniek import canoniek, vingerafdruk
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import SpukFout
 from spuk_app.rapportage.integriteit.bevinding import Bevinding, leesbaar, vergelijk
-from spuk_app.rapportage.integriteit.stand import Handeling, Stand, regels_per_dossier
+from spuk_app.rapportage.integriteit.stand import Handeling, Stand
 
 
 def controleer_indieningen(stand: Stand) -> Iterator[Bevinding]:
@@ -52,23 +52,6 @@ def controleer_opnames(stand: Stand) -> Iterator[Bevinding]:
         yield from vergelijk("handtekening", naam, verwacht, geldig)
         if ingediend := stand.indieningen.get(aanvraag.id, ()):
             yield from _laatste_opname(stand, aanvraag, json.loads(ingediend[-1].momentopname))
-
-
-def controleer_regels(stand: Stand, sessie: Session) -> Iterator[Bevinding]:
-    """The lines behind a submission still say what was submitted; they are read a dossier at a time."""
-    ingediend = {een.dossier_id: een for een in stand.aanvragen if een.toestand in VOOR_BZK}
-    for dossier_id, regels in regels_per_dossier(sessie):
-        aanvraag = ingediend.pop(dossier_id, None)
-        if aanvraag is None or not stand.indieningen.get(aanvraag.id):
-            continue
-        dossier = stand.dossiers[dossier_id]
-        tranche = stand.tranches[dossier.tranche]
-        zaak = Zaak(dossier, aanvraag, tranche, tranche.versie(aanvraag.versie_datum))
-        nu = json.loads(canoniek(momentopname(zaak, inhoud_uit(zaak, regels), stand.bijlagen.get(dossier_id, ()))))
-        toen = json.loads(stand.indieningen[aanvraag.id][-1].momentopname)["inhoud"]
-        yield from vergelijk("regel", f"dossier:{dossier_id}", _plat(toen), _plat(nu))
-    for dossier_id in ingediend:
-        yield Bevinding("regel", f"dossier:{dossier_id}", "saved answers", "geen")
 
 
 def controleer_meldingen(stand: Stand) -> Iterator[Bevinding]:
@@ -141,18 +124,41 @@ def _sha256(een: Indiening | Belangstelling) -> str:
 def _handtekeningen_en_journaal(
     naam: str, gezet: Sequence[Handtekening], regels: Sequence[Handeling]
 ) -> Iterator[Bevinding]:
-    verwacht = [
-        (r.moment, r.wie_id, r.wie, r.gegevens.get("hoedanigheid"), r.gegevens.get("vingerafdruk"))
-        for r in regels
-        if r.handeling in ("onderteken", "onderteken_mede")
-    ]
-    staat = [(een.moment, een.wie_id, een.wie, een.hoedanigheid, een.vingerafdruk) for een in gezet]
+    kolommen = ("moment", "wie_id", "wie", "hoedanigheid", "vingerafdruk", "vervallen_op")
+    staat = [{kolom: getattr(een, kolom) for kolom in kolommen} for een in gezet]
     yield from vergelijk(
         "handtekening",
         naam,
-        {str(nummer): een for nummer, een in enumerate(verwacht, start=1)},
+        {str(nummer): een for nummer, een in enumerate(_gezet_en_vervallen(regels), start=1)},
         {str(nummer): een for nummer, een in enumerate(staat, start=1)},
     )
+
+
+def _gezet_en_vervallen(regels: Sequence[Handeling]) -> list[dict[str, Any]]:
+    """The signatures that the acts set, each with the moment at which it became void.
+
+    A save voids all that stand; so does a signature under another text than theirs.
+    """
+    gezet: list[dict[str, Any]] = []
+    for regel in regels:
+        tekent = regel.handeling in ("onderteken", "onderteken_mede")
+        afdruk = regel.gegevens.get("vingerafdruk")
+        staan = [een for een in gezet if een["vervallen_op"] is None]
+        if regel.handeling == "bewaar" or (tekent and all(een["vingerafdruk"] != afdruk for een in staan)):
+            for een in staan:
+                een["vervallen_op"] = regel.moment
+        if tekent:
+            gezet.append(
+                {
+                    "moment": regel.moment,
+                    "wie_id": regel.wie_id,
+                    "wie": regel.wie,
+                    "hoedanigheid": regel.gegevens.get("hoedanigheid"),
+                    "vingerafdruk": afdruk,
+                    "vervallen_op": None,
+                }
+            )
+    return gezet
 
 
 def _laatste_opname(stand: Stand, aanvraag: Aanvraag, opname: Mapping[str, Any]) -> Iterator[Bevinding]:
@@ -170,11 +176,3 @@ def _laatste_opname(stand: Stand, aanvraag: Aanvraag, opname: Mapping[str, Any])
         {"versie": opname["inhoud"]["versie"], "vingerafdruk": vingerafdruk(opname["inhoud"])},
         {"versie": aanvraag.versie_datum.isoformat(), "vingerafdruk": aanvraag.vingerafdruk},
     )
-
-
-def _plat(opname: Mapping[str, Any]) -> dict[str, str]:
-    """The content of a frozen copy as one text per place, so that a finding names the answer that moved."""
-    plat = {sleutel: str(waarde) for sleutel, waarde in opname.items() if sleutel != "onderdelen"}
-    for onderdeel, antwoorden in opname["onderdelen"].items():
-        plat |= {f"{onderdeel} {naam}": str(waarde) for naam, waarde in antwoorden.items()}
-    return plat

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
@@ -18,7 +20,17 @@ from spuk_app.betaling.models import Termijn
 from spuk_app.db.basis import Base
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.journaal import breuken
-from spuk_app.dossier.models import Bijlage, Dossier, Geld, Geldsoort, Journaalkop, Journaalregel, Reeks, Regel
+from spuk_app.dossier.models import (
+    Bijlage,
+    Dossier,
+    Geld,
+    Geldsoort,
+    Journaalkop,
+    Journaalregel,
+    Reeks,
+    Regel,
+    Regelversie,
+)
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.geld import Cent
 from spuk_app.plafond.models import Boeking, Plafond
@@ -26,6 +38,7 @@ from spuk_app.tranches.tranche import Tranche
 
 _Rij = TypeVar("_Rij", bound=Base)
 _BROK = 1_000
+_VAN_EEN_DOSSIER = attrgetter("dossier_id")
 
 Bedragen = dict[tuple[str, int], Cent]
 """Eurocents per (onderdeel, year), without zeros."""
@@ -123,11 +136,18 @@ def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
     )
 
 
-def regels_per_dossier(sessie: Session) -> Iterator[tuple[int, list[Regel]]]:
-    """The saved lines, a dossier at a time: all of them together may be many."""
-    vraag = select(Regel).order_by(Regel.dossier_id).execution_options(yield_per=_BROK)
-    for dossier_id, regels in groupby(sessie.scalars(vraag), key=lambda regel: regel.dossier_id):
-        yield dossier_id, list(regels)
+def regels_per_dossier(sessie: Session) -> Iterator[tuple[int, list[Regel], list[Regelversie]]]:
+    """The saved lines and their versions, oldest first, a dossier at a time: all of them together may be many."""
+    regels = sessie.scalars(select(Regel).order_by(Regel.dossier_id).execution_options(yield_per=_BROK))
+    op_volgorde = select(Regelversie).order_by(Regelversie.dossier_id, Regelversie.versie)
+    versies = sessie.scalars(op_volgorde.execution_options(yield_per=_BROK))
+    for dossier_id, groep in groupby(merge(regels, versies, key=_VAN_EEN_DOSSIER), key=_VAN_EEN_DOSSIER):
+        rijen = list(groep)
+        yield (
+            dossier_id,
+            [rij for rij in rijen if isinstance(rij, Regel)],
+            [rij for rij in rijen if isinstance(rij, Regelversie)],
+        )
 
 
 def _alle(sessie: Session, tabel: type[_Rij]) -> list[_Rij]:
