@@ -12,10 +12,10 @@ from spuk_app.aanvraag import opstellen
 from spuk_app.aanvraag.opstellen import Antwoorden, Opgeslagen, onderdeel_van
 from spuk_app.aanvraag.queries import Inhoud, Zaak
 from spuk_app.aanvraag.stand import Taak, taken
-from spuk_app.dossier.bestandssoort import BestandGeweigerd
 from spuk_app.dossier.bijlagen import bewaar_bijlage
 from spuk_app.dossier.models import Regelversie
 from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.dossier.weigering import BestandGeweigerd
 from spuk_app.kern.fouten import Conflict, Gebrek, Onvolledig
 from spuk_app.onderdelen.taal import Invulling, Sleutel
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche

@@ -1,7 +1,7 @@
 """What kind of file this is, decided from its content; whatever is not plainly one of the kinds that we keep is refused.
 
 A name proves nothing: it only has to agree with the content. Refused are files that are damaged, locked with a password,
-carry macros, blow up when unpacked, or are two kinds at once.
+carry macros, code or other files, blow up when unpacked, or are two kinds at once.
 """
 
 import io
@@ -11,14 +11,31 @@ import zlib
 from pathlib import PurePosixPath
 from typing import Final
 
-import pikepdf
 from PIL import Image
 
 from spuk_app.dossier.models import Bijlagesoort
-from spuk_app.kern.fouten import SpukFout
+from spuk_app.dossier.pdfkeuring import Oordeel, keur
+from spuk_app.dossier.weigering import (
+    ACTIEVE_PDF,
+    BESCHADIGD,
+    LEEG,
+    MET_IETS_ERIN,
+    MET_MACROS,
+    ONBEKEND,
+    OP_SLOT,
+    OP_SLOT_OF_OUD,
+    TE_ZWARE_PDF,
+    TWEE_SOORTEN,
+    UITGEPAKT_TE_GROOT,
+    ZONDER_BLADEN,
+    BestandGeweigerd,
+)
 
 UITGEPAKT_HOOGSTENS: Final = 200 * 1024 * 1024
 """Bytes that an office file may hold when it is unpacked: twenty times the largest file that we accept."""
+
+LEESDEEL_HOOGSTENS: Final = 1024 * 1024
+"""Bytes, unpacked, of a part of an office file that we read as a whole: its table of contents, some kilobytes."""
 
 DELEN_HOOGSTENS: Final = 5_000
 """Files inside an office file."""
@@ -49,22 +66,13 @@ _LABELS: Final = {
     Bijlagesoort.XLSX: "een rekenblad (XLSX)",
     Bijlagesoort.DOCX: "een tekst (DOCX)",
 }
-_SOORTEN: Final = ", ".join(soort.value for soort in Bijlagesoort)
-
-
-class BestandGeweigerd(SpukFout):
-    """This file cannot be attached; nothing has been stored."""
-
-    kop = "Dit bestand kunnen wij niet bewaren"
-
-    def __init__(self, waarom: str, herstel: str) -> None:
-        super().__init__("Het bestand is niet bewaard.", waarom, herstel)
-
-
-class BestandTeGroot(BestandGeweigerd):
-    """More bytes than we accept (413)."""
-
-    status = 413
+_OVER_EEN_PDF: Final = {
+    Oordeel.BESCHADIGD: BESCHADIGD,
+    Oordeel.OP_SLOT: OP_SLOT,
+    Oordeel.ZONDER_BLADEN: ZONDER_BLADEN,
+    Oordeel.ACTIEF: ACTIEVE_PDF,
+    Oordeel.TE_ZWAAR: TE_ZWARE_PDF,
+}
 
 
 def herken(naam: str, inhoud: bytes) -> Bijlagesoort:
@@ -74,7 +82,7 @@ def herken(naam: str, inhoud: bytes) -> Bijlagesoort:
     :raises BestandGeweigerd: with why, and what the user can do.
     """
     if not inhoud:
-        raise BestandGeweigerd("Het is leeg.", "Open het op uw computer, bewaar het opnieuw en kies het daarna weer.")
+        raise BestandGeweigerd(*LEEG)
     soort = _soort(inhoud)
     extensie = PurePosixPath(naam).suffix.lower().removeprefix(".")
     if ("jpg" if extensie == "jpeg" else extensie) != soort.value:
@@ -99,27 +107,16 @@ def _soort(inhoud: bytes) -> Bijlagesoort:
     if inhoud.startswith(b"PK\x03\x04"):
         return _kantoor(inhoud)
     if inhoud.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise BestandGeweigerd(
-            "Het is beveiligd met een wachtwoord, of gemaakt met een oude versie van Office.",
-            "Haal het wachtwoord eraf en bewaar het als .xlsx, .docx of .pdf.",
-        )
-    raise _onbekend()
+        raise BestandGeweigerd(*OP_SLOT_OF_OUD)
+    raise BestandGeweigerd(*ONBEKEND)
 
 
 def _pdf(inhoud: bytes) -> Bijlagesoort:
     if b"%%EOF" not in inhoud[-2048:]:
-        raise _beschadigd()
-    try:
-        with pikepdf.open(io.BytesIO(inhoud), suppress_warnings=True) as pdf:
-            beveiligd, bladen = pdf.is_encrypted, len(pdf.pages)
-    except pikepdf.PasswordError:
-        beveiligd, bladen = True, 0
-    except pikepdf.PdfError:
-        raise _beschadigd() from None
-    if beveiligd:
-        raise _met_wachtwoord()
-    if not bladen:
-        raise BestandGeweigerd("Deze PDF heeft geen bladzijden.", "Maak de PDF opnieuw en kies haar daarna weer.")
+        raise BestandGeweigerd(*BESCHADIGD)
+    oordeel = keur(inhoud)
+    if oordeel is not Oordeel.GOED:
+        raise BestandGeweigerd(*_OVER_EEN_PDF[oordeel])
     return Bijlagesoort.PDF
 
 
@@ -132,7 +129,7 @@ def _beeld(inhoud: bytes, vorm: str, soort: Bijlagesoort) -> Bijlagesoort:
                 if breedte * hoogte <= PIXELS_HOOGSTENS:
                     _lees_helemaal(beeld)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise _beschadigd() from None
+        raise BestandGeweigerd(*BESCHADIGD) from None
     if breedte * hoogte > PIXELS_HOOGSTENS:
         raise BestandGeweigerd(f"De afbeelding is te groot: {breedte} bij {hoogte} punten.", "Maak haar kleiner.")
     return soort
@@ -153,7 +150,7 @@ def _kantoor(inhoud: bytes) -> Bijlagesoort:
             _eis_gewoon_pak(pak, len(inhoud))
             return _kantoorsoort(pak)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
-        raise _beschadigd() from None
+        raise BestandGeweigerd(*BESCHADIGD) from None
 
 
 def _eis_gewoon_pak(pak: zipfile.ZipFile, lengte: int) -> None:
@@ -161,13 +158,10 @@ def _eis_gewoon_pak(pak: zipfile.ZipFile, lengte: int) -> None:
     delen = pak.infolist()
     namen = [deel.filename for deel in delen]
     if any(deel.flag_bits & 0x1 for deel in delen):
-        raise _met_wachtwoord()
+        raise BestandGeweigerd(*OP_SLOT)
     uitgepakt, ingepakt = sum(deel.file_size for deel in delen), sum(deel.compress_size for deel in delen)
     if len(delen) > DELEN_HOOGSTENS or uitgepakt > UITGEPAKT_HOOGSTENS or ingepakt > lengte:
-        raise BestandGeweigerd(
-            "Uitgepakt is het veel groter dan een gewoon document.",
-            "Bewaar het als PDF, of deel het op in kleinere bestanden.",
-        )
+        raise BestandGeweigerd(*UITGEPAKT_TE_GROOT)
     gewoon = pak.comment == b"" and min((deel.header_offset for deel in delen), default=-1) == 0
     paden = [PurePosixPath(naam) for naam in namen]
     ingepakt_als = {deel.compress_type for deel in delen}
@@ -178,63 +172,61 @@ def _eis_gewoon_pak(pak: zipfile.ZipFile, lengte: int) -> None:
         or any(pad.is_absolute() or ".." in pad.parts for pad in paden)
         or pak.testzip() is not None
     ):
-        raise _beschadigd()
+        raise BestandGeweigerd(*BESCHADIGD)
 
 
 def _kantoorsoort(pak: zipfile.ZipFile) -> Bijlagesoort:
     namen = pak.namelist()
     if namen[0] == "mimetype":
-        odf = _ODF.get(_begin(pak, "mimetype"))
-        if odf is None or "content.xml" not in namen:
-            raise _onbekend()
-        if "META-INF/manifest.xml" in namen and b"encryption-data" in pak.read("META-INF/manifest.xml"):
-            raise _met_wachtwoord()
-        if any(naam.startswith(("Basic/", "Scripts/")) for naam in namen):
-            raise _met_macros()
+        odf = _ODF.get(_lees(pak, "mimetype").strip())
+        if odf is None or not {"content.xml", "META-INF/manifest.xml"} <= set(namen):
+            raise BestandGeweigerd(*ONBEKEND)
+        _eis_odf_zonder_extras(namen, _lees(pak, "META-INF/manifest.xml"))
         return odf
     if "[Content_Types].xml" not in namen:
-        raise _onbekend()
-    typen = pak.read("[Content_Types].xml")
-    if b"macroEnabled" in typen or any("vbaproject" in naam.lower() or "/macrosheets/" in naam for naam in namen):
-        raise _met_macros()
+        raise BestandGeweigerd(*ONBEKEND)
+    typen = _lees(pak, "[Content_Types].xml")
+    _eis_ooxml_zonder_extras(namen, typen.lower())
     for deel, (mediatype, soort) in _OOXML.items():
         if deel in namen and mediatype in typen:
             return soort
-    raise _onbekend()
+    raise BestandGeweigerd(*ONBEKEND)
 
 
-def _begin(pak: zipfile.ZipFile, naam: str) -> bytes:
+def _eis_odf_zonder_extras(namen: list[str], inhoudsopgave: bytes) -> None:
+    if b"encryption-data" in inhoudsopgave:
+        raise BestandGeweigerd(*OP_SLOT)
+    if any(naam.startswith(("Basic/", "Scripts/")) for naam in namen):
+        raise BestandGeweigerd(*MET_MACROS)
+    if b"oleobject" in inhoudsopgave:
+        raise BestandGeweigerd(*MET_IETS_ERIN)
+
+
+def _eis_ooxml_zonder_extras(namen: list[str], inhoudsopgave: bytes) -> None:
+    """The type of a part decides what opens it, whatever it is named; both are looked at."""
+    paden = [f"/{naam.lower()}" for naam in namen]
+    if any(soort in inhoudsopgave for soort in (b"macroenabled", b"vbaproject")) or any(
+        "vbaproject" in pad or "/macrosheets/" in pad for pad in paden
+    ):
+        raise BestandGeweigerd(*MET_MACROS)
+    if any(soort in inhoudsopgave for soort in (b"oleobject", b"activex")) or any(
+        "/embeddings/" in pad or "/activex/" in pad for pad in paden
+    ):
+        raise BestandGeweigerd(*MET_IETS_ERIN)
+
+
+def _lees(pak: zipfile.ZipFile, naam: str) -> bytes:
+    """A small part, in which words can be searched: in one byte per character, and not written as numbers or entities."""
     with pak.open(naam) as deel:
-        return deel.read(100).strip()
+        gelezen = deel.read(LEESDEEL_HOOGSTENS + 1)
+    if len(gelezen) > LEESDEEL_HOOGSTENS:
+        raise BestandGeweigerd(*UITGEPAKT_TE_GROOT)
+    if any(vermomming in gelezen for vermomming in (b"\0", b"&#", b"<!ENTITY")):
+        raise BestandGeweigerd(*ONBEKEND)
+    return gelezen
 
 
 def _eis_een_soort(inhoud: bytes) -> None:
     """Refuse a file that another program would read as something else: a zip behind it, or a PDF in its first bytes."""
     if zipfile.is_zipfile(io.BytesIO(inhoud)) or b"%PDF-" in inhoud[1:1024]:
-        raise BestandGeweigerd(
-            "Het is twee soorten bestanden tegelijk.", "Open het op uw computer en bewaar het opnieuw als PDF."
-        )
-
-
-def _onbekend() -> BestandGeweigerd:
-    return BestandGeweigerd("Wij herkennen de inhoud niet.", f"Kies een bestand van een van deze soorten: {_SOORTEN}.")
-
-
-def _beschadigd() -> BestandGeweigerd:
-    return BestandGeweigerd(
-        "Het is beschadigd of niet compleet.",
-        "Open het op uw computer. Lukt dat, bewaar het dan opnieuw en kies het daarna weer.",
-    )
-
-
-def _met_wachtwoord() -> BestandGeweigerd:
-    return BestandGeweigerd(
-        "Het is beveiligd met een wachtwoord.", "Bewaar het zonder wachtwoord en kies het daarna weer."
-    )
-
-
-def _met_macros() -> BestandGeweigerd:
-    return BestandGeweigerd(
-        "Er zitten macro's in. Macro's kunnen schade doen op de computer van wie het bestand opent.",
-        "Bewaar het zonder macro's of als PDF en kies het daarna weer.",
-    )
+        raise BestandGeweigerd(*TWEE_SOORTEN)

@@ -19,9 +19,10 @@ from typing import BinaryIO, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from spuk_app.dossier.bestandssoort import BestandTeGroot, herken
+from spuk_app.dossier.bestandssoort import herken
 from spuk_app.dossier.models import Bijlage, Dossier
 from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.dossier.weigering import BestandTeGroot
 from spuk_app.kern.fouten import NietGevonden, SpukFout
 
 GROOTTE_HOOGSTENS: Final = 10 * 1024 * 1024

@@ -1,8 +1,10 @@
 """Small real files of every kind, made in the test."""
 
 import io
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 
 import pikepdf
 from PIL import Image
@@ -26,6 +28,38 @@ def pdf_met_wachtwoord(*, gebruiker: str) -> bytes:
     with pikepdf.open(io.BytesIO(pdf())) as bron:
         bron.save(doel, encryption=pikepdf.Encryption(owner="eigenaar", user=gebruiker))
     return doel.getvalue()
+
+
+def pdf_met(verander: Callable[[pikepdf.Pdf], object]) -> bytes:
+    """The same PDF after a change; its objects packed in object streams, as most programs do."""
+    doel = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf())) as bron:
+        verander(bron)
+        bron.save(doel, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return doel.getvalue()
+
+
+def pdf_bom(megabytes: int) -> bytes:
+    """A small PDF; the stream that holds one of its objects is a great many spaces when it is unpacked."""
+    stroom = zlib.compressobj(9)
+    ingepakt = stroom.compress(b"6 0 <</Type/Kort>>")
+    for _ in range(megabytes):
+        ingepakt += stroom.compress(b" " * 1024 * 1024)
+    ingepakt += stroom.flush()
+    delen = [
+        b"<</Type/Catalog/Pages 2 0 R/Ver 6 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>>>",
+        b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(ingepakt), ingepakt),
+    ]
+    uit, plekken = b"%PDF-1.5\n", []
+    for nummer, deel in enumerate(delen, start=1):
+        plekken.append(len(uit))
+        uit += b"%d 0 obj\n%b\nendobj\n" % (nummer, deel)
+    rijen = [(0, 0, 0), *((1, plek, 0) for plek in (*plekken, len(uit))), (2, 4, 0)]
+    tabel = b"".join(struct.pack(">BIB", *rij) for rij in rijen)
+    kop = b"<</Type/XRef/Size 7/W[1 4 1]/Root 1 0 R/Length %d>>" % len(tabel)
+    return uit + b"5 0 obj\n%bstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (kop, tabel, len(uit))
 
 
 def beeld(vorm: str, breedte: int = 40, hoogte: int = 30) -> bytes:

@@ -1,12 +1,19 @@
 """The kind of a file is decided from its content, and whatever is not plainly one of our kinds is refused with a reason."""
 
+import resource
+from collections.abc import Mapping
+from typing import Any
+
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spuk_app.dossier.bestandssoort import BestandGeweigerd, herken
+from spuk_app.dossier import pdfkeuring
+from spuk_app.dossier.bestandssoort import LEESDEEL_HOOGSTENS, herken
+from spuk_app.dossier.weigering import BestandGeweigerd
 from tests.dossier import bestanden
-from tests.dossier.bestanden import GOED, beeld, docx, odf, ooxml, pak, pdf, pdf_met_wachtwoord, xlsx
+from tests.dossier.bestanden import GOED, beeld, docx, odf, ooxml, pak, pdf, pdf_bom, pdf_met, pdf_met_wachtwoord, xlsx
 
 
 @pytest.mark.parametrize(("naam", "inhoud"), GOED.items(), ids=GOED)
@@ -34,12 +41,42 @@ def met_versleuteld_deel() -> bytes:
     return bytes(inhoud)
 
 
+def actie(soort: str, **verder: Any) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(S=pikepdf.Name(f"/{soort}"), **verder)
+
+
+def bij_openen(doel: pikepdf.Object) -> bytes:
+    return pdf_met(lambda een: een.Root.__setattr__("OpenAction", doel))
+
+
+def op_het_blad(**aantekening: Any) -> bytes:
+    """An annotation on the first page: a link, an attached file, a film."""
+    plek = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=pikepdf.Array([0, 0, 9, 9]), **aantekening)
+    return pdf_met(lambda een: een.pages[0].obj.__setattr__("Annots", pikepdf.Array([een.make_indirect(plek)])))
+
+
+def met_bestand() -> bytes:
+    return pdf_met(lambda een: een.attachments.__setitem__("rekenblad.xlsx", xlsx()))
+
+
+def met_typen(erbij: str, extra: Mapping[str, str | bytes] | None = None) -> bytes:
+    """A docx whose table of contents says more than it needs to."""
+    return ooxml(
+        "word/document.xml", f'{bestanden.WORD}"/>{erbij}<Default Extension="xml" ContentType="text/xml', extra
+    )
+
+
+CODE = pikepdf.String("app.alert(1)")
+WEB = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://voorbeeld.invalid"))
+
 LEEG = "Het is leeg."
 ONBEKEND = "Wij herkennen de inhoud niet."
 KAPOT = "Het is beschadigd of niet compleet."
 SLOT = "Het is beveiligd met een wachtwoord."
 MACRO = "Er zitten macro's in."
 BOM = "Uitgepakt is het veel groter dan een gewoon document."
+ACTIEF = "In deze PDF zit een programma of een ander bestand"
+ERIN = "Er zit een ander bestand of een besturingselement in"
 DUBBEL = "Het is twee soorten bestanden tegelijk."
 
 SLECHT: dict[str, tuple[str, bytes, str]] = {
@@ -63,6 +100,47 @@ SLECHT: dict[str, tuple[str, bytes, str]] = {
     "pdf-met-wachtwoord": ("a.pdf", pdf_met_wachtwoord(gebruiker="geheim"), SLOT),
     "pdf-op-slot-voor-wijzigen": ("a.pdf", pdf_met_wachtwoord(gebruiker=""), SLOT),
     "pdf-met-zip-erachter": ("a.pdf", pdf() + docx(), DUBBEL),
+    "pdf-voert-code-uit": ("a.pdf", bij_openen(actie("JavaScript", JS=CODE)), ACTIEF),
+    "pdf-opent-een-website": ("a.pdf", bij_openen(WEB), ACTIEF),
+    "pdf-drukt-zichzelf-af": ("a.pdf", bij_openen(actie("Named", N=pikepdf.Name.Print)), ACTIEF),
+    "pdf-met-code-bij-naam": (
+        "a.pdf",
+        pdf_met(
+            lambda een: een.Root.__setattr__(
+                "Names",
+                pikepdf.Dictionary(
+                    JavaScript=pikepdf.Dictionary(
+                        Names=pikepdf.Array([pikepdf.String("a"), actie("JavaScript", JS=CODE)])
+                    )
+                ),
+            )
+        ),
+        ACTIEF,
+    ),
+    "pdf-start-een-programma": ("a.pdf", op_het_blad(Subtype=pikepdf.Name.Link, A=actie("Launch", F=CODE)), ACTIEF),
+    "pdf-doet-daarna-iets": (
+        "a.pdf",
+        op_het_blad(Subtype=pikepdf.Name.Link, A=actie("URI", Next=pikepdf.Array([actie("Launch")]))),
+        ACTIEF,
+    ),
+    "pdf-doet-iets-bij-aanwijzen": (
+        "a.pdf",
+        op_het_blad(Subtype=pikepdf.Name.Link, AA=pikepdf.Dictionary(E=WEB)),
+        ACTIEF,
+    ),
+    "pdf-met-bestand": ("a.pdf", met_bestand(), ACTIEF),
+    "pdf-met-bestand-op-het-blad": (
+        "a.pdf",
+        op_het_blad(Subtype=pikepdf.Name.FileAttachment, FS=pikepdf.Dictionary(EF=pikepdf.Dictionary())),
+        ACTIEF,
+    ),
+    "pdf-met-xfa-formulier": (
+        "a.pdf",
+        pdf_met(lambda een: een.Root.__setattr__("AcroForm", pikepdf.Dictionary(XFA=CODE))),
+        ACTIEF,
+    ),
+    "pdf-zonder-bladen": ("a.pdf", pdf_met(lambda een: een.pages.__delitem__(0)), "Deze PDF heeft geen bladzijden."),
+    "pdf-met-verschoven-tabel": ("a.pdf", pdf().replace(b"%PDF-1.3\n", b"%PDF-1.3\n% erbij\n"), KAPOT),
     "png-met-zip-erachter": ("a.png", beeld("PNG") + docx(), DUBBEL),
     "jpg-met-pdf-erin": ("a.jpg", beeld("JPEG")[:20] + pdf(), DUBBEL),
     "png-afgekapt": ("a.png", beeld("PNG")[:-30], KAPOT),
@@ -85,6 +163,34 @@ SLECHT: dict[str, tuple[str, bytes, str]] = {
         MACRO,
     ),
     "xlsx-met-oude-macro": ("a.xlsx", xlsx({"xl/macrosheets/sheet1.xml": "<x/>"}), MACRO),
+    "docx-met-macro-onder-andere-naam": (
+        "a.docx",
+        met_typen('<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'),
+        MACRO,
+    ),
+    "docx-met-ole": ("a.docx", docx({"word/embeddings/oleObject1.bin": b"x"}), ERIN),
+    "docx-met-ole-onder-andere-naam": (
+        "a.docx",
+        met_typen('<Default Extension="x" ContentType="application/vnd.openxmlformats-officedocument.oleObject"/>'),
+        ERIN,
+    ),
+    "docx-met-rekenblad": ("a.docx", docx({"word/embeddings/Blad.xlsx": xlsx()}), ERIN),
+    "xlsx-met-activex": ("a.xlsx", xlsx({"xl/activeX/activeX1.bin": b"x"}), ERIN),
+    "odt-met-ole": ("a.odt", odf("text", manifest='<x media-type="application/vnd.sun.star.oleobject"/>'), ERIN),
+    "docx-met-type-in-cijfers": (
+        "a.docx",
+        met_typen('<Default Extension="x" ContentType="macro&#69;nabled"/>'),
+        ONBEKEND,
+    ),
+    "docx-met-type-in-een-entiteit": ("a.docx", met_typen('<!DOCTYPE x [<!ENTITY m "macro">]>'), ONBEKEND),
+    "docx-in-andere-tekens": ("a.docx", met_typen("macroEnabled".encode("utf-16-le").decode("latin-1")), ONBEKEND),
+    "odt-zonder-inhoudsopgave": (
+        "a.odt",
+        pak({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}),
+        ONBEKEND,
+    ),
+    "docx-lange-inhoudsopgave": ("a.docx", met_typen(" " * LEESDEEL_HOOGSTENS), BOM),
+    "odt-lange-inhoudsopgave": ("a.odt", odf("text", manifest=" " * (LEESDEEL_HOOGSTENS + 1)), BOM),
     "odt-met-macro": ("a.odt", odf("text", **{"Basic/Standard/Module1.xml": "<x/>"}), MACRO),
 }
 
@@ -105,6 +211,37 @@ def test_een_klein_bestand_dat_uitgepakt_enorm_is_wordt_niet_uitgepakt() -> None
     with pytest.raises(BestandGeweigerd) as fout:
         herken("a.docx", bom)
     assert fout.value.waarom == BOM
+
+
+def test_een_pdf_die_te_groot_wordt_om_te_lezen_doet_niets_met_de_server() -> None:
+    """It dies in a process of its own. The same PDF, small, is a good one: it is the size that is refused."""
+    assert herken("a.pdf", pdf_bom(1)).value == "pdf"
+    bom = pdf_bom(2_000)
+    assert len(bom) < 3 * 1024 * 1024
+    voor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(BestandGeweigerd) as fout:
+        herken("a.pdf", bom)
+    assert fout.value.waarom in {KAPOT, "Deze PDF is te ingewikkeld om te controleren."}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - voor < 50 * 1024, "kilobytes, in this process"
+
+
+def test_een_pdf_die_de_lezer_laat_wachten_wordt_geweigerd(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfkeuring, "_WACHTTIJD_HOOGSTENS", 0.001)
+    with pytest.raises(BestandGeweigerd, match="te ingewikkeld om te controleren"):
+        herken("a.pdf", pdf())
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        bij_openen(pikepdf.Array([0, pikepdf.Name.Fit])),
+        bij_openen(actie("GoTo", D=pikepdf.Array([0, pikepdf.Name.Fit]))),
+        op_het_blad(Subtype=pikepdf.Name.Link, A=WEB),
+    ],
+    ids=["opent-op-bladzijde", "gaat-naar-bladzijde", "verwijst-naar-website"],
+)
+def test_een_gewone_verwijzing_in_een_pdf_mag(inhoud: bytes) -> None:
+    assert herken("akkoord.pdf", inhoud).value == "pdf"
 
 
 @settings(max_examples=300, deadline=None)

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import func, select
 
 from spuk_app.db.verbinding import Database
-from spuk_app.dossier.bestandssoort import BestandGeweigerd, BestandTeGroot
 from spuk_app.dossier.bijlagen import (
     GROOTTE_HOOGSTENS,
     BijlageBeschadigd,
@@ -21,6 +20,7 @@ from spuk_app.dossier.bijlagen import (
 )
 from spuk_app.dossier.models import Bijlage
 from spuk_app.dossier.unit_of_work import UnitOfWork, unit_of_work
+from spuk_app.dossier.weigering import BestandGeweigerd, BestandTeGroot
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.wie import Rol, Wie
 from tests.dossier.bestanden import pdf
