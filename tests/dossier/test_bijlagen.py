@@ -156,7 +156,11 @@ def test_bijlage_van_een_ander_dossier_is_niet_gevonden(uow: UnitOfWork, dossier
 
 
 def pdf_van(lengte: int) -> bytes:
-    return pdf().replace(b"%%EOF", b"%" + b"x" * (lengte - len(pdf()) - 2) + b"\n%%EOF")
+    """A PDF of this many bytes: spaces before its table, and the place of the table moved along."""
+    delen, _, rest = pdf().partition(b"\nxref\n")
+    tabel = b"\nxref\n" + rest.partition(b"startxref\n")[0]
+    plek = lengte - len(tabel) - len(b"startxref\n12345678\n%%EOF\n")
+    return delen.ljust(plek) + tabel + b"startxref\n%08d\n%%%%EOF\n" % (plek + 1)
 
 
 def test_precies_tien_mb_mag_en_een_byte_meer_niet(uow: UnitOfWork, dossiers: dict[str, int], map_: Path) -> None:
