@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from spuk_app.kern.geld import OngeldigBedrag, lees_bedrag, toon_bedrag, toon_invoer
 from spuk_app.onderdelen.taal import Aantal, Bedrag, Bestand, JaNee, Keuze, MeerKeuze, Tekst, Veld, Waarde
+
+_RICHTING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""U+202A to U+202E and U+2066 to U+2069, by what they do."""
 
 
 class OngeldigAntwoord(ValueError):
@@ -22,7 +25,7 @@ def lees(veld: Veld, invoer: Sequence[str]) -> Waarde | None:
         checked here: saving is always allowed, submitting only when every demand holds.
     """
     tekst = _schoon(invoer[0]) if invoer else ""
-    if not tekst.strip() and not isinstance(veld, MeerKeuze):
+    if _is_leeg(tekst) and not isinstance(veld, MeerKeuze):
         return None
     match veld:
         case Bedrag():
@@ -95,10 +98,21 @@ def invoer(veld: Veld, waarde: Waarde | None) -> list[str]:
             assert_never(veld)
 
 
+def _is_leeg(tekst: str) -> bool:
+    """Nothing that a reader sees: white space, and format characters such as a zero-width space (Unicode category Cf)."""
+    return all(teken.isspace() or unicodedata.category(teken) == "Cf" for teken in tekst)
+
+
 def _schoon(tekst: str) -> str:
-    """NFC, line ends as one character; control characters are refused, not dropped: nothing is cut silently."""
+    """NFC, line ends as one character. Control characters are refused, and so is what turns the direction of reading: a
+    reader would see another text than is stored. They are not dropped: nothing is cut silently.
+    """
     genormaliseerd = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n")
-    if any(unicodedata.category(teken) in ("Cc", "Cs") and teken not in "\n\t" for teken in genormaliseerd):
+    if any(
+        (unicodedata.category(teken) in ("Cc", "Cs") and teken not in "\n\t")
+        or unicodedata.bidirectional(teken) in _RICHTING
+        for teken in genormaliseerd
+    ):
         raise OngeldigAntwoord(
             "Uw tekst bevat onzichtbare tekens die wij niet kunnen bewaren. Plak de tekst opnieuw als platte tekst."
         )
