@@ -3,6 +3,7 @@
 from flask import Blueprint, current_app, render_template, request, url_for
 
 from spuk_app.aanvraag.queries import zaak
+from spuk_app.berichten.postvak import te_laat
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.berichten import berichten_voor
@@ -58,6 +59,7 @@ def berichten() -> str:
         "rapportage/berichten.html",
         lijst=berichten_voor(lezen(), huidige_wie(), pagina, nu()),
         paginalink=lambda nummer: url_for("rapportage.berichten", pagina=nummer),
+        te_laat=te_laat,
     )
 
 

@@ -88,6 +88,16 @@ def test_alleen_wie_is_aangemeld(kamer: Kamer) -> None:
         assert kamer.als("beh").get(pad).status_code == 403
 
 
+def test_de_berichtenpagina_zegt_wat_te_laat_kwam(kamer: Kamer) -> None:
+    kamer.tik(om(date(2029, 9, 24)))
+    (bericht,) = soep(kamer.als("burs").get("/berichten")).select(".app-bericht")
+    tekst = " ".join(bericht.get_text(" ").split())
+    assert "24 september 2029 om 09.00 uur. Dit is te laat: gepland op 23 september 2029 om 09.00 uur" in tekst
+    assert [alinea.get_text()[:9] for alinea in bericht.select("p.nl-paragraph")][:4] == [
+        "De aanvra", "Zo staat ", "U vraagt ", "Vul de aa",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("naam", ["anna", "bea", "aud"])
 def test_de_berichtenpagina_wijst_de_weg(kamer: Kamer, naam: str) -> None:
     assert soep(kamer.als(naam).get("/berichten")).select_one('a[href="/berichten/kalender"]') is not None

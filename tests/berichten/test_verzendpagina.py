@@ -80,8 +80,8 @@ def test_wat_mislukte_gaat_opnieuw_na_verbetering(kamer: Kamer) -> None:
     een = mislukte(kamer)
     (rij,) = rijen(kamer, "?status=mislukt")
     assert "Verbeter het account." in rij[4]
-    assert "Opnieuw versturen" in rij[4]
-    assert "Opnieuw versturen" not in rijen(kamer, "?status=mislukt", "aud")[0][4], "who only reads"
+    assert rij[5] == "Opnieuw versturen"
+    assert rijen(kamer, "?status=mislukt", "aud") == [rij[:5]], "who only reads"
     with kamer.database.sessie(schrijven=True) as sessie:
         sessie.execute(update(Gebruiker).where(Gebruiker.id == een.gebruiker_id).values(email="burs@voorbeeld.invalid"))
         sessie.commit()
