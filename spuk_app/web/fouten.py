@@ -96,7 +96,7 @@ _HTTP: Mapping[int, Melding] = {
         kop="Uw bestand of formulier is te groot",
         wat="Wij hebben uw formulier niet verwerkt.",
         waarom="Een bestand mag ten hoogste 10 MB zijn.",
-        herstel="Ga terug met de knop ‘Vorige’ van uw browser. Uw tekst staat daar nog; kies een kleiner bestand.",
+        herstel="Ga terug met de knop ‘Vorige’ van uw browser en kies een kleiner bestand.",
     ),
 }
 
@@ -142,9 +142,7 @@ def _verlopen(_fout: CSRFError) -> Response:
 def _pagina(melding: Melding, *, opnieuw: bool) -> str:
     """The page; when the page itself is what fails, the sentence alone."""
     try:
-        return render_template(
-            "web/fout.html", melding=melding, verzending=_verzending(melding), opnieuw=opnieuw, terug=_terug(melding)
-        )
+        return render_template("web/fout.html", melding=melding, verzending=_verzending(melding), opnieuw=opnieuw)
     except Exception:
         current_app.logger.exception("the error page itself cannot be drawn")
         kaal = Markup("<!DOCTYPE html><html lang='nl'><title>{0}</title><h1>{0}</h1><p>{1}</p><p>{2}</p></html>")
@@ -202,19 +200,6 @@ def _onverwacht(fout: Exception) -> Response:
 def _verzending(melding: Melding) -> Verzending | None:
     """The form that was sent, if any; not what was too large to read."""
     return Verzending.van_verzoek() if request.method == "POST" and melding.status != 413 else None
-
-
-def _terug(melding: Melding) -> str:
-    """Where the form stands that was too large, if it can be opened at the address it was sent to."""
-    if melding.status != 413:
-        return ""
-    try:
-        adressen = current_app.create_url_adapter(request)
-        assert adressen is not None
-        adressen.match(request.path, method="GET")
-    except HTTPException:
-        return ""
-    return request.path
 
 
 def _paren(waarden: Any) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, g, url_for
 from jinja2 import StrictUndefined
 
+from spuk_app.dossier.bijlagen import GROOTTE_HOOGSTENS
 from spuk_app.kern import geld, tijd
 from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import VOORBEELD
@@ -33,7 +34,9 @@ def registreer_weergave(app: Flask, *, omgeving: str, menu: Menu, verklaringen: 
         tijd=tijd.toon_tijd,
     )
     app.jinja_env.globals.update(
-        asset=_asset(Path(app.static_folder or "") / "dist" / "manifest.json"), VOORBEELD=VOORBEELD
+        asset=_asset(Path(app.static_folder or "") / "dist" / "manifest.json"),
+        VOORBEELD=VOORBEELD,
+        bestand_hoogstens=GROOTTE_HOOGSTENS,
     )
     app.context_processor(lambda: _omlijsting(omgeving, menu, verklaringen))
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 WORTEL = Path(__file__).parents[2]
 PAGINA = "{% extends 'basis.html' %}{% block titel %}Mijn gebieden{% endblock %}{% block inhoud %}Inhoud{% endblock %}"
-ANOUK = SimpleNamespace(naam="Anouk <b>de Vries</b>", organisatie_naam="gemeente Zaanstad")
+ANOUK = SimpleNamespace(naam="Anouk <b>de Vries</b>", organisatie_naam="gemeente Zaanstad", gebruikersnaam="anouk")
 
 
 def teken(bron: str = PAGINA, **anders: object) -> BeautifulSoup:

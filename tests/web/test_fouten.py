@@ -129,6 +129,7 @@ def test_te_groot_is_een_zin_en_zonder_aanmelding_is_dat_al_gauw(app: Flask, dat
         te_groot = klant.post("/account/wachtwoord", bestand)
         assert te_groot.status_code == 413
         assert "Een bestand mag ten hoogste 10 MB zijn." in te_groot.text
+        assert "Terug naar het formulier" in te_groot.text
     assert klant.post("/aanmelden", {"gebruikersnaam": "x" * 65_536}).status_code == 413
 
 

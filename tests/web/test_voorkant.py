@@ -1,129 +1,19 @@
-"""The macros, style sheet and script together in a real browser: accessible, and never in the user's way.
+"""The macros, style sheet and script together in a real browser: accessible, and never in the user's way."""
 
-The pages are drawn without the application, by Jinja alone, and served with the content security policy of the system.
-"""
-
-from __future__ import annotations
-
-import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import SimpleNamespace
-from urllib.parse import parse_qs
 
-import jinja2
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.web.voorkantserver import WORTEL, Server
+
 pytestmark = pytest.mark.browser
 
-WORTEL = Path(__file__).parents[2]
-DIST = WORTEL / "spuk_app" / "web" / "static" / "dist"
 AXE = WORTEL / "node_modules" / "axe-core" / "axe.min.js"
 NORMEN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CSP = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
-SOORTEN = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-
-
-@dataclass
-class Stand:
-    """What the server has and what reached it."""
-
-    versie: int = 1
-    bewaard: list[str] = field(default_factory=list)
-    ingediend: list[tuple[int, str]] = field(default_factory=list)
-    door: threading.Event = field(default_factory=threading.Event)
-    """Autosave answers once this is set: a test can hold a request under way."""
-
-
-class Server(ThreadingHTTPServer):
-    """Serves templates/voorkant.html beside this test; keeps one text under a version, as the application does."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Verzoek)
-        self.stand = Stand()
-        manifest = json.loads((DIST / "manifest.json").read_text())
-        self.jinja = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([WORTEL / "templates", Path(__file__).parent]),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.jinja.globals |= {
-            "asset": lambda naam: f"/static/{manifest[naam]}",
-            "csrf_token": lambda: "proef",
-            "menu": [("Mijn gebieden", "/"), ("Uitleg", "/uitleg")],
-            "gebruiker": SimpleNamespace(naam="Anouk de Vries", organisatie_naam="gemeente Zaanstad"),
-            "omgeving": "oefening",
-            "oefenklok": "woensdag 27 september 2023, 10.00 uur",
-        }
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Verzoek(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        if self.path.startswith("/static/"):
-            bestand = DIST / self.path.removeprefix("/static/")
-            self._antwoord(200, SOORTEN[bestand.suffix], bestand.read_bytes())
-        else:
-            self._pagina(200, {})
-
-    def do_POST(self) -> None:
-        velden = self._velden()
-        stand = self.server.stand
-        if self.path == "/bewaar":
-            stand.door.wait(10)
-            if int(velden["versie"]) != stand.versie:
-                self._antwoord(409, "application/json", json.dumps({"fout": "Een ander was u voor."}).encode())
-                return
-            stand.versie += 1
-            stand.bewaard.append(velden["toelichting"])
-            uitkomst = {"versie": stand.versie, "opgeslagen_om": "14.05"}
-            self._antwoord(200, "application/json", json.dumps(uitkomst).encode())
-        else:
-            stand.ingediend.append((int(velden["versie"]), velden["toelichting"]))
-            self._pagina(
-                422, {"bedrag-2026": "Vul een bedrag in.", "btw": "Kies een antwoord.", "gebied": "Kies een gebied."}
-            )
-
-    def _velden(self) -> dict[str, str]:
-        """Reads both ways a browser sends a form; enough for fields without line ends."""
-        inhoud = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        soort, _, grens = self.headers["Content-Type"].partition("; boundary=")
-        if soort == "application/x-www-form-urlencoded":
-            return {naam: waarden[0] for naam, waarden in parse_qs(inhoud, keep_blank_values=True).items()}
-        delen = [deel.partition("\r\n\r\n") for deel in inhoud.split(f"--{grens}") if "name=" in deel]
-        return {kop.split('name="')[1].split('"')[0]: waarde.removesuffix("\r\n") for kop, _, waarde in delen}
-
-    def _pagina(self, code: int, fout: dict[str, str]) -> None:
-        pagina = self.server.jinja.get_template("voorkant.html").render(fout=fout, fouten=list(fout.items()), versie=1)
-        self._antwoord(code, "text/html; charset=utf-8", pagina.encode())
-
-    def _antwoord(self, code: int, soort: str, inhoud: bytes) -> None:
-        self.send_response(code)
-        self.send_header("Content-Type", soort)
-        self.send_header("Content-Length", str(len(inhoud)))
-        self.send_header("Content-Security-Policy", CSP)
-        self.end_headers()
-        self.wfile.write(inhoud)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Stays quiet: what matters is asserted."""
 
 
 @pytest.fixture
@@ -274,3 +164,69 @@ def test_zonder_server_gaat_niets_verloren(open_pagina: Open, server: Server) ->
     pagina.fill("#toelichting", "een en twee")
     expect(pagina.get_by_text("Opgeslagen om 14.05 uur")).to_be_visible()
     assert server.stand.bewaard == ["een en twee"]
+
+
+def test_na_opnieuw_aanmelden_bewaart_de_pagina_met_het_nieuwe_token(open_pagina: Open, server: Server) -> None:
+    pagina = open_pagina()
+    server.stand.csrf = "nieuw"
+    pagina.fill("#toelichting", "een")
+    expect(pagina.get_by_text("Opgeslagen om 14.05 uur")).to_be_visible()
+    assert server.stand.bewaard == ["een"]
+    tokens = pagina.locator("[name=csrf_token]")
+    assert {tokens.nth(nummer).input_value() for nummer in range(tokens.count())} == {"nieuw"}
+
+
+def test_een_ander_die_zich_aanmeldt_bewaart_niet_vanzelf_mijn_tekst(open_pagina: Open, server: Server) -> None:
+    pagina = open_pagina()
+    server.stand.csrf, server.stand.aangemeld = "nieuw", "bert"
+    pagina.fill("#toelichting", "van Anouk")
+    expect(pagina.get_by_text("is nu iemand anders aangemeld")).to_be_visible()
+    pagina.fill("#toelichting", "nog iets van Anouk")
+    pagina.wait_for_timeout(2000)
+    assert server.stand.bewaard == []
+
+
+def test_een_lange_tekst_wordt_vanzelf_bewaard_ook_bij_het_weggaan(open_pagina: Open, server: Server) -> None:
+    """A browser refuses more than 64 KiB in a request that has to outlive its page."""
+    pagina = open_pagina()
+    lang = "x" * 70_000
+    pagina.fill("#toelichting", lang)
+    expect(pagina.get_by_text("Opgeslagen om 14.05 uur")).to_be_visible()
+    pagina.fill("#toelichting", lang + "y")
+    _laat_zien(pagina, "hidden")
+    expect(pagina.locator("[name=versie]")).to_have_value("3")
+    assert server.stand.bewaard == [lang, lang + "y"]
+
+
+def test_wie_terugkomt_bewaart_wat_eerst_niet_lukte(open_pagina: Open, server: Server) -> None:
+    pagina = open_pagina()
+    pagina.route("**/bewaar", lambda route: route.abort())
+    pagina.fill("#toelichting", "een")
+    expect(pagina.get_by_text("Automatisch opslaan lukt nu niet.")).to_be_visible()
+    pagina.unroute("**/bewaar")
+    _laat_zien(pagina, "visible")
+    expect(pagina.get_by_text("Opgeslagen om 14.05 uur")).to_be_visible()
+    assert server.stand.bewaard == ["een"]
+
+
+def test_een_te_groot_bestand_wordt_niet_gekozen_en_dat_staat_er_meteen(open_pagina: Open, tmp_path: Path) -> None:
+    pagina = open_pagina(320)
+    groot, klein = tmp_path / "plan.pdf", tmp_path / "klein.pdf"
+    groot.write_bytes(b"x" * (10_485_760 + 1))
+    klein.write_bytes(b"x" * 10_485_760)
+    pagina.set_input_files("#bijlage", groot)
+    zin = "Het bestand plan.pdf is 10,1 MB en is daarom niet gekozen. Een bestand mag ten hoogste 10 MB zijn."
+    expect(pagina.get_by_role("alert").filter(has_text=zin)).to_be_visible()
+    assert pagina.input_value("#bijlage") == ""
+    pagina.set_input_files("#bijlage", klein)
+    expect(pagina.get_by_text("is daarom niet gekozen")).to_have_count(0)
+    assert pagina.input_value("#bijlage").endswith("klein.pdf")
+
+
+def _laat_zien(pagina: Page, staat: str) -> None:
+    """Go to another tab (hidden), or come back from it (visible)."""
+    pagina.evaluate(
+        "staat => { Object.defineProperty(document, 'visibilityState', { value: staat, configurable: true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        staat,
+    )
