@@ -27,7 +27,6 @@ class Oefenaccount:
     """A demo account as the sign-in page of the practice environment lists it."""
 
     gebruikersnaam: str
-    naam: str
     rol: str
 
 
@@ -115,7 +114,7 @@ def oefenaccounts(sessie: Session) -> list[tuple[str, list[Oefenaccount]]]:
         .order_by(Organisatie.gemeente.is_not(None), Organisatie.naam, Gebruiker.gebruikersnaam)
     )
     return [
-        (organisatie, [Oefenaccount(een.gebruikersnaam, een.naam, Rol(een.rol).label) for een in groep])
+        (organisatie, [Oefenaccount(een.gebruikersnaam, Rol(een.rol).label) for een in groep])
         for organisatie, groep in groupby(rijen, key=lambda een: een.organisatie.naam)
     ]
 
