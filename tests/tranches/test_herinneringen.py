@@ -12,7 +12,9 @@ from tests.tranches.versies import T1, T2
 ALLE_SCHEMAS = [(tranche, soort) for tranche in (T1, T2) for soort in Herinneringsoort]
 
 
-@pytest.mark.parametrize(("tranche", "soort"), ALLE_SCHEMAS, ids=lambda een: een.code if isinstance(een, Tranche) else een.value)
+@pytest.mark.parametrize(
+    ("tranche", "soort"), ALLE_SCHEMAS, ids=lambda een: een.code if isinstance(een, Tranche) else een.value
+)
 def test_elke_tranche_herinnert_zestig_tot_en_met_nul_dagen_vooraf(tranche: Tranche, soort: Herinneringsoort) -> None:
     schema = tranche.herinneringen[soort]
     assert schema.dagen_vooraf == (60, 30, 14, 7, 3, 1, 0)
