@@ -20,15 +20,15 @@ from spuk_app.berichten.postvak import herinneringen_op
 from spuk_app.berichten.versturen import Ritme, Telling
 from spuk_app.db import migratie
 from spuk_app.db.verbinding import Database, DatabaseFout
+from spuk_app.dossier.bijlagen import veeg_wezen
 from spuk_app.dossier.unit_of_work import klokverschil, systeemklok
 from spuk_app.gebruikers.oefenklok import weiger_oefenklok
 from spuk_app.kern.fouten import NietGevonden, SpukFout
-from spuk_app.kern.geld import toon_bedrag
 from spuk_app.oefening.beschrijving import beschrijf
 from spuk_app.oefening.demo import laad
 from spuk_app.oefening.kalender import KALENDERS
 from spuk_app.oefening.leeg import eis_leeg, is_leeg
-from spuk_app.oefening.ronde import Uitkomst, speel
+from spuk_app.oefening.ronde import in_woorden, speel
 from spuk_app.rapportage.controleren import controleer as voer_controle_uit
 from spuk_app.rapportage.termijnen import termijnen_tabel
 from spuk_app.tranches.lezen import TrancheFout, tranches
@@ -171,7 +171,10 @@ def oefening(tranche: str, tot: str, als_json: bool, url: str | None) -> None:
             except SpukFout as fout:
                 click.echo(f"An act refused: {fout}", err=True)
                 raise click.exceptions.Exit(1) from fout
-    click.echo(json.dumps(asdict(uitkomst), ensure_ascii=False) if als_json else _in_woorden(uitkomst))
+    if als_json:
+        click.echo(json.dumps(asdict(uitkomst), ensure_ascii=False))
+    else:
+        click.echo("\n".join(in_woorden(uitkomst, tranches()[tranche])))
     if uitkomst.controle != "ok":
         raise click.exceptions.Exit(1)
 
@@ -209,6 +212,23 @@ def controleer(url: str | None, als_json: bool) -> None:
         click.echo(f"{len(bevindingen)} findings" if bevindingen else "ok: nothing was changed by hand")
     if bevindingen:
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.option("--droog", is_flag=True, help="Only show what would be removed; change nothing.")
+def opruimen(droog: bool) -> None:
+    """Remove attached files that no dossier knows, left by saves that failed over a day ago. A line for each."""
+    config = _config(None)  # no --database: another one than that of the settings would know none of the files
+    with _open(config) as database:
+        migratie.eis_bijgewerkt(database)
+        if is_leeg(database):
+            raise KanNiet(
+                f"The database {database.naam} holds no data, so it cannot tell which files are in use. Nothing has been "
+                "removed. Check SPUK_DATABASE_URL and SPUK_BIJLAGEN."
+            )
+        with database.lezen() as sessie:
+            for sha256 in veeg_wezen(sessie, config.bijlagen, systeemklok() - timedelta(days=1), droog=droog):
+                click.echo(sha256)
 
 
 @main.command()
@@ -275,15 +295,3 @@ def _open(config: Config, *, maken: bool = False) -> Iterator[Database]:
 
 def _voortgang(regel: str) -> None:
     click.echo(regel, err=True)
-
-
-def _in_woorden(uitkomst: Uitkomst) -> str:
-    regels = [
-        f"Tranche {uitkomst.tranche}: {uitkomst.gebieden} gebieden, {uitkomst.gemeenten} gemeenten",
-        f"gevraagd {toon_bedrag(uitkomst.gevraagd_cent)}",
-        f"verleend {toon_bedrag(uitkomst.verleend_cent)}",
-        *(f"  {jaar}: {toon_bedrag(bedrag)}" for jaar, bedrag in uitkomst.per_jaar_cent.items()),
-        *(f"  {code}: {toon_bedrag(bedrag)}" for code, bedrag in uitkomst.per_onderdeel_cent.items()),
-        f"brieven {uitkomst.brieven}, controle {uitkomst.controle}",
-    ]
-    return "\n".join(regels)

@@ -1,7 +1,7 @@
 """Attached files: the bytes in a directory under their SHA-256, a row in the database that says whose they are.
 
 The bytes are on the disk before the row is written, so a row never points to nothing. An act that fails afterwards leaves
-bytes without a row; those are swept later. The same bytes are stored once.
+bytes without a row; ``spuk opruimen`` sweeps those. The same bytes are stored once.
 """
 
 import fcntl
@@ -96,11 +96,12 @@ def lees_bijlage(sessie: Session, map_: Path, dossier_id: int, sha256: str) -> t
     return bijlage, pad
 
 
-def veeg_wezen(sessie: Session, map_: Path, ouder_dan: datetime) -> list[str]:
+def veeg_wezen(sessie: Session, map_: Path, ouder_dan: datetime, *, droog: bool = False) -> list[str]:
     """Remove bytes that no row points to, left by acts that failed.
 
     :param ouder_dan: only what was last offered before this moment; give an act that is under way the time to commit.
-    :returns: the hashes of what was removed.
+    :param droog: remove nothing.
+    :returns: the hashes of what was removed, or would be.
     """
     if not map_.is_dir():
         return []
@@ -110,7 +111,8 @@ def veeg_wezen(sessie: Session, map_: Path, ouder_dan: datetime) -> list[str]:
         for pad in sorted(map_.glob("*/*")):
             oud = datetime.fromtimestamp(pad.stat().st_mtime, UTC) < ouder_dan
             if oud and pad.name not in bekend:
-                pad.unlink()
+                if not droog:
+                    pad.unlink()
                 verwijderd += [pad.name] if _OPGESLAGEN.fullmatch(pad.name) else []
     return verwijderd
 

@@ -1,5 +1,6 @@
 """The rehearsal: one whole round of a tranche for all its areas, through the same acts as the pages and nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,17 @@ def speel(database: Database, tranche: Tranche, bijlagen_map: Path, op_voortgang
     draaiboeken[-1] = replace(draaiboeken[-1], indienen_op=laatste_moment)
     toneel.speel((beurt for draaiboek in draaiboeken for beurt in draaiboek.beurten()), op_voortgang)
     return uitkomst(database, tranche, bijlagen_map)
+
+
+def in_woorden(geteld: Uitkomst, tranche: Tranche) -> Iterator[str]:
+    """The outcome as lines of plain Dutch text; amounts that are examples are called so."""
+    noem = tranche.nieuwste.noem
+    yield f"Tranche {geteld.tranche}: {geteld.gebieden} gebieden, {geteld.gemeenten} gemeenten"
+    yield f"gevraagd {noem(geteld.gevraagd_cent)}"
+    yield f"verleend {noem(geteld.verleend_cent)}"
+    for wat, bedrag in (*geteld.per_jaar_cent.items(), *geteld.per_onderdeel_cent.items()):
+        yield f"  {wat}: {noem(bedrag)}"
+    yield f"brieven {geteld.brieven}, controle {geteld.controle}"
 
 
 def uitkomst(database: Database, tranche: Tranche, bijlagen_map: Path) -> Uitkomst:

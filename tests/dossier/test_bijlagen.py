@@ -114,7 +114,11 @@ def test_vegen_laat_staan_wat_een_rij_heeft_of_pas_is_aangeboden(
     for pad in (oud, half, map_ / bewaard.sha256[:2] / bewaard.sha256):
         os.utime(pad, (gisteren.timestamp(), gisteren.timestamp()))
     with database.lezen() as sessie:
-        assert veeg_wezen(sessie, map_, datetime.now(UTC) - timedelta(hours=1)) == ["b" * 64]
+        een_uur = datetime.now(UTC) - timedelta(hours=1)
+        assert veeg_wezen(sessie, map_, een_uur, droog=True) == ["b" * 64]
+        assert oud.exists()
+        assert half.exists()
+        assert veeg_wezen(sessie, map_, een_uur) == ["b" * 64]
     assert sorted(pad.name for pad in bestanden(map_)) == sorted(["a" * 64, bewaard.sha256])
 
 

@@ -15,9 +15,13 @@ from sqlalchemy import MetaData, func, select, text
 from spuk_app import cli
 from spuk_app.db.migratie import upgrade
 from spuk_app.db.verbinding import Database
+from spuk_app.dossier.bijlagen import bewaar_bijlage
 from spuk_app.oefening.leeg import is_leeg
-from spuk_app.oefening.ronde import Uitkomst
+from spuk_app.oefening.ronde import Uitkomst, in_woorden
+from spuk_app.tranches.lezen import tranches
+from tests.dossier.bestanden import pdf
 from tests.hulp import url_van
+from tests.oefening.proef import SEPTEMBER, Proef
 
 SPUK = Path(sys.executable).with_name("spuk")
 SLEUTELS = [
@@ -168,6 +172,51 @@ def test_controleren_meldt_wat_er_is(staal_url: tuple[Database, str]) -> None:
     finally:
         with database.engine.begin() as verbinding:
             verbinding.execute(text("UPDATE reeks SET laatste = laatste - 1 WHERE code = 'KW1-B'"))
+
+
+def test_opruimen_haalt_alleen_weg_wat_geen_dossier_kent(proef: Proef, tmp_path: Path) -> None:
+    bijlagen = tmp_path / "bijlagen"
+    with proef.toneel.als("opsteller1.groningen", SEPTEMBER) as uow:
+        bekend = bewaar_bijlage(uow, uow.dossier(proef.id), bijlagen, "akkoord.pdf", pdf()).sha256
+    wees, vers = "e" * 64, "f" * 64
+    for sha in (wees, vers):
+        (bijlagen / sha[:2]).mkdir()
+        (bijlagen / sha[:2] / sha).write_bytes(b"x")
+    for sha in (wees, bekend):
+        os.utime(bijlagen / sha[:2] / sha, (0, 0))
+    omgeving = {"SPUK_DATABASE_URL": url_van(proef.database), "SPUK_BIJLAGEN": str(bijlagen)}
+    for woorden in (["opruimen", "--droog"], ["opruimen"]):
+        uitslag = spuk(*woorden, **omgeving)
+        assert (uitslag.exit_code, uitslag.stdout) == (0, f"{wees}\n")
+    assert spuk("opruimen", **omgeving).stdout == ""
+    assert {pad.name for pad in bijlagen.glob("*/*")} == {vers, bekend}
+
+
+def test_opruimen_met_een_lege_database_haalt_niets_weg(leeg_database: Database, tmp_path: Path) -> None:
+    """Settings that name another database: then no file would seem to be in use."""
+    upgrade(leeg_database)
+    bestand = tmp_path / "ee" / ("e" * 64)
+    bestand.parent.mkdir()
+    bestand.write_bytes(b"x")
+    os.utime(bestand, (0, 0))
+    uitslag = spuk("opruimen", SPUK_DATABASE_URL=url_van(leeg_database), SPUK_BIJLAGEN=str(tmp_path))
+    assert uitslag.exit_code == 2
+    assert "Nothing has been removed" in uitslag.stderr
+    assert bestand.exists()
+
+
+@pytest.mark.parametrize("tranche", ["2023-2025", "2026-2028"])
+def test_de_uitkomst_in_woorden_noemt_een_voorbeeldbedrag_zo(tranche: str) -> None:
+    geteld = Uitkomst(tranche, 20, 19, 200_00, 100_00, {"2023": 100_00}, {"integraal": 100_00}, 40, "ok")
+    regels = list(in_woorden(geteld, tranches()[tranche]))
+    assert regels[0] == f"Tranche {tranche}: 20 gebieden, 19 gemeenten"
+    merk = " (Voorbeeldbedragen)" if tranche == "2023-2025" else ""
+    assert [regel for regel in regels if "€" in regel] == [
+        f"gevraagd €\u00a0200,00{merk}",
+        f"verleend €\u00a0100,00{merk}",
+        f"  2023: €\u00a0100,00{merk}",
+        f"  integraal: €\u00a0100,00{merk}",
+    ]
 
 
 @pytest.mark.parametrize(
