@@ -7,7 +7,15 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from spuk_app.db.verbinding import Database
-from spuk_app.rapportage.integriteit import aanvragen, antwoorden, besluiten, indieningen, journaal, plafonds
+from spuk_app.rapportage.integriteit import (
+    aanvragen,
+    antwoorden,
+    besluiten,
+    indieningen,
+    journaal,
+    plafonds,
+    verzending,
+)
 from spuk_app.rapportage.integriteit.bevinding import Bevinding
 from spuk_app.rapportage.integriteit.stand import Stand, lees, momentopname
 from spuk_app.tranches.lezen import tranches as alle_tranches
@@ -69,6 +77,7 @@ def bevindingen(sessie: Session, bijlagen_map: Path | None, tranches: Mapping[st
     controles: list[partial[Iterator[Bevinding]]] = [partial(controle, stand) for controle in _CONTROLES]
     controles.append(partial(antwoorden.controleer_antwoorden, stand, sessie))
     controles.append(partial(besluiten.controleer_pdfs, stand, sessie))
+    controles.append(partial(verzending.controleer_verzending, stand, sessie))
     if bijlagen_map is not None:
         controles.append(partial(indieningen.controleer_bijlagen, stand, sessie, bijlagen_map))
     return [bevinding for controle in controles for bevinding in _voer_uit(controle)]

@@ -18,9 +18,11 @@ from spuk_app.rapportage.controleren import Bevinding, bevindingen, controleer
 from spuk_app.rapportage.integriteit.stand import momentopname
 from spuk_app.tranches.lezen import tranches
 from tests.gespeeld import speel_staal
+from tests.hulp import MOMENT
 from tests.rapportage.knoeien import KNOEIEN
 from tests.rapportage.kolommen import KOLOMMEN, ZONDER_BETEKENIS
 from tests.rapportage.plekken import BRIEF, GEBOEKT, VRIJ_PLAFOND
+from tests.web.klant import start_klok
 
 
 @pytest.fixture(scope="session")
@@ -200,6 +202,7 @@ def test_het_aantal_opdrachten_hangt_niet_af_van_het_aantal_dossiers(
 ) -> None:
     """A database without a single dossier takes as many statements as one with forty."""
     leeg: Database = request.getfixturevalue("sqlite" if staal.is_sqlite else "postgresql")
+    start_klok(leeg, MOMENT)
     assert opdrachten(staal) == opdrachten(leeg) <= 25
 
 
