@@ -84,6 +84,8 @@ def bewaar_blad(
         further as ``bewaar``.
     """
     dossier = uow.dossier(dossier_id)
+    if bestanden:  # their bytes are on the disk before the act can fail
+        opstellen.eis_te_bewaren(uow, tranches, dossier_id, code)
     if vanzelf and gewijzigd_na(uow.sessie, dossier_id, code, versie):
         raise PaginaVerouderd
     geweigerd: list[Gebrek] = []

@@ -67,9 +67,7 @@ def bewaar(
     :raises Conflict: the application has been submitted; :raises SpukFout: this area cannot ask for this onderdeel.
     """
     dossier = uow.dossier(dossier_id)
-    geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
-    naar = AANVRAAG.toets("bewaar", geval.toestand, Feiten(), uow.wie)
-    deel = onderdeel_van(geval, code)
+    geval, deel, naar = eis_te_bewaren(uow, tranches, dossier_id, code)
     regels = {regel.sleutel: regel for regel in regels_van(uow.sessie, dossier_id, code)}
     huidig = _huidige_waarden(deel.onderdeel, regels)
     wijzigingen = {sleutel: waarde for sleutel, waarde in antwoorden.items() if huidig.get(sleutel) != waarde}
@@ -104,6 +102,19 @@ def bewaar(
         dossier,
     )
     return Opgeslagen(dossier.opslag, len(wijzigingen))
+
+
+def eis_te_bewaren(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, code: str
+) -> tuple[Zaak, OnderdeelInVersie, str]:
+    """Ask whether this person may save this onderdeel now, before anything is written down or stored.
+
+    :returns: the application, its onderdeel, and the state after saving; :raises SpukFout: as ``bewaar``.
+    """
+    geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
+    naar = AANVRAAG.toets("bewaar", geval.toestand, Feiten(), uow.wie)
+    assert naar is not None
+    return geval, onderdeel_van(geval, code), naar
 
 
 def onderdeel_van(geval: Zaak, code: str) -> OnderdeelInVersie:
@@ -239,10 +250,10 @@ def _schrijf_regel(
     )
 
 
-def _terug_naar_concept(uow: UnitOfWork, geval: Zaak, naar: str | None, onderdeel: str) -> None:
+def _terug_naar_concept(uow: UnitOfWork, geval: Zaak, naar: str, onderdeel: str) -> None:
     """Follow the version in force and void the signatures: they were set under another text (afspraken.md 1.10)."""
     aanvraag = geval.aanvraag
-    assert aanvraag is not None and naar is not None
+    assert aanvraag is not None
     aanvraag.versie_datum = geval.versie.datum
     aanvraag.toestand = naar
     aanvraag.vingerafdruk = None

@@ -67,11 +67,16 @@ def _plat(waarde: str | list[str]) -> list[str]:
 
 
 @pytest.fixture
-def alliantie(database: Database, tmp_path: Path) -> Stad:
+def rotterdam(database: Database, tmp_path: Path) -> Stad:
+    """Rotterdam in tranche 2, before it begins its application."""
+    return Stad(database, tmp_path, T2, "rotterdam-zuid", datetime(2025, 10, 6, 12, tzinfo=AMSTERDAM))
+
+
+@pytest.fixture
+def alliantie(rotterdam: Stad) -> Stad:
     """Rotterdam in tranche 2, where the agreement of the alliantie is attached."""
-    stad = Stad(database, tmp_path, T2, "rotterdam-zuid", datetime(2025, 10, 6, 12, tzinfo=AMSTERDAM))
-    stad.doe("anna", opstellen.begin)
-    return stad
+    rotterdam.doe("anna", opstellen.begin)
+    return rotterdam
 
 
 def _stuur(klant: Klant, stad: Stad, inhoud: bytes, naam: str, **velden: str) -> int:
@@ -111,6 +116,15 @@ def test_een_geweigerd_bestand_staat_bij_zijn_veld_en_de_tekst_blijft(alliantie:
     assert alliantie.opslag() == 0
     assert _stuur(anna, alliantie, b"", "leeg.pdf") == 422
     assert _stuur(anna, alliantie, b"x" * (12 * 2**20), "groot.pdf") == 413
+
+
+def test_een_bestand_komt_niet_op_de_schijf_als_bewaren_niet_mag(rotterdam: Stad) -> None:
+    """The life cycle is asked before the bytes are stored."""
+    assert _stuur(rotterdam.als("anna"), rotterdam, pdf(), "akkoord.pdf") == 409
+    assert not rotterdam.bijlagen.exists()
+    rotterdam.doe("anna", opstellen.begin)
+    assert _stuur(rotterdam.als("anna"), rotterdam, pdf(), "akkoord.pdf") == 303
+    assert len(list(rotterdam.bijlagen.glob("*/*"))) == 1
 
 
 def test_niets_aangevinkt_is_ook_een_antwoord(alliantie: Stad) -> None:
