@@ -1,8 +1,17 @@
 """Organisatie van het uitvoeringsprogramma (T1 art. 3; T2 art. 3)."""
 
+from typing import Final
+
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.onderdelen.gedeeld import BEDRAG, GEDEELDE_EISEN, GEDEELDE_VELDEN, posten
 from spuk_app.onderdelen.taal import Aantal, Bestand, Departement, Eis, Invulling, JaNee, Onderdeel, Tekst
+
+AKKOORD_ALLIANTIE: Final = Bestand(
+    code="akkoord_alliantie",
+    label="Schriftelijk akkoord van de alliantie",
+    uitleg="Voeg de brief toe waarin de alliantie instemt met de te behalen resultaten. Pdf, ten hoogste 10 MB.",
+)
+"""Belongs to the application as a whole; it is attached here, as the alliantie stands here."""
 
 
 def _bijdrage(invulling: Invulling, _grens: int) -> list[Gebrek]:
@@ -43,11 +52,7 @@ ONDERDEEL = Onderdeel(
             regels=3,
         ),
         JaNee(code="bijdrage_vastgelegd", label="Is de bijdrage van de partners vastgelegd in afspraken?"),
-        Bestand(
-            code="akkoord_alliantie",
-            label="Schriftelijk akkoord van de alliantie",
-            uitleg="Voeg de brief toe waarin de alliantie instemt met de te behalen resultaten. Pdf, ten hoogste 10 MB.",
-        ),
+        AKKOORD_ALLIANTIE,
         *GEDEELDE_VELDEN,
     ),
     eisen=(

@@ -14,14 +14,15 @@ _BESTAND = Path(__file__).with_name("voorbeelden.toml")
 
 
 def voorbeeld(onderdeel: Onderdeel, bedragen: Mapping[int, Cent]) -> dict[Sleutel, Waarde]:
-    """An answer to every question of an onderdeel, such that every demand holds and exactly this money is asked.
+    """An answer to every question of an onderdeel but files, such that every demand holds and exactly this money is asked.
 
-    A file is not among them: it must be attached to a dossier before its sha256 is an answer.
+    A file is left out, also where the regulation asks for one: it must be attached to a dossier before its sha256 is an
+    answer. Left out as well are whether money is asked, which answering says, and what may stay open and has no example.
 
     :param onderdeel: as the version asks it (``OnderdeelInVersie.onderdeel``).
     :param bedragen: eurocents to ask per year, at least one of them more than zero; ignored when granted without asking.
     :returns: the typed answers; a year of zero has none.
-    :raises KeyError: when a question has no example.
+    :raises KeyError: a question that must be answered has no example, so the onderdeel is not one that a version asks.
     """
     teksten = _teksten()[onderdeel.code]
     antwoorden: dict[Sleutel, Waarde] = {}

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import toon_bedrag
+from spuk_app.onderdelen.organisatie import AKKOORD_ALLIANTIE
 from spuk_app.onderdelen.taal import AANVRAGEN, Invulling, Lijst, Sleutel, Veld
-from spuk_app.tranches.tranche import OnderdeelInVersie, Versie
+from spuk_app.tranches.tranche import OnderdeelInVersie, Ondertekening, Versie
 
 
 def gebreken(versie: Versie, gebied: str, invulling: Invulling) -> list[Gebrek]:
@@ -17,7 +18,7 @@ def gebreken(versie: Versie, gebied: str, invulling: Invulling) -> list[Gebrek]:
     """
     deel = versie.onderdelen[invulling.onderdeel.code]
     if invulling.niet_aangevraagd:
-        return list(_tegenspraak(invulling))
+        return [*_tegenspraak(invulling), *_akkoord(versie, invulling)]
     if invulling.leeg:
         eerste = next(iter(deel.onderdeel.sleutels(versie.jaren)))[0].naam
         return [Gebrek("Vul dit onderdeel in, of geef aan dat u het niet aanvraagt.", deel.code, eerste)]
@@ -32,6 +33,18 @@ def _tegenspraak(invulling: Invulling) -> Iterator[Gebrek]:
             "Maak de bedragen leeg, of kies ja.",
             invulling.onderdeel.code,
             AANVRAGEN.code,
+        )
+
+
+def _akkoord(versie: Versie, invulling: Invulling) -> Iterator[Gebrek]:
+    """Without money for the onderdeel where it is attached, the application still needs the agreement (T2 art. 9 lid 2)."""
+    gevraagd = versie.ondertekening is Ondertekening.COLLEGE_MET_AKKOORD_ALLIANTIE
+    if gevraagd and AKKOORD_ALLIANTIE in invulling.onderdeel.velden and not invulling.waarde(AKKOORD_ALLIANTIE.code):
+        yield Gebrek(
+            f"Voeg ‘{AKKOORD_ALLIANTIE.label}’ toe. Dat hoort bij de hele aanvraag, ook als u hier geen geld vraagt. "
+            f"(Artikel {versie.brief.artikelen.aanvraag}.)",
+            invulling.onderdeel.code,
+            AKKOORD_ALLIANTIE.code,
         )
 
 

@@ -8,7 +8,7 @@ from spuk_app.onderdelen.taal import AANVRAGEN, Bestand, Invulling, Sleutel, Waa
 from spuk_app.onderdelen.voorbeelden import voorbeeld
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.toetsen import gebreken
-from spuk_app.tranches.tranche import Versie
+from spuk_app.tranches.tranche import Ondertekening, Versie
 
 T1, T2 = tranches()["2023-2025"], tranches()["2026-2028"]
 
@@ -88,6 +88,32 @@ def test_geen_geld_vragen_is_genoeg_tenzij_er_bedragen_staan() -> None:
     )
 
 
+@pytest.mark.parametrize("versie", [*T1.versies, *T2.versies], ids=lambda versie: str(versie.datum))
+def test_het_akkoord_van_de_alliantie_hoort_bij_de_hele_aanvraag(versie: Versie) -> None:
+    """Whether money for the organisation is asked or not; only where the version has the alliantie agree in writing."""
+    nodig = versie.ondertekening is Ondertekening.COLLEGE_MET_AKKOORD_ALLIANTIE
+    assert nodig == (versie.tranche == T2.code and versie != T2.nieuwste)
+    niet: dict[Sleutel, Waarde] = {Sleutel(AANVRAGEN.code): False}
+    gevonden = [
+        gebrek
+        for deel in versie.voor_gebied("breda-noord")
+        for gebrek in gebreken(versie, "breda-noord", Invulling(deel.onderdeel, versie.jaren, niet))
+    ]
+    if not nodig:
+        assert gevonden == []
+        return
+    (gebrek,) = gevonden
+    assert (gebrek.onderdeel, gebrek.veld) == ("organisatie", "akkoord_alliantie")
+    assert gebrek.zin == (
+        "Voeg ‘Schriftelijk akkoord van de alliantie’ toe. Dat hoort bij de hele aanvraag, ook als u hier geen geld vraagt. "
+        "(Artikel 9, eerste en tweede lid.)"
+    )
+    met = Invulling(versie.onderdelen["organisatie"].onderdeel, versie.jaren, niet | {Sleutel(gebrek.veld): "0" * 64})
+    assert gebreken(versie, "breda-noord", met) == []
+    zonder = ingevuld(versie, "breda-noord", "organisatie", {Sleutel(gebrek.veld): None})
+    assert [een.veld for een in gebreken(versie, "breda-noord", zonder)] == [gebrek.veld]
+
+
 def test_elke_lege_vraag_wordt_genoemd_met_zijn_plek() -> None:
     versie = T2.nieuwste
     anders = dict.fromkeys([Sleutel("groepen"), Sleutel("resultaat", 0, 2), Sleutel("aantal", 0, 1)])
@@ -160,6 +186,15 @@ def test_een_onderdeel_dat_de_versie_niet_kent_is_een_fout_van_het_programma() -
     onderdeel = T1.nieuwste.onderdelen["veerkracht"].onderdeel
     with pytest.raises(KeyError):
         gebreken(T2.nieuwste, "breda-noord", Invulling(onderdeel, T2.jaren, {}))
+
+
+@pytest.mark.parametrize("versie", [*T1.versies, *T2.versies], ids=lambda versie: str(versie.datum))
+def test_het_voorbeeld_laat_alleen_bestanden_open_en_wat_open_mag_blijven(versie: Versie) -> None:
+    for deel in versie.onderdelen.values():
+        beantwoord = {sleutel.veld for sleutel in voorbeeld(deel.onderdeel, dict.fromkeys(versie.jaren, 100))}
+        for veld in deel.onderdeel.alle_velden():
+            assert veld.code in beantwoord or isinstance(veld, Bestand) or not veld.verplicht, veld.code
+            assert veld.code not in beantwoord or not isinstance(veld, Bestand)
 
 
 def test_het_voorbeeld_laat_een_jaar_zonder_geld_leeg() -> None:
