@@ -128,7 +128,7 @@ def wijzig_wachtwoord(uow: UnitOfWork, nieuw: str) -> str:
     gebruiker.wachtwoord_hash = wachtwoorden.maak_hash(nieuw)
     _trek_in(uow, Aanmeldsessie.gebruiker_id == uow.wie.id)
     token = _begin(uow)
-    uow.noteer("wijzig_wachtwoord", {})
+    uow.noteer("wijzig_wachtwoord", {"wachtwoord_sha256": gebruiker.wachtwoord_sha256})
     return token
 
 

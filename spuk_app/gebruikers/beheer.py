@@ -29,7 +29,7 @@ def maak_organisatie(
     organisatie = Organisatie(naam=naam, gemeente=gemeente, departement=departement)
     uow.sessie.add(organisatie)
     uow.sessie.flush()
-    uow.noteer("maak_organisatie", {"naam": naam, "gemeente": gemeente, "departement": departement})
+    uow.noteer("maak_organisatie", organisatie.vermelding)
     return organisatie
 
 
@@ -45,7 +45,7 @@ def maak_gebruiker(
     hoedanigheid: Hoedanigheid | str = "",
     wachtwoord_hash: str | None = None,
 ) -> Gebruiker:
-    """Make an account for one person in one role. Its password is stored as a hash and stands in no journal.
+    """Make an account for one person in one role. Leaves the account, its password as a hash, and a journal line.
 
     :param gebruikersnaam: small letters, digits, dot, dash; what the person types to sign in.
     :param hoedanigheid: in what capacity an ondertekenaar signs; empty for every other role.
@@ -70,7 +70,7 @@ def maak_gebruiker(
     )
     uow.sessie.add(gebruiker)
     uow.sessie.flush()
-    uow.noteer("maak_gebruiker", {"gebruikersnaam": gebruikersnaam, "rol": rol.value, "organisatie": organisatie.naam})
+    uow.noteer("maak_gebruiker", gebruiker.vermelding)
     return gebruiker
 
 

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from spuk_app.db.basis import Base, Tijdstip, een_van
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.onderdelen.taal import Departement
 
@@ -34,6 +36,11 @@ class Organisatie(Base):
     gemeente: Mapped[str | None]
     departement: Mapped[str | None]
 
+    @property
+    def vermelding(self) -> dict[str, Any]:
+        """What the journal says of it."""
+        return {"id": self.id, "naam": self.naam, "gemeente": self.gemeente, "departement": self.departement}
+
 
 class Gebruiker(Base):
     """An account of one person in one role for one organisation."""
@@ -55,6 +62,26 @@ class Gebruiker(Base):
     organisatie_id: Mapped[int] = mapped_column(ForeignKey("organisatie.id"))
     actief: Mapped[bool] = mapped_column(default=True)
     organisatie: Mapped[Organisatie] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def vermelding(self) -> dict[str, Any]:
+        """What the journal says of this account: the rights as they are, of what is personal or secret a fingerprint."""
+        return {
+            "id": self.id,
+            "gebruikersnaam": self.gebruikersnaam,
+            "organisatie": self.organisatie.naam,
+            "rol": self.rol,
+            "hoedanigheid": self.hoedanigheid,
+            "actief": self.actief,
+            "naam_sha256": vingerafdruk(self.naam),
+            "email_sha256": vingerafdruk(self.email),
+            "wachtwoord_sha256": self.wachtwoord_sha256,
+        }
+
+    @property
+    def wachtwoord_sha256(self) -> str:
+        """The fingerprint of the salted hash: it tells whether the hash was replaced, and nothing of the password."""
+        return vingerafdruk(self.wachtwoord_hash)
 
     @property
     def wie(self) -> Wie:

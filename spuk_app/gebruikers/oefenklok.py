@@ -22,9 +22,10 @@ def zet_klok(uow: UnitOfWork, op: datetime) -> None:
     """
     if uow.sessie.scalar(select(Oefenklok.id)) is not None:
         raise ValueError("the practice clock runs already; verzet_klok moves it")
-    uow.sessie.add(Oefenklok(id=1, verschil_seconden=_verschil(uow, op)))
+    klok = Oefenklok(id=1, verschil_seconden=_verschil(uow, op))
+    uow.sessie.add(klok)
     uow.sessie.flush()
-    uow.noteer("zet_klok", {"op": op})
+    uow.noteer("zet_klok", {"op": op, "verschil_seconden": klok.verschil_seconden})
 
 
 def verzet_klok(uow: UnitOfWork, naar: datetime) -> None:
@@ -45,7 +46,7 @@ def verzet_klok(uow: UnitOfWork, naar: datetime) -> None:
     if naar > nu + VERSTE_SPRONG:
         raise _weiger("De klok kan ten hoogste tien jaar vooruit. Kies een eerder moment.")
     klok.verschil_seconden = _verschil(uow, naar)
-    uow.noteer("verzet_klok", {"van": nu, "naar": naar})
+    uow.noteer("verzet_klok", {"van": nu, "naar": naar, "verschil_seconden": klok.verschil_seconden})
 
 
 def weiger_oefenklok(database: Database) -> None:

@@ -10,6 +10,8 @@ from spuk_app.db.verbinding import Database
 from spuk_app.rapportage.integriteit import (
     aanvragen,
     antwoorden,
+    beheer,
+    berichten,
     besluiten,
     indieningen,
     journaal,
@@ -26,8 +28,11 @@ __all__ = ["Bevinding", "bevindingen", "controleer"]
 _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     journaal.controleer_ketens,
     journaal.controleer_stromen,
-    journaal.controleer_beheer,
-    journaal.controleer_dossiers,
+    beheer.controleer_organisaties,
+    beheer.controleer_gebruikers,
+    beheer.controleer_oefenklok,
+    beheer.controleer_tranches,
+    beheer.controleer_dossiers,
     plafonds.controleer_plafonds,
     plafonds.controleer_toezeggingen,
     aanvragen.controleer_toestanden,
@@ -45,6 +50,7 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     besluiten.controleer_besluiten,
     besluiten.controleer_geld_van_besluiten,
     besluiten.controleer_moment_van_boeken,
+    berichten.controleer_berichten,
 )
 
 _ONLEESBAAR = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -57,8 +63,13 @@ def controleer(
     """Compare everything that is kept twice, and verify every chain and every SHA-256.
 
     Guard rows with their bookings and with the regulation; bookings, letters, instalments, money granted and journal with
-    each other; frozen copies with signatures, journal and lines; the state of every case with the acts that are in its
-    journal; document numbers; attached files with their hash.
+    each other; frozen copies with signatures, journal and lines; lines with the saves that wrote them; the state of every
+    case with the acts that are in its journal; accounts with the acts that made them; document numbers; attached files with
+    their hash; messages with what they had to tell. PDFs are compared with the journal line of their first download.
+
+    No record, and not compared: sessions and failed attempts to sign in (``aanmeldsessie``, ``mislukte_aanmelding``), which
+    come and go; the words and hours of messages, which repeat what the record says. Of their delivery (``verzending``) it is
+    asked whether what was due has gone, not whether somebody changed it.
 
     :param bijlagen_map: the folder of the attached files; None leaves the files themselves out.
     :param tranches: the tranches to compare with; those of this system when left out.

@@ -166,6 +166,23 @@ KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
     "motivering weg": Geknoei("motivering", (_weg("voorstel", f"aanvraag_id = {VOORGESTELD}"),)),
     "teruggave weg": Geknoei("aanvraag", ("UPDATE aanvraag SET teruggave = NULL WHERE teruggave IS NOT NULL",)),
     "belangstelling weg": Geknoei("belangstelling", (_weg("belangstelling", f"dossier_id = {DOSSIER}"),)),
+    "organisatie erbij": Geknoei("organisatie", ("INSERT INTO organisatie (naam, gemeente) VALUES ('V', 'GM0363')",)),
+    "gebruiker erbij": Geknoei(
+        "gebruiker",
+        (
+            "INSERT INTO gebruiker "  # noqa: ISC004
+            "(gebruikersnaam, naam, email, wachtwoord_hash, rol, hoedanigheid, organisatie_id, actief) "
+            "VALUES ('vals', 'V', 'v@voorbeeld.invalid', 'v', 'beslisser', '', (SELECT min(id) FROM organisatie), TRUE)",
+        ),
+    ),
+    "gebruiker weg": Geknoei("gebruiker", (_weg("gebruiker", "gebruikersnaam = 'directeur.delft'"),)),
+    "wachtwoord van een ander": Geknoei(
+        "gebruiker", (f"UPDATE gebruiker SET wachtwoord_hash = {IEMAND} WHERE rol = 'beslisser'",)
+    ),
+    "oefenklok weg": Geknoei("oefenklok", (_weg("oefenklok", "id = 1"),)),
+    "ontvangstbevestigingen weg": Geknoei("bericht", (_weg("bericht", "sleutel LIKE 'ontvangst%'"),)),
+    "besluiten niet bericht": Geknoei("bericht", (_weg("bericht", "sleutel LIKE 'besluit%'"),)),
+    "adviesvragen weg": Geknoei("bericht", (_weg("bericht", "sleutel LIKE 'advies%'"),)),
     "reeks weg": Geknoei("nummers", (_weg("reeks", "code = 'KW2-B'"),)),
     "stroom erbij": Geknoei(
         "journaal", (f"INSERT INTO journaalkop (stroom, aantal, hash) VALUES ('dossier:999', 0, {A})",)

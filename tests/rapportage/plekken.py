@@ -32,3 +32,12 @@ class Geknoei(NamedTuple):
 
     soort: str
     opdrachten: tuple[str, ...]
+
+
+class Kolommen(NamedTuple):
+    """The columns of one table that are tried on one row: where, the kind of finding, and per column its new value."""
+
+    tabel: str
+    waar: str
+    soort: str
+    waarden: dict[str, str]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from spuk_app.aanvraag.beoordelen import stel_voor
 from spuk_app.aanvraag.besluiten import geef_terug, verleen, wijs_af
@@ -17,6 +17,7 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import geld_van
 from spuk_app.gebruikers.aanmelden import wijzig_wachtwoord
+from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.gebruikers.oefenklok import verzet_klok
 from spuk_app.oefening.kalender import KALENDERS
 from spuk_app.oefening.toneel import richt_in
@@ -105,10 +106,21 @@ def test_twee_handtekeningen(database: Database, tmp_path: Path) -> None:
         assert controleer(database, tmp_path) == []
 
 
-def test_beheer(proef: Proef) -> None:
-    """The clock moved, a password changed."""
+def test_de_klok_verzet(proef: Proef) -> None:
     with proef.toneel.als("beheerder", datetime(2023, 12, 11, 9, tzinfo=UTC)) as uow:
         verzet_klok(uow, datetime(2024, 1, 1, 9, tzinfo=UTC))
-    with proef.toneel.als("opsteller1.groningen", SEPTEMBER) as uow:
-        wijzig_wachtwoord(uow, "Een heel ander wachtwoord")
     assert controleer(proef.database) == []
+
+
+def test_een_ander_wachtwoord(proef: Proef) -> None:
+    """What its owner chose last counts: the password from before that, put back by hand, is found."""
+    eigen = select(Gebruiker).where(Gebruiker.gebruikersnaam == "opsteller1.groningen")
+    for keer in ("Een heel ander wachtwoord", "En nog een keer anders"):
+        with proef.toneel.als("opsteller1.groningen", SEPTEMBER) as uow:
+            oud = uow.sessie.scalars(eigen).one().wachtwoord_hash
+            wijzig_wachtwoord(uow, keer)
+        assert controleer(proef.database) == []
+        with proef.database.sessie(schrijven=True) as sessie:
+            sessie.scalars(eigen).one().wachtwoord_hash = oud
+            assert [een.soort for een in bevindingen(sessie, None, tranches())] == ["gebruiker"]
+            sessie.rollback()

@@ -21,17 +21,19 @@ from spuk_app.db.basis import Base
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.journaal import breuken
 from spuk_app.dossier.models import (
+    Bericht,
     Bijlage,
     Dossier,
     Geld,
     Geldsoort,
     Journaalkop,
     Journaalregel,
+    Oefenklok,
     Reeks,
     Regel,
     Regelversie,
 )
-from spuk_app.gebruikers.models import Gebruiker
+from spuk_app.gebruikers.models import Gebruiker, Organisatie
 from spuk_app.kern.geld import Cent
 from spuk_app.plafond.models import Boeking, Plafond
 from spuk_app.tranches.tranche import Tranche
@@ -72,7 +74,11 @@ class Stand:
     plafonds: Mapping[int, Plafond]
     boekingen: Sequence[Boeking]
     reeksen: Mapping[str, int]
+    organisaties: Sequence[Organisatie]
     gebruikers: Sequence[Gebruiker]
+    oefenklok: Sequence[Oefenklok]
+    """One row in a practice environment, none in production."""
+    berichten: Sequence[Bericht]
     bijlagen: Mapping[int, Sequence[Bijlage]]
     geld: Mapping[tuple[int, Geldsoort], Bedragen]
     ingevuld: Mapping[int, Mapping[tuple[str, str, int], Cent]]
@@ -105,7 +111,7 @@ def momentopname(database: Database) -> Iterator[Session]:
 
 
 def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
-    """Read the facts; about twenty statements. :raises ValueError: a row holds something that cannot be read."""
+    """Read the facts; twenty-odd statements. :raises ValueError: a row holds something that cannot be read."""
     koppen = {kop.stroom: kop for kop in _alle(sessie, Journaalkop)}
     journaal, gebroken = _journaal(sessie, koppen)
     geld: defaultdict[tuple[int, Geldsoort], Bedragen] = defaultdict(dict)
@@ -126,7 +132,10 @@ def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
         plafonds={plafond.id: plafond for plafond in _alle(sessie, Plafond)},
         boekingen=_alle(sessie, Boeking),
         reeksen={reeks.code: reeks.laatste for reeks in _alle(sessie, Reeks)},
+        organisaties=_alle(sessie, Organisatie),
         gebruikers=_alle(sessie, Gebruiker),
+        oefenklok=_alle(sessie, Oefenklok),
+        berichten=_alle(sessie, Bericht),
         bijlagen=_per(_alle(sessie, Bijlage), "dossier_id"),
         geld=geld,
         ingevuld=_ingevuld(sessie),

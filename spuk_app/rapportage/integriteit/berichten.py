@@ -1,0 +1,38 @@
+"""The messages: whoever had to be told, has a message."""
+
+from collections.abc import Iterator
+
+from spuk_app.kern.wie import Rol
+from spuk_app.rapportage.integriteit.bevinding import Bevinding, vergelijk
+from spuk_app.rapportage.integriteit.stand import Stand
+
+_Adres = tuple[int | None, str | None, str | None, str | None]
+"""To whom: dossier, municipality, role, department."""
+
+
+def controleer_berichten(stand: Stand) -> Iterator[Bevinding]:
+    """Each submission has its receipt and each decision its notice at the municipality; the ministries heard of it too.
+
+    The words of a message are not compared: they repeat what the record says.
+    """
+    verwacht = dict(_verwacht(stand))
+    staat: dict[str, _Adres] = {
+        een.sleutel: (een.dossier_id, een.aan_gemeente, een.aan_rol, een.aan_departement)
+        for een in stand.berichten
+        if een.sleutel in verwacht
+    }
+    yield from vergelijk("bericht", "", verwacht, staat)
+
+
+def _verwacht(stand: Stand) -> Iterator[tuple[str, _Adres]]:
+    for aanvraag in stand.aanvragen:
+        dossier = stand.dossiers[aanvraag.dossier_id]
+        for indiening in stand.indieningen.get(aanvraag.id, ()):
+            yield f"ontvangst:{indiening.nummer}", (dossier.id, dossier.gemeente, None, None)
+            yield f"nieuw:{indiening.nummer}", (dossier.id, None, Rol.BEHANDELAAR.value, None)
+        for advies in stand.adviezen.get(aanvraag.id, ()):
+            adres = (dossier.id, None, Rol.ADVISEUR.value, advies.departement)
+            yield f"advies:{aanvraag.id}:{advies.onderdeel}", adres
+    for besluit in stand.beschikkingen:
+        dossier = stand.dossiers[besluit.dossier_id]
+        yield f"besluit:{besluit.kenmerk}", (dossier.id, dossier.gemeente, None, None)
