@@ -73,12 +73,12 @@ class Kamer(Ministerie):
         super().__init__(database, map_, HERINNERD, op)
         self.map = map_ / "post"
 
-    def tik(self, op: datetime | None = None, *, post: Post | None = None, elke: int = 30) -> Telling:
-        """One tick, at this legal moment; it ends after ``elke`` seconds."""
+    def tik(self, op: datetime | None = None, *, post: Post | None = None) -> Telling:
+        """One tick, at this legal moment."""
         if op is not None:
             zet_tijd(self.database, op)
         uit = post or Postmap(self.map, AFZENDER)
-        return tik(Uurwerk(self.database, self.tranches, uit, Ritme(elke, geduld=1)))
+        return tik(Uurwerk(self.database, self.tranches, uit, Ritme(elke=30, geduld=1)))
 
     def post(self, aan: str = "") -> list[EmailMessage]:
         """What lies in the folder, for one person or for all, and take it out; in the order of the subjects."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from email.policy import default
 from functools import cache
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import trustme
@@ -45,6 +46,11 @@ class Bus:
     wacht: float = 0
     """Seconds before a letter is answered; it counts as taken at once, as with a server that dies before it answers."""
 
+    eerste_is_er: Event = field(default_factory=Event)
+    """Set when the first letter has come."""
+    laat_eerste_gaan: Event | None = None
+    """The first letter is not answered before this is set."""
+
     @property
     def dubbel(self) -> dict[str, int]:
         """What came more than once."""
@@ -71,6 +77,10 @@ class Bus:
             )
         if self.wacht:
             await asyncio.sleep(self.wacht)
+        eerste = not self.eerste_is_er.is_set()
+        self.eerste_is_er.set()
+        if eerste and self.laat_eerste_gaan:
+            await asyncio.to_thread(self.laat_eerste_gaan.wait, 10)
         return antwoord
 
 
