@@ -109,6 +109,7 @@ def keur() -> Keur:
     bron = AXE.read_text()
 
     def _keur(pagina: Page, *, axe: bool = True) -> None:
+        pagina.wait_for_load_state()  # right after a click the document of the next page can still be empty
         waar = pagina.url
         assert pagina.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{waar} is wider than the screen"
         koppen = pagina.locator("h1").all_inner_texts()
