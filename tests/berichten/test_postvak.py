@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 
 from spuk_app import cli
 from spuk_app.berichten.postvak import aan_de_orde, herinneringen_op, ontbrekend, zet_klaar
+from spuk_app.cli import draaien
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Bericht, Verzending
 from spuk_app.dossier.unit_of_work import unit_of_work
@@ -150,7 +151,7 @@ def test_wie_geen_account_meer_heeft_krijgt_niets(kamer: Kamer) -> None:
 
 @pytest.mark.parametrize("droog", [True, False])
 def test_de_opdracht_zelf(kamer: Kamer, monkeypatch: pytest.MonkeyPatch, droog: bool) -> None:
-    monkeypatch.setattr(cli, "tranches", lambda: kamer.tranches)
+    monkeypatch.setattr(draaien, "tranches", lambda: kamer.tranches)
     kamer.tik(om(DAG, 8))
     voor = tel(kamer.database)
     woorden = ["herinneringen", "--op", DAG.isoformat(), "--database", url_van(kamer.database)]

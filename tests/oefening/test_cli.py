@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import MetaData, func, select, text
 
 from spuk_app import cli
+from spuk_app.cli import oefenen
 from spuk_app.db.migratie import upgrade
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.bijlagen import bewaar_bijlage
@@ -138,7 +139,7 @@ def test_tabellen_van_een_ander_programma_zijn_gegevens(leeg_database: Database)
 
 def test_een_oefening_met_bevindingen_eindigt_met_een(monkeypatch: pytest.MonkeyPatch) -> None:
     uitkomst = Uitkomst("2023-2025", 20, 19, 1, 1, {}, {}, 40, "2 bevindingen")
-    monkeypatch.setattr(cli, "speel", lambda *_: uitkomst)
+    monkeypatch.setattr(oefenen, "speel", lambda *_: uitkomst)
     uitslag = spuk("oefening", "--tranche", "2023-2025", "--json")
     assert uitslag.exit_code == 1
     assert json.loads(uitslag.stdout)["controle"] == "2 bevindingen"
