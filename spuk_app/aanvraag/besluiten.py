@@ -13,7 +13,7 @@ from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.beschikking.brief import Brief
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast
-from spuk_app.betaling.plannen import plan_termijnen
+from spuk_app.betaling.plannen import plan_betaaltermijnen
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
@@ -244,7 +244,7 @@ def _leg_vast(
         besluitbrief(besluit),
     )
     schrijf_geld(uow.sessie, dossier.id, Geldsoort.VERLEEND, verleend)
-    plan_termijnen(uow, beschikking, verleend)
+    plan_betaaltermijnen(uow, beschikking, verleend)
     reserveer(
         uow,
         geval.tranche,

@@ -12,7 +12,7 @@ from spuk_app.aanvraag.queries import Inhoud, Zaak, inhoud_uit, zaken
 from spuk_app.aanvraag.stand import voor_gemeente
 from spuk_app.aanvraag.termijn import Aanvraagtermijn, aanvraagtermijn
 from spuk_app.beschikking.models import Beschikking
-from spuk_app.betaling.models import Termijn
+from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.dossier.models import Geld, Geldsoort, Regel
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import toon_dag
@@ -53,10 +53,10 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
         gevraagd[dossier_id] = int(bedrag)
     betalingen: dict[int, dict[int, Cent]] = {}
     for dossier_id, jaar, bedrag in sessie.execute(
-        select(Termijn.dossier_id, Termijn.jaar, func.sum(Termijn.bedrag))
-        .where(Termijn.dossier_id.in_(nummers))
-        .group_by(Termijn.dossier_id, Termijn.jaar)
-        .order_by(Termijn.jaar)
+        select(Betaaltermijn.dossier_id, Betaaltermijn.jaar, func.sum(Betaaltermijn.bedrag))
+        .where(Betaaltermijn.dossier_id.in_(nummers))
+        .group_by(Betaaltermijn.dossier_id, Betaaltermijn.jaar)
+        .order_by(Betaaltermijn.jaar)
     ):
         betalingen.setdefault(dossier_id, {})[jaar] = int(bedrag)
     besluiten: dict[int, list[Beschikking]] = {}

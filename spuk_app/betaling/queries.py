@@ -3,10 +3,14 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from spuk_app.betaling.models import Termijn
+from spuk_app.betaling.models import Betaaltermijn
 
 
-def termijnen_van(sessie: Session, beschikking_id: int) -> list[Termijn]:
+def betaaltermijnen_van(sessie: Session, beschikking_id: int) -> list[Betaaltermijn]:
     """The instalments of one decision, by year and then in the order in which they were planned; one statement."""
-    vraag = select(Termijn).where(Termijn.beschikking_id == beschikking_id).order_by(Termijn.jaar, Termijn.id)
+    vraag = (
+        select(Betaaltermijn)
+        .where(Betaaltermijn.beschikking_id == beschikking_id)
+        .order_by(Betaaltermijn.jaar, Betaaltermijn.id)
+    )
     return list(sessie.scalars(vraag))

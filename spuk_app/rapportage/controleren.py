@@ -13,6 +13,7 @@ from spuk_app.rapportage.integriteit import (
     beheer,
     berichten,
     besluiten,
+    betalingen,
     indieningen,
     journaal,
     plafonds,
@@ -50,6 +51,7 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     besluiten.controleer_besluiten,
     besluiten.controleer_geld_van_besluiten,
     besluiten.controleer_moment_van_boeken,
+    betalingen.controleer_betalingen,
     berichten.controleer_berichten,
 )
 
@@ -64,8 +66,9 @@ def controleer(
 
     Guard rows with their bookings and with the regulation; bookings, letters, instalments, money granted and journal with
     each other; frozen copies with signatures, journal and lines; lines with the saves that wrote them; the state of every
-    case with the acts that are in its journal; accounts with the acts that made them; document numbers; attached files with
-    their hash; messages with what they had to tell. PDFs are compared with the journal line of their first download.
+    case and of every payment with the acts that are in its journal; accounts with the acts that made them; document numbers;
+    attached files with their hash; messages with what they had to tell. PDFs are compared with the journal line of their
+    first download.
 
     No record, and not compared: sessions and failed attempts to sign in (``aanmeldsessie``, ``mislukte_aanmelding``), which
     come and go; the words and hours of messages, which repeat what the record says. Of their delivery (``verzending``) it is

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from spuk_app.beschikking.brief import uit_json
 from spuk_app.beschikking.document import pdf_van
 from spuk_app.beschikking.queries import beschikking as lees_beschikking
-from spuk_app.betaling.queries import termijnen_van
+from spuk_app.betaling.queries import betaaltermijnen_van
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.routes import pagina_van_dossier
 from spuk_app.web.aangemeld import huidige_wie
@@ -37,7 +37,7 @@ def bekijk(beschikking_id: int) -> str:
         brief=uit_json(besluit.brief),
         gebied=tranche.gebieden[dossier.gebied],
         versie=tranche.versie(besluit.versie_datum),
-        termijnen=termijnen_van(lezen(), besluit.id),
+        termijnen=betaaltermijnen_van(lezen(), besluit.id),
         terug=pagina_van_dossier(dossier.id),
     )
 

@@ -9,7 +9,7 @@ from spuk_app.aanvraag import beoordelen, besluiten
 from spuk_app.aanvraag.levensloop import Toestand, Uitkomst
 from spuk_app.beschikking.brief import uit_json
 from spuk_app.beschikking.models import Beschikking
-from spuk_app.betaling.models import Termijn
+from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import geld_van
@@ -108,7 +108,7 @@ def test_verlenen_boekt_op_elk_plafond_en_telt_overal_gelijk(toneel: Toneel) -> 
     assert toegezegd(toneel.database) == verwacht(plekken)
     with toneel.database.lezen() as sessie:
         assert geld_van(sessie, toneel.dossier)[Geldsoort.VERLEEND] == GEVRAAGD
-        termijnen = {(een.onderdeel, een.jaar): een.bedrag for een in sessie.scalars(select(Termijn))}
+        termijnen = {(een.onderdeel, een.jaar): een.bedrag for een in sessie.scalars(select(Betaaltermijn))}
         assert termijnen == {plek: bedrag for plek, bedrag in GEVRAAGD.items() if bedrag}
         brief = uit_json(beschikking.brief)
     assert brief.gegevens["totaal_cent"] == 11_500_50

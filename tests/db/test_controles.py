@@ -76,8 +76,10 @@ GELDIG: dict[str, Rij] = {
         "versie_datum": date(2029, 1, 1), "bedrag": 100, "behandelaar_id": 1, "beslisser_id": 2, "bekendgemaakt_op": MOMENT,
         "bezwaar_tot_en_met": date(2029, 10, 1), "brief": "{}", "brief_sha256": SHA, "pdf": None, "pdf_sha256": None,
     },
-    "termijn": {
-        "beschikking_id": 1, "dossier_id": 1, "onderdeel": "leren", "jaar": 2030, "bedrag": 1, "toestand": "gepland",
+    "betaaltermijn": {
+        "beschikking_id": 1, "dossier_id": 1, "onderdeel": "leren", "jaar": 2030, "bedrag": 1, "toestand": "betaald",
+        "klaargezet_door": 1, "klaargezet_wie": "A", "klaargezet_op": MOMENT, "betaald_door": 2, "betaald_wie": "B",
+        "betaald_op": MOMENT, "teruggave": None,
     },
 }  # fmt: skip
 
@@ -86,6 +88,10 @@ CONCEPT: Rij = {
     "toestand": "concept", "vingerafdruk": None, "ingediend_op": None, "behandelaar_id": None, "voorgesteld_door": None,
 }  # fmt: skip
 WACHT: Rij = {"toestand": "klaar", "verzonden_op": None, "adres": None, "pogingen": 0}
+NIET_BETAALD: Rij = {"betaald_door": None, "betaald_wie": None, "betaald_op": None}
+GEPLAND: Rij = NIET_BETAALD | {
+    "toestand": "gepland", "klaargezet_door": None, "klaargezet_wie": None, "klaargezet_op": None,
+}  # fmt: skip
 
 MAG: list[tuple[str, Rij]] = [
     *((tabel, {}) for tabel in GELDIG),
@@ -103,6 +109,9 @@ MAG: list[tuple[str, Rij]] = [
     ("beschikking", {"pdf": b"%PDF-", "pdf_sha256": SHA}),
     ("plafond", {"niveau": "tranche", "gebied": "", "onderdeel": "", "jaar": 0, "toegezegd": 100}),
     ("boeking", {"bedrag": -100}),
+    ("betaaltermijn", GEPLAND),
+    ("betaaltermijn", GEPLAND | {"teruggave": "Verkeerd jaar."}),
+    ("betaaltermijn", NIET_BETAALD | {"toestand": "klaargezet"}),
     ("verzending", WACHT),
     ("verzending", WACHT | {"toestand": "mislukt", "reden": "Het adres bestaat niet."}),
 ]
@@ -169,8 +178,16 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("beschikking_afwijzing_is_nul", {"bedrag": 0}),
     ("beschikking_brief_vast", {"brief_sha256": "abc"}),
     ("beschikking_pdf_met_hash", {"pdf": b"%PDF-"}),
-    ("termijn_bedrag_positief", {"bedrag": 0}),
-    ("termijn_toestand_bekend", {"toestand": "zoek"}),
+    ("betaaltermijn_bedrag_positief", {"bedrag": 0}),
+    ("betaaltermijn_toestand_bekend", GEPLAND | {"toestand": "zoek"}),
+    *(("betaaltermijn_klaargezet_met_wie_en_wanneer", {f"klaargezet_{deel}": None}) for deel in ("door", "wie", "op")),
+    ("betaaltermijn_klaargezet_met_wie_en_wanneer", NIET_BETAALD | {"toestand": "gepland"}),
+    *(("betaaltermijn_betaald_met_wie_en_wanneer", {f"betaald_{deel}": None}) for deel in ("door", "wie", "op")),
+    ("betaaltermijn_betaald_met_wie_en_wanneer", {"toestand": "klaargezet"}),
+    ("betaaltermijn_vier_ogen", {"betaald_door": 1}),
+    ("betaaltermijn_teruggave_van_gepland", {"teruggave": "Verkeerd jaar."}),
+    ("betaaltermijn_teruggave_van_gepland", NIET_BETAALD | {"toestand": "klaargezet", "teruggave": "Verkeerd jaar."}),
+    ("betaaltermijn_teruggave_lengte", GEPLAND | {"teruggave": "a" * 501}),
     ("verzending_toestand_bekend", WACHT | {"toestand": "zoek"}),
     ("verzending_verzonden_met_moment", {"verzonden_op": None}),
     ("verzending_verzonden_met_moment", WACHT | {"verzonden_op": MOMENT}),
@@ -200,6 +217,8 @@ def _met_ouders(database: Database, tabel: str) -> Iterator[Connection]:
         for ouder in METADATA.sorted_tables:
             if ouder.name in nodig - {tabel}:
                 _zet(verbinding, ouder.name, {"id": 1})
+        if "gebruiker" in nodig - {tabel}:  # four eyes need two people
+            _zet(verbinding, "gebruiker", {"id": 2, "gebruikersnaam": "b"})
         yield verbinding
 
 

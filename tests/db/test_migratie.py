@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, select, text
 
+from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db import migratie
 from spuk_app.db.verbinding import Database, DatabaseFout
 from spuk_app.dossier.models import Bericht, Journaalkop
 from spuk_app.modellen import METADATA
 
-NIEUWSTE, VOLGENDE = "0004", "0005"
+NIEUWSTE, VOLGENDE = "0005", "0006"
 
 
 def schema(database: Database) -> dict[str, Any]:
@@ -95,6 +96,52 @@ _OUDE_BERICHTEN = (
         f" VALUES ('{sleutel}', 'o', 't', '2029-08-15 10:00:00.000000')"
         for sleutel in ("advies:1:leren", "advies:1:x", "nieuw:1")
     ),
+)
+
+
+def test_geplande_termijnen_worden_betaaltermijnen_en_gaan_ook_weer_terug(leeg_database: Database) -> None:
+    """Their numbers stay, the next one follows, and what has been prepared for payment does not go back unseen."""
+    migratie.upgrade(leeg_database, "0004")
+    for opdracht in _OUDE_TERMIJNEN:
+        voer_uit(leeg_database, opdracht)
+    migratie.upgrade(leeg_database)
+    with leeg_database.sessie(schrijven=True) as sessie:
+        sessie.add(Betaaltermijn(beschikking_id=1, dossier_id=1, onderdeel="leren", jaar=2032, bedrag=300))
+        sessie.commit()
+        rijen = sessie.scalars(select(Betaaltermijn).order_by(Betaaltermijn.id)).all()
+        assert [(een.id, een.jaar, een.bedrag, een.toestand) for een in rijen] == [
+            (4, 2030, 100, "gepland"),
+            (7, 2031, 200, "gepland"),
+            (8, 2032, 300, "gepland"),
+        ]
+    migratie.downgrade(leeg_database, "0004")
+    with leeg_database.lezen() as sessie:
+        assert sessie.execute(text("SELECT id, bedrag FROM termijn ORDER BY id")).all() == [
+            (4, 100),
+            (7, 200),
+            (8, 300),
+        ]
+    migratie.upgrade(leeg_database)
+    for opdracht in _KLAARGEZET:
+        voer_uit(leeg_database, opdracht)
+    with pytest.raises(DatabaseFout, match="toestand_bekend"):
+        migratie.downgrade(leeg_database, "0004")
+    with leeg_database.lezen() as sessie:
+        assert sessie.get_one(Betaaltermijn, 4).toestand == "klaargezet"
+
+
+_OUDE_TERMIJNEN = (
+    _OUDE_BERICHTEN[0],
+    "INSERT INTO beschikking VALUES (1, 1, 'TO-B-0001', 'verlening', 'aanvraag:1', '2029-01-01', 300, 1, 2, "  # noqa: ISC004, S608
+    f"'2029-12-01 10:00:00.000000', '2030-01-14', 'brief', '{'a' * 64}', NULL, NULL)",
+    "INSERT INTO termijn VALUES (4, 1, 1, 'leren', 2030, 100, 'gepland')",
+    "INSERT INTO termijn VALUES (7, 1, 1, 'leren', 2031, 200, 'gepland')",
+)
+_KLAARGEZET = (
+    "INSERT INTO organisatie (id, naam) VALUES (1, 'Ministerie')",
+    "INSERT INTO gebruiker VALUES (1, 'a', 'A', 'a@voorbeeld.invalid', 'x', 'bzk_financien', '', 1, TRUE)",
+    "UPDATE betaaltermijn SET toestand = 'klaargezet', klaargezet_door = 1, klaargezet_wie = 'A', "  # noqa: ISC004
+    "klaargezet_op = '2030-01-02 10:00:00.000000' WHERE id = 4",
 )
 
 
@@ -183,8 +230,8 @@ def test_nieuwere_database_wordt_geweigerd(database: Database) -> None:
 
 def test_ontbrekende_tabellen_worden_genoemd(database: Database) -> None:
     voer_uit(database, "DROP TABLE boeking")
-    voer_uit(database, "DROP TABLE termijn")
-    with pytest.raises(DatabaseFout, match=r"the tables boeking, termijn are missing\. Restore a backup"):
+    voer_uit(database, "DROP TABLE betaaltermijn")
+    with pytest.raises(DatabaseFout, match=r"the tables betaaltermijn, boeking are missing\. Restore a backup"):
         migratie.eis_bijgewerkt(database)
 
 

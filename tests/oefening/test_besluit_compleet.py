@@ -18,7 +18,7 @@ def niets(*_: Any, **__: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wat", "soort"), [("reserveer", "boeking"), ("plan_termijnen", "termijn"), ("schrijf_geld", "geld")]
+    ("wat", "soort"), [("reserveer", "boeking"), ("plan_betaaltermijnen", "betaaltermijn"), ("schrijf_geld", "geld")]
 )
 def test_wat_een_besluit_niet_nalaat_wordt_gemist(
     proef: Proef, monkeypatch: pytest.MonkeyPatch, wat: str, soort: str

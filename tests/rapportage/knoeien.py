@@ -101,9 +101,9 @@ KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
     "pdf gemaakt buiten het systeem om": Geknoei("pdf", (_valse_pdf(f"pdf IS NULL AND id = {LAATSTE_BRIEF}"),)),
     "pdf weg": Geknoei("pdf", ("UPDATE beschikking SET pdf = NULL, pdf_sha256 = NULL WHERE pdf IS NOT NULL",)),
     "beschikking weg": Geknoei(
-        "besluit", (_weg("termijn", f"beschikking_id = {BRIEF}"), _weg("beschikking", f"id = {BRIEF}"))
+        "besluit", (_weg("betaaltermijn", f"beschikking_id = {BRIEF}"), _weg("beschikking", f"id = {BRIEF}"))
     ),
-    "termijn weg": Geknoei("termijn", (_weg("termijn", f"id = (SELECT min(id) FROM termijn)"),)),  # noqa: F541
+    "betaaltermijn weg": Geknoei("betaaltermijn", (_weg("betaaltermijn", "id = (SELECT min(id) FROM betaaltermijn)"),)),
     "momentopname onleesbaar": Geknoei(
         "momentopname", (f"UPDATE indiening SET momentopname = 'geen opname' WHERE aanvraag_id = {AANVRAAG}",)
     ),

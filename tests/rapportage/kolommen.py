@@ -15,7 +15,7 @@ GEEN_ADMINISTRATIE = {
 
 ZONDER_BETEKENIS = {
     ("advies", "id"), ("bericht", "id"), ("beschikking", "id"), ("boeking", "id"), ("handtekening", "id"),
-    ("indiening", "id"), ("oefenklok", "id"), ("plafond", "id"), ("termijn", "id"),
+    ("indiening", "id"), ("oefenklok", "id"), ("plafond", "id"), ("betaaltermijn", "id"),
     ("aanvraag", "id"), ("dossier", "id"), ("organisatie", "id"),  # what refers to them holds them in place
     ("aanvraag", "ronde"),  # a second round does not exist yet
     ("bericht", "onderwerp"), ("bericht", "tekst"),  # they repeat what the record says
@@ -23,7 +23,6 @@ ZONDER_BETEKENIS = {
     ("handtekening", "vervallen_reden"),  # changes together with vervallen_op
     ("indiening", "token"),  # only keeps a second press of the button from counting
     ("journaalkop", "stroom"),  # the lines refer to it
-    ("termijn", "toestand"),  # there is one state, the database knows no other
 }  # fmt: skip
 """Columns whose value says nothing, or that cannot change alone."""
 

@@ -1,11 +1,11 @@
 """Ceilings, decisions, instalments, money and numbers: each column, changed by hand."""
-# ruff: noqa: S608 - tampering is writing SQL
 
 from tests.rapportage.plekken import (
     ANDER,
     ANDER_DOSSIER,
     BEDRAG,
     BRIEF,
+    EERSTE_TERMIJN,
     LAATSTE_BRIEF,
     VALSE_PDF,
     VRIJ_PLAFOND,
@@ -13,6 +13,9 @@ from tests.rapportage.plekken import (
     A,
     Kolommen,
 )
+
+_KLAARGEZET = f"klaargezet_door = {ANDER}, klaargezet_wie = 'A', klaargezet_op = {VROEGER}"
+"""Whoever wants an instalment prepared by hand must fill in all of this, or the database itself refuses."""
 
 GELD = (
     Kolommen(
@@ -66,15 +69,30 @@ GELD = (
         {"pdf": f"CAST('{VALSE_PDF}' AS {{bytes}})", "pdf_sha256": A},
     ),
     Kolommen(
-        "termijn",
-        f"id = (SELECT min(id) FROM termijn WHERE beschikking_id = {BRIEF})",
-        "termijn",
+        "betaaltermijn",
+        f"id = {EERSTE_TERMIJN}",
+        "betaaltermijn",
         {
             "bedrag": "bedrag + 1",
             "jaar": "2099",
             "onderdeel": "'iets'",
             "dossier_id": ANDER_DOSSIER,
             "beschikking_id": f"{LAATSTE_BRIEF}, jaar = 2099",
+        },
+    ),
+    Kolommen(
+        "betaaltermijn",
+        f"id = {EERSTE_TERMIJN}",
+        "betaling",
+        {
+            "toestand": f"'klaargezet', {_KLAARGEZET}",
+            "klaargezet_door": f"{ANDER}, toestand = 'klaargezet', klaargezet_wie = 'A', klaargezet_op = {VROEGER}",
+            "klaargezet_wie": f"'A', toestand = 'klaargezet', klaargezet_door = {ANDER}, klaargezet_op = {VROEGER}",
+            "klaargezet_op": f"{VROEGER}, toestand = 'klaargezet', klaargezet_door = {ANDER}, klaargezet_wie = 'A'",
+            "betaald_door": f"1, toestand = 'betaald', betaald_wie = 'B', betaald_op = {VROEGER}, {_KLAARGEZET}",
+            "betaald_wie": f"'B', toestand = 'betaald', betaald_door = 1, betaald_op = {VROEGER}, {_KLAARGEZET}",
+            "betaald_op": f"{VROEGER}, toestand = 'betaald', betaald_door = 1, betaald_wie = 'B', {_KLAARGEZET}",
+            "teruggave": "'Verkeerd jaar.'",
         },
     ),
     *(

@@ -9,7 +9,7 @@ from spuk_app.aanvraag.levensloop import Toestand
 from spuk_app.aanvraag.models import Belangstelling
 from spuk_app.aanvraag.queries import laatste_indiening, zaak
 from spuk_app.beschikking.models import Beschikking
-from spuk_app.betaling.models import Termijn
+from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Bericht
 from spuk_app.kern.fouten import SpukFout
@@ -73,7 +73,7 @@ class Verhaal:
     def de_gemeente_krijgt_haar_brief_en_haar_termijnen(self) -> None:
         with self.proef.database.lezen() as sessie:
             brief = sessie.scalars(select(Beschikking)).one()
-            termijnen = list(sessie.scalars(select(Termijn.bedrag)))
+            termijnen = list(sessie.scalars(select(Betaaltermijn.bedrag)))
         assert brief.bedrag == sum(termijnen) == GEVRAAGD
         assert toon_bedrag(GEVRAAGD) in brief.brief
         assert self.bericht_aan_gemeente(f"Besluit {brief.kenmerk}: Groningen Noord")

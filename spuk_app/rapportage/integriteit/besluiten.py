@@ -84,7 +84,7 @@ def controleer_geld_van_besluiten(stand: Stand) -> Iterator[Bevinding]:
     verleend: defaultdict[int, Bedragen] = defaultdict(dict)
     geboekt = _geboekt(stand)
     gepland: defaultdict[tuple[int, int], Bedragen] = defaultdict(dict)
-    for termijn in stand.termijnen:
+    for termijn in stand.betaaltermijnen:
         gepland[termijn.beschikking_id, termijn.dossier_id][termijn.onderdeel, termijn.jaar] = termijn.bedrag
     for een in stand.beschikkingen:
         bedragen = verleend_volgens_brief(een)
@@ -95,12 +95,14 @@ def controleer_geld_van_besluiten(stand: Stand) -> Iterator[Bevinding]:
         verwacht = Counter({(tranche, *map(str, rij)): bedrag for rij, bedrag in rijen.items()})
         yield from vergelijk("boeking", een.kenmerk, leesbaar(verwacht), leesbaar(geboekt.pop(een.kenmerk, {})))
         yield from vergelijk(
-            "termijn", een.kenmerk, leesbaar(bedragen), leesbaar(gepland.pop((een.id, een.dossier_id), {}))
+            "betaaltermijn", een.kenmerk, leesbaar(bedragen), leesbaar(gepland.pop((een.id, een.dossier_id), {}))
         )
     for kenmerk in geboekt:
         yield Bevinding("boeking", kenmerk, "a decision with this number", "geen")
     for beschikking_id, dossier_id in gepland:
-        yield Bevinding("termijn", f"dossier {dossier_id}", "a decision of this dossier", f"besluit {beschikking_id}")
+        yield Bevinding(
+            "betaaltermijn", f"dossier {dossier_id}", "a decision of this dossier", f"besluit {beschikking_id}"
+        )
     for dossier_id in sorted(stand.dossiers.keys() | verleend.keys()):
         staat = stand.geld.get((dossier_id, Geldsoort.VERLEEND), {})
         yield from vergelijk("geld", f"dossier {dossier_id} verleend", leesbaar(verleend[dossier_id]), leesbaar(staat))

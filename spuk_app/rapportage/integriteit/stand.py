@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening, Voorstel
 from spuk_app.beschikking.models import Beschikking
-from spuk_app.betaling.models import Termijn
+from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.basis import Base
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.journaal import breuken
@@ -70,7 +70,7 @@ class Stand:
     voorstellen: Mapping[int, Sequence[Voorstel]]
     belangstelling: Sequence[Belangstelling]
     beschikkingen: Sequence[Beschikking]
-    termijnen: Sequence[Termijn]
+    betaaltermijnen: Sequence[Betaaltermijn]
     plafonds: Mapping[int, Plafond]
     boekingen: Sequence[Boeking]
     reeksen: Mapping[str, int]
@@ -128,7 +128,7 @@ def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
         voorstellen=_per(_alle(sessie, Voorstel), "aanvraag_id"),
         belangstelling=_alle(sessie, Belangstelling),
         beschikkingen=_alle(sessie, Beschikking),
-        termijnen=_alle(sessie, Termijn),
+        betaaltermijnen=_alle(sessie, Betaaltermijn),
         plafonds={plafond.id: plafond for plafond in _alle(sessie, Plafond)},
         boekingen=_alle(sessie, Boeking),
         reeksen={reeks.code: reeks.laatste for reeks in _alle(sessie, Reeks)},

@@ -1,0 +1,100 @@
+"""The life cycle of an instalment: prepared by one person, approved and thereby paid by another, once."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from spuk_app.kern.fouten import Conflict, NietToegestaan
+from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
+from spuk_app.kern.wie import Rol
+
+
+class Toestand(StrEnum):
+    """The states of an instalment."""
+
+    GEPLAND = "gepland"
+    KLAARGEZET = "klaargezet"
+    BETAALD = "betaald"
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return _LABELS[self]
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge: neutraal, info, let-op, goed or fout."""
+        return _KLEUREN[self]
+
+
+_LABELS = {
+    Toestand.GEPLAND: "Gepland",
+    Toestand.KLAARGEZET: "Klaar voor betaling",
+    Toestand.BETAALD: "Betaald",
+}
+_KLEUREN = {Toestand.GEPLAND: "neutraal", Toestand.KLAARGEZET: "info", Toestand.BETAALD: "goed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Feiten:
+    """What the conditions of a payment look at.
+
+    ``jaar`` is the year to which the instalment belongs, ``vandaag`` the Dutch legal day, ``bekendgemaakt`` whether the
+    decision has been made known by now, ``klaargezet_door`` who prepared it.
+    """
+
+    jaar: int
+    vandaag: date
+    bekendgemaakt: bool
+    klaargezet_door: int | None = None
+
+
+_JAAR_BEGONNEN = Voorwaarde(
+    "het jaar van de betaling is begonnen",
+    lambda feiten, wie: feiten.vandaag.year >= feiten.jaar,
+    "T1 art. 13 lid 4, T2 art. 12 lid 4",
+    "Kies alleen betalingen van dit jaar of van een eerder jaar.",
+)
+_BEKENDGEMAAKT = Voorwaarde(
+    "het besluit is bekendgemaakt",
+    lambda feiten, wie: feiten.bekendgemaakt,
+    "Awb 3:40 en 4:87",
+    "Wacht tot het besluit naar de gemeente is gestuurd.",
+    Conflict,
+)
+_VIER_OGEN = Voorwaarde(
+    "een ander dan wie de betaling klaarzette, keurt haar goed",
+    lambda feiten, wie: feiten.klaargezet_door != wie.id,
+    "vierogenprincipe",
+    "Vraag een collega van Financiën BZK om deze betaling goed te keuren.",
+    NietToegestaan,
+)
+
+_F = frozenset({Rol.BZK_FINANCIEN})
+_KLAARGEZET = frozenset({Toestand.KLAARGEZET})
+
+BETALING = Levensloop(
+    "de betaling",
+    Toestand,
+    (
+        Stap(
+            "zet_klaar",
+            "Klaarzetten voor betaling",
+            _F,
+            frozenset({Toestand.GEPLAND}),
+            Toestand.KLAARGEZET,
+            (_BEKENDGEMAAKT, _JAAR_BEGONNEN),
+            "T1 art. 13 lid 4, T2 art. 12 lid 4",
+        ),
+        Stap("haal_terug", "Terughalen", _F, _KLAARGEZET, Toestand.GEPLAND),
+        Stap(
+            "betaal",
+            "Goedkeuren en betalen",
+            _F,
+            _KLAARGEZET,
+            Toestand.BETAALD,
+            (_VIER_OGEN, _BEKENDGEMAAKT, _JAAR_BEGONNEN),
+            "Awb 4:87 lid 1",
+        ),
+    ),
+)
