@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from spuk_app.aanvraag.belangstelling import ambtshalve_onderdeel
 from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten, Belangstellingtoestand
 from spuk_app.aanvraag.models import Belangstelling
-from spuk_app.aanvraag.werkvoorraad import namen_van
 from spuk_app.dossier.models import Dossier
 from spuk_app.kern.fouten import SpukFout
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Stap
-from spuk_app.kern.wie import Wie
+from spuk_app.kern.wie import Namen, Wie
 from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, Versie
 
 
@@ -40,13 +39,15 @@ class Toekenning:
         return Belangstellingtoestand(self.melding.toestand) if self.melding else None
 
 
-def toekenningen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Toekenning]:
+def toekenningen(
+    sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
+) -> list[Toekenning]:
     """Every onderdeel that is granted without an application, per area; three statements.
 
     First what this person can act on, then what was asked for.
     """
     meldingen = {(een.dossier_id, een.onderdeel): een for een in sessie.scalars(select(Belangstelling))}
-    namen = namen_van(sessie, (een.voorgesteld_door for een in meldingen.values()))
+    namen = namen_van(een.voorgesteld_door for een in meldingen.values())
     alle = [
         _toekenning(dossier, tranches[dossier.tranche], code, meldingen.get((dossier.id, code)), namen, wie, nu)
         for dossier in sessie.scalars(select(Dossier).order_by(Dossier.tranche, Dossier.id))

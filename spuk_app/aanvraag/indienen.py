@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
-from spuk_app.aanvraag.levensloop import AANVRAAG, Toestand
+from spuk_app.aanvraag.levensloop import AANVRAAG, TELT_MEE
 from spuk_app.aanvraag.models import Indiening
 from spuk_app.aanvraag.queries import (
     bijlagen,
@@ -21,8 +21,6 @@ from spuk_app.kern.fouten import SpukFout
 from spuk_app.kern.tijd import toon_moment
 from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import Tranche
-
-_INGEDIEND = frozenset(Toestand) - {Toestand.CONCEPT, Toestand.ONDERTEKEND, Toestand.INGETROKKEN}
 
 
 def dien_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, token: str) -> Indiening:
@@ -44,7 +42,7 @@ def dien_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, t
         )
     dossier = uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
-    if geval.toestand in _INGEDIEND and geval.aanvraag is not None:
+    if geval.toestand in TELT_MEE and geval.aanvraag is not None:
         eerdere = laatste_indiening(uow.sessie, geval.aanvraag.id)
         assert eerdere is not None
         return eerdere

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spuk_app.aanvraag.levensloop import Adviestoestand, Belangstellingtoestand, Toestand, Uitkomst
+from spuk_app.aanvraag.levensloop import TELT_MEE, Adviestoestand, Belangstellingtoestand, Toestand, Uitkomst
 from spuk_app.db.basis import Base, Tijdstip, een_van, hoogstens, toestand_eist
 
-_INGEDIEND = (Toestand.INGEDIEND, Toestand.IN_BEHANDELING, Toestand.VOORGESTELD, Toestand.VERLEEND, Toestand.AFGEWEZEN)
-_BEHANDELD = _INGEDIEND[1:]
-_VOORGESTELD = _INGEDIEND[2:]
+_INGEDIEND = tuple(toestand for toestand in Toestand if toestand in TELT_MEE)
+_BEHANDELD = tuple(toestand for toestand in _INGEDIEND if toestand is not Toestand.INGEDIEND)
+_VOORGESTELD = tuple(toestand for toestand in _BEHANDELD if toestand is not Toestand.IN_BEHANDELING)
 
 
 class Aanvraag(Base):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import Adviestoestand, Feiten, Toestand
+from spuk_app.aanvraag.levensloop import BIJ_GEMEENTE, VOOR_BZK, Adviestoestand, Feiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening, Voorstel
 from spuk_app.dossier.models import Bijlage, Dossier, Regel, Regelversie
 from spuk_app.dossier.regels import invulling, regels_van
@@ -26,9 +26,6 @@ HANDTEKENINGEN: dict[Ondertekening, frozenset[str]] = {
     Ondertekening.BURGEMEESTER_EN_DIRECTEUR: frozenset({"burgemeester", "directeur"}),
 }
 """Which signatures a version asks (afspraken.md 1.10)."""
-
-VOOR_BZK = frozenset(Toestand) - {Toestand.CONCEPT, Toestand.ONDERTEKEND}
-"""The states in which the ministries see the content: a draft is the municipality's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Zaak:
     @property
     def open(self) -> bool:
         """Whether the municipality can still write in it."""
-        return self.toestand in (None, Toestand.CONCEPT, Toestand.ONDERTEKEND)
+        return self.toestand is None or self.toestand in BIJ_GEMEENTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,7 @@ def zaken(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: dateti
 
 def _zaak(dossier: Dossier, aanvraag: Aanvraag | None, tranches: Mapping[str, Tranche], nu: datetime) -> Zaak:
     tranche = tranches[dossier.tranche]
-    if aanvraag is None or aanvraag.toestand in (Toestand.CONCEPT, Toestand.ONDERTEKEND):
+    if aanvraag is None or aanvraag.toestand in BIJ_GEMEENTE:
         versie = tranche.versie_op(nu)  # a draft follows the version in force (afspraken.md 1.5)
     else:
         versie = tranche.versie(aanvraag.versie_datum)

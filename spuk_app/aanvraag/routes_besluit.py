@@ -15,7 +15,7 @@ from spuk_app.plafond.gevolg import gevolgen
 from spuk_app.plafond.queries import standen
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work, verschil
+from spuk_app.web.verbinding import lezen, namen_van, nu, tranches, unit_of_work, verschil
 
 besluiten = Blueprint("besluiten", __name__)
 
@@ -74,7 +74,7 @@ def geef_terug(dossier_id: int) -> Pagina:
 def ambtshalve() -> str:
     """What is granted without an application, per area."""
     return render_template(
-        "beoordeling/ambtshalve.html", toekenningen=toekenningen(lezen(), huidige_wie(), tranches(), nu())
+        "beoordeling/ambtshalve.html", toekenningen=toekenningen(lezen(), huidige_wie(), tranches(), nu(), namen_van)
     )
 
 

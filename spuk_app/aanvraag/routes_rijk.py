@@ -18,7 +18,7 @@ from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.plafond.queries import standen
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
+from spuk_app.web.verbinding import lezen, namen_van, nu, tranches, unit_of_work
 
 beoordeling = Blueprint("beoordeling", __name__)
 
@@ -32,7 +32,7 @@ Pagina = Response | str | tuple[str, int]
 @toegang(*LEZERS)
 def werkvoorraad() -> str:
     """Every application, with what it waits for and what the reader can do."""
-    regels = lees_werkvoorraad(lezen(), huidige_wie(), tranches(), nu())
+    regels = lees_werkvoorraad(lezen(), huidige_wie(), tranches(), nu(), namen_van)
     keuze = Keuze(
         tranche=request.args.get("tranche", ""),
         status=request.args.get("status", ""),
@@ -138,7 +138,7 @@ def stel_voor(dossier_id: int) -> Pagina:
 
 def lees_beeld(dossier_id: int) -> Zaakbeeld:
     """The application as the signed-in person sees it now."""
-    return zaakbeeld(lezen(), huidige_wie(), dossier_id, tranches(), nu())
+    return zaakbeeld(lezen(), huidige_wie(), dossier_id, tranches(), nu(), namen_van)
 
 
 def _versie() -> int:

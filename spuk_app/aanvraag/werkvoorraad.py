@@ -4,20 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Integer, String, column, func, select, table
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Adviestoestand, Toestand
+from spuk_app.aanvraag.levensloop import (
+    AANVRAAG,
+    ADVIES,
+    TE_BESLISSEN,
+    VOOR_BZK,
+    AdviesFeiten,
+    Adviestoestand,
+    Toestand,
+)
 from spuk_app.aanvraag.models import Advies
-from spuk_app.aanvraag.queries import VOOR_BZK, Zaak, besluitfeiten, zaken
+from spuk_app.aanvraag.queries import Zaak, besluitfeiten, zaken
 from spuk_app.dossier.models import Geld, Geldsoort
 from spuk_app.kern.geld import Cent
-from spuk_app.kern.wie import Wie
+from spuk_app.kern.wie import Namen, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
-
-TE_BESLISSEN = (Toestand.INGEDIEND, Toestand.IN_BEHANDELING, Toestand.VOORGESTELD)
-"""The states in which the term to decide runs."""
 
 NIET_BEGONNEN = "niet-begonnen"
 """How the list calls the state of an application that nobody has begun."""
@@ -73,7 +78,9 @@ class Keuze:
         ]
 
 
-def werkvoorraad(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Werkregel]:
+def werkvoorraad(
+    sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
+) -> list[Werkregel]:
     """Every application: first what this person can act on, then what was submitted, each in the order of the areas.
 
     Four statements, whatever the number of dossiers.
@@ -89,7 +96,7 @@ def werkvoorraad(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu:
     wachtend: dict[int, list[Advies]] = {}
     for advies in sessie.scalars(select(Advies).where(Advies.toestand == Adviestoestand.OPEN).order_by(Advies.id)):
         wachtend.setdefault(advies.aanvraag_id, []).append(advies)
-    namen = namen_van(sessie, (een.aanvraag.behandelaar_id for een in alle if een.aanvraag))
+    namen = namen_van(een.aanvraag.behandelaar_id for een in alle if een.aanvraag)
     regels = [
         _werkregel(
             een, wie, geld.get(een.dossier.id, {}), wachtend.get(een.aanvraag.id, []) if een.aanvraag else [], namen
@@ -97,17 +104,6 @@ def werkvoorraad(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu:
         for een in alle
     ]
     return sorted(regels, key=lambda regel: (not regel.te_doen, not regel.ingediend))
-
-
-def namen_van(sessie: Session, ids: Iterable[int | None]) -> dict[int, str]:
-    """The names of people by their id; one statement.
-
-    Accounts belong to a sibling package. What is read here is what the foreign keys of an application point to, and no more.
-    """
-    gebruiker = table("gebruiker", column("id", Integer), column("naam", String))
-    gezocht = {nummer for nummer in ids if nummer is not None}
-    vraag = select(gebruiker.c.id, gebruiker.c.naam).where(gebruiker.c.id.in_(gezocht))
-    return {rij.id: rij.naam for rij in sessie.execute(vraag)}
 
 
 def _werkregel(

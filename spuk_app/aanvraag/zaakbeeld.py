@@ -7,17 +7,16 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Toestand
+from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, TE_BESLISSEN, AdviesFeiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Indiening
 from spuk_app.aanvraag.opname import Opname, lees_opname
 from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, motiveringen, zaak
-from spuk_app.aanvraag.werkvoorraad import TE_BESLISSEN, namen_van
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van
 from spuk_app.kern.fouten import NietGevonden, SpukFout
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Stap
-from spuk_app.kern.wie import Wie
+from spuk_app.kern.wie import Namen, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 
@@ -129,7 +128,9 @@ class Zaakbeeld:
         return AdviesFeiten(advies.departement, self.zaak.toestand is Toestand.IN_BEHANDELING)
 
 
-def zaakbeeld(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime) -> Zaakbeeld:
+def zaakbeeld(
+    sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
+) -> Zaakbeeld:
     """Everything about one submitted application; six statements.
 
     :raises NietGevonden: there is none, it is still a draft, or this person may not see it.
@@ -147,5 +148,5 @@ def zaakbeeld(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str,
         adviezen=gevraagd,
         geld=geld_van(sessie, dossier_id),
         motiveringen=motiveringen(sessie, geval.aanvraag.id),
-        namen=namen_van(sessie, (geval.aanvraag.behandelaar_id, geval.aanvraag.voorgesteld_door)),
+        namen=namen_van((geval.aanvraag.behandelaar_id, geval.aanvraag.voorgesteld_door)),
     )

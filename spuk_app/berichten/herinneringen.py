@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from spuk_app.aanvraag.levensloop import TE_BESLISSEN
 from spuk_app.aanvraag.queries import Zaak
-from spuk_app.aanvraag.werkvoorraad import TE_BESLISSEN
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Rol
 from spuk_app.tranches.schema import Herinneringsmoment, Herinneringsoort

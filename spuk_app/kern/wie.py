@@ -1,7 +1,11 @@
 """Who acts: a person (or the clock) in one role for one organisation."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+Namen = Callable[[Iterable[int | None]], Mapping[int, str]]
+"""The names of people by the id of their account. Who reads a case gets it handed: accounts belong to another package."""
 
 
 class Rol(StrEnum):

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import Toestand
+from spuk_app.aanvraag.levensloop import TELT_MEE
 from spuk_app.aanvraag.models import Aanvraag
-from spuk_app.aanvraag.queries import VOOR_BZK
 from spuk_app.dossier.models import Dossier, Geld, Geldsoort
 from spuk_app.kern.geld import Cent
 from spuk_app.plafond.models import Niveau, Plafond
 from spuk_app.plafond.queries import Stand
 from spuk_app.tranches.tranche import Tranche
-
-_TELT_MEE = sorted(VOOR_BZK - {Toestand.INGETROKKEN})
 
 Plek = tuple[str, str, int]
 """(area, onderdeel, year)."""
@@ -132,7 +129,7 @@ def budgetten(sessie: Session, tranches: Mapping[str, Tranche]) -> dict[str, Bud
         select(Dossier.tranche, Dossier.gebied, Geld.onderdeel, Geld.jaar, func.sum(Geld.bedrag))
         .join(Geld, Geld.dossier_id == Dossier.id)
         .where(
-            Dossier.id.in_(select(Aanvraag.dossier_id).where(Aanvraag.toestand.in_(_TELT_MEE))),
+            Dossier.id.in_(select(Aanvraag.dossier_id).where(Aanvraag.toestand.in_(TELT_MEE))),
             Geld.soort == Geldsoort.GEVRAAGD,
         )
         .group_by(Dossier.tranche, Dossier.gebied, Geld.onderdeel, Geld.jaar)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import Toestand
-from spuk_app.aanvraag.queries import VOOR_BZK, Zaak, zaken
+from spuk_app.aanvraag.levensloop import TELT_MEE
+from spuk_app.aanvraag.queries import Zaak, zaken
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.beschikking.queries import beschikkingen_van
 from spuk_app.kern.fouten import NietGevonden
@@ -26,8 +26,6 @@ from spuk_app.tranches.termijnen import (
 )
 from spuk_app.tranches.tranche import Tranche, Versie
 
-_BESLISTERMIJN_LOOPT = VOOR_BZK - {Toestand.INGETROKKEN}
-
 
 def dossiertermijnen(sessie: Session, wie: Wie, geval: Zaak) -> list[Termijn]:
     """The terms that this dossier has so far: one statement.
@@ -37,7 +35,7 @@ def dossiertermijnen(sessie: Session, wie: Wie, geval: Zaak) -> list[Termijn]:
     besluiten = beschikkingen_van(sessie, wie, geval.dossier.id)
     verleend = [besluit for besluit in besluiten if besluit.bedrag]
     termijnen = [aanvraagtijdvak(geval.versie)]
-    if geval.toestand in _BESLISTERMIJN_LOOPT:
+    if geval.toestand in TELT_MEE:
         termijnen.append(beslistermijn(geval.versie))
     for besluit in besluiten:
         termijnen += _na_besluit(besluit)

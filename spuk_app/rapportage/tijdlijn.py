@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import Toestand, Uitkomst
+from spuk_app.aanvraag.levensloop import BESLOTEN, TE_BESLISSEN, Uitkomst
 from spuk_app.aanvraag.queries import Zaak
-from spuk_app.aanvraag.werkvoorraad import TE_BESLISSEN
 from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
@@ -20,7 +19,6 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import Termijnsoort
 
-_BESLOTEN = (Toestand.VERLEEND, Toestand.AFGEWEZEN)
 _VERTROUWELIJK_TOT_BESLUIT = frozenset({"adviseer", "stel_voor"})
 _INTERN_RIJK = frozenset({"geef_terug"})
 _INTERN_GEMEENTE = frozenset({"bewaar"})
@@ -64,7 +62,7 @@ def _verborgen(wie: Wie) -> frozenset[str]:
 
 def _is_kaal(wie: Wie, geval: Zaak, handeling: str) -> bool:
     """Whether this person reads that it was done, and not yet what it says."""
-    return wie.rol in GEMEENTE_ROLLEN and handeling in _VERTROUWELIJK_TOT_BESLUIT and geval.toestand not in _BESLOTEN
+    return wie.rol in GEMEENTE_ROLLEN and handeling in _VERTROUWELIJK_TOT_BESLUIT and geval.toestand not in BESLOTEN
 
 
 def _soort(regel: Journaalregel) -> tuple[str, ...]:

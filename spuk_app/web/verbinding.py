@@ -1,6 +1,6 @@
 """The database of a request: one shared session to read with, and a unit of work of its own for every act."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import cast
@@ -74,6 +74,12 @@ def bevestig_wachtwoord(wachtwoord: str) -> bool:
     """
     controle = cast("Callable[[str], bool]", current_app.extensions["bevestig_wachtwoord"])
     return controle(wachtwoord)
+
+
+def namen_van(ids: Iterable[int | None]) -> Mapping[int, str]:
+    """The names of people by the id of their account; one statement."""
+    lees = cast("Callable[[Session, Iterable[int | None]], Mapping[int, str]]", current_app.extensions["namen_van"])
+    return lees(lezen(), ids)
 
 
 def sluit_lezing(_fout: BaseException | None = None) -> None:

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 WORTEL = Path(__file__).parents[2]
-BRONNEN = sorted(
-    pad for map_ in ("spuk_app", "tools", "migrations", "tests") for pad in (WORTEL / map_).rglob("*.py")
-)
+BRONNEN = sorted(pad for map_ in ("spuk_app", "tools", "migrations", "tests") for pad in (WORTEL / map_).rglob("*.py"))
 CODE = [pad for pad in BRONNEN if pad.is_relative_to(WORTEL / "spuk_app")]
 TEKENEN = WORTEL / "spuk_app/beschikking/pdf"
 """Drawing has lengths and colours, which are no money."""

@@ -20,7 +20,9 @@ def test_wat_een_document_noemt_bestaat(tekst: Path) -> None:
             assert naam in _namen(doel), f"{pad} has no {naam}"
 
 
-@pytest.mark.parametrize("bron", sorted((WORTEL / "spuk_app").rglob("*.py")), ids=lambda pad: str(pad.relative_to(WORTEL)))
+@pytest.mark.parametrize(
+    "bron", sorted((WORTEL / "spuk_app").rglob("*.py")), ids=lambda pad: str(pad.relative_to(WORTEL))
+)
 def test_de_code_verwijst_naar_wat_er_is(bron: Path) -> None:
     """A reader of a docstring can open what it cites."""
     for naam in re.findall(r"\b([\w-]+\.md)\b", bron.read_text(encoding="utf-8")):

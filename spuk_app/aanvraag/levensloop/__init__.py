@@ -1,6 +1,15 @@
 """The life cycles of the application, of an advice and of a statement of interest: three small machines side by side."""
 
-from spuk_app.aanvraag.levensloop.aanvraag import AANVRAAG, Feiten, Toestand
+from spuk_app.aanvraag.levensloop.aanvraag import (
+    AANVRAAG,
+    BESLOTEN,
+    BIJ_GEMEENTE,
+    TE_BESLISSEN,
+    TELT_MEE,
+    VOOR_BZK,
+    Feiten,
+    Toestand,
+)
 from spuk_app.aanvraag.levensloop.advies import ADVIES, AdviesFeiten, Adviestoestand, Uitkomst
 from spuk_app.aanvraag.levensloop.belangstelling import BELANGSTELLING, BelangstellingFeiten, Belangstellingtoestand
 
@@ -8,6 +17,11 @@ __all__ = [
     "AANVRAAG",
     "ADVIES",
     "BELANGSTELLING",
+    "BESLOTEN",
+    "BIJ_GEMEENTE",
+    "TELT_MEE",
+    "TE_BESLISSEN",
+    "VOOR_BZK",
     "AdviesFeiten",
     "Adviestoestand",
     "BelangstellingFeiten",

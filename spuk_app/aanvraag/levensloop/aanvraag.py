@@ -52,6 +52,21 @@ _KLEUREN = {
     Toestand.INGETROKKEN: "neutraal",
 }
 
+BIJ_GEMEENTE = frozenset({Toestand.CONCEPT, Toestand.ONDERTEKEND})
+"""The states in which an application is the municipality's own: it can still be written in, and nobody else reads it."""
+
+TE_BESLISSEN = frozenset({Toestand.INGEDIEND, Toestand.IN_BEHANDELING, Toestand.VOORGESTELD})
+"""The states in which the term to decide runs."""
+
+BESLOTEN = frozenset({Toestand.VERLEEND, Toestand.AFGEWEZEN})
+"""The states in which there is a decision on the application."""
+
+TELT_MEE = TE_BESLISSEN | BESLOTEN
+"""The states in which an application has been submitted and was not withdrawn."""
+
+VOOR_BZK = TELT_MEE | {Toestand.INGETROKKEN}
+"""The states in which the ministries see the content: a draft is the municipality's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feiten:
@@ -138,19 +153,18 @@ _T = frozenset({Rol.ONDERTEKENAAR})
 _GT = frozenset({Rol.OPSTELLER, Rol.ONDERTEKENAAR})
 _B = frozenset({Rol.BEHANDELAAR})
 _M = frozenset({Rol.BESLISSER})
-_OPEN = frozenset({Toestand.CONCEPT, Toestand.ONDERTEKEND})
 
 AANVRAAG = Levensloop(
     "de aanvraag",
     Toestand,
     (
         Stap("begin", "Aanvraag beginnen", _G, frozenset(), Toestand.CONCEPT),
-        Stap("bewaar", "Opslaan", _GT, _OPEN, Toestand.CONCEPT),
+        Stap("bewaar", "Opslaan", _GT, BIJ_GEMEENTE, Toestand.CONCEPT),
         Stap(
             "onderteken_mede",
             "Ondertekenen",
             _T,
-            _OPEN,
+            BIJ_GEMEENTE,
             None,
             (_BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
             "Awb 4:2",
@@ -159,7 +173,7 @@ AANVRAAG = Levensloop(
             "onderteken",
             "Ondertekenen namens het college",
             _T,
-            _OPEN,
+            BIJ_GEMEENTE,
             Toestand.ONDERTEKEND,
             (_BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
             "Awb 4:2",

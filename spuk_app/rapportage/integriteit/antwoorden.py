@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.queries import VOOR_BZK, Zaak, inhoud_uit, momentopname
+from spuk_app.aanvraag.levensloop import VOOR_BZK
+from spuk_app.aanvraag.queries import Zaak, inhoud_uit, momentopname
 from spuk_app.dossier.models import Dossier, Regel, Regelversie
 from spuk_app.dossier.regels import afdruk, kolom
 from spuk_app.kern.canoniek import canoniek
