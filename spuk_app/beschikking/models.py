@@ -16,13 +16,18 @@ class Soort(StrEnum):
     VERLENING = "verlening"
     AFWIJZING = "afwijzing"
     AMBTSHALVE = "ambtshalve"
+    VASTSTELLING = "vaststelling"
+    TERUGVORDERING = "terugvordering"
 
     @property
     def label(self) -> str:
         """The name on the screen."""
-        return {"verlening": "Verlening", "afwijzing": "Afwijzing", "ambtshalve": "Verlening zonder aanvraag"}[
-            self.value
-        ]
+        return {"ambtshalve": "Verlening zonder aanvraag"}.get(self.value, self.value.capitalize())
+
+    @property
+    def verleent(self) -> bool:
+        """Whether it gives money: booked under the ceilings, paid in instalments, accounted for later."""
+        return self in (Soort.VERLENING, Soort.AMBTSHALVE)
 
 
 class Beschikking(Base):
@@ -35,7 +40,10 @@ class Beschikking(Base):
         een_van("soort", Soort),
         bedrag_binnen_grenzen("bedrag"),
         CheckConstraint("beslisser_id <> behandelaar_id", name="vier_ogen"),
-        CheckConstraint("(soort = 'afwijzing') = (bedrag = 0)", name="afwijzing_is_nul"),
+        CheckConstraint(
+            "CASE soort WHEN 'afwijzing' THEN bedrag = 0 WHEN 'vaststelling' THEN bedrag >= 0 ELSE bedrag > 0 END",
+            name="bedrag_past_bij_soort",
+        ),
         CheckConstraint("length(brief_sha256) = 64", name="brief_vast"),
         CheckConstraint("(pdf IS NULL) = (pdf_sha256 IS NULL)", name="pdf_met_hash"),
     )
@@ -45,7 +53,7 @@ class Beschikking(Base):
     kenmerk: Mapped[str]
     soort: Mapped[str]
     grondslag: Mapped[str]
-    """What it decides on, one decision each: ``aanvraag:1`` (round 1), ``ambtshalve:gezonde-leefomgeving``."""
+    """What it decides on, one decision each: ``aanvraag:1`` (round 1), ``ambtshalve:<onderdeel>``, ``vaststelling``."""
     versie_datum: Mapped[date]
     """The version of the regulation under which it was decided."""
     bedrag: Mapped[Cent] = mapped_column(BigInteger)

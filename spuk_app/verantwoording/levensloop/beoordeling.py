@@ -1,0 +1,104 @@
+"""The life cycle of the review of one onderdeel of a delivered report: accept it, or ask, which reopens it alone."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spuk_app.kern.fouten import NietToegestaan
+from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
+from spuk_app.kern.wie import Rol
+
+
+class Beoordelingstoestand(StrEnum):
+    """The states of a review."""
+
+    OPEN = "open"
+    VRAAG = "vraag"
+    BEANTWOORD = "beantwoord"
+    AKKOORD = "akkoord"
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return {
+            "open": "Nog te beoordelen",
+            "vraag": "Vraag gesteld",
+            "beantwoord": "Vraag beantwoord",
+            "akkoord": "Akkoord",
+        }[self.value]
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge."""
+        return {"open": "info", "vraag": "let-op", "beantwoord": "info", "akkoord": "goed"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordelingsfeiten:
+    """What the conditions of a review look at.
+
+    ``departement`` judges this onderdeel; BZK financiën judges for VRO, whose minister grants.
+    ``tekst`` is the question or the answer; ``fouten`` counts the errors in the figures of the onderdeel.
+    """
+
+    departement: str = ""
+    tekst: str = ""
+    fouten: int = 0
+
+
+_BEOORDELAARS = frozenset({Rol.ADVISEUR, Rol.BZK_FINANCIEN})
+_TE_BEOORDELEN = frozenset({Beoordelingstoestand.OPEN, Beoordelingstoestand.BEANTWOORD})
+_EIGEN = Voorwaarde(
+    "het onderdeel hoort bij uw departement",
+    lambda feiten, wie: feiten.departement == (wie.departement or ("VRO" if wie.rol is Rol.BZK_FINANCIEN else None)),
+    herstel="Laat het departement beoordelen waar dit onderdeel bij hoort.",
+    fout=NietToegestaan,
+)
+
+BEOORDELING = Levensloop(
+    "de beoordeling",
+    Beoordelingstoestand,
+    (
+        Stap(
+            "aanvaard",
+            "Akkoord geven",
+            _BEOORDELAARS,
+            _TE_BEOORDELEN,
+            Beoordelingstoestand.AKKOORD,
+            (_EIGEN,),
+        ),
+        Stap(
+            "stel_vraag",
+            "Vraag stellen",
+            _BEOORDELAARS,
+            _TE_BEOORDELEN,
+            Beoordelingstoestand.VRAAG,
+            (
+                _EIGEN,
+                Voorwaarde(
+                    "de vraag is ingevuld",
+                    lambda feiten, wie: bool(feiten.tekst.strip()),
+                    herstel="Vul in wat u van de gemeente wilt weten.",
+                ),
+            ),
+        ),
+        Stap(
+            "beantwoord",
+            "Vraag beantwoorden",
+            frozenset({Rol.GEMEENTE_FINANCIEN}),
+            frozenset({Beoordelingstoestand.VRAAG}),
+            Beoordelingstoestand.BEANTWOORD,
+            (
+                Voorwaarde(
+                    "het antwoord is ingevuld",
+                    lambda feiten, wie: bool(feiten.tekst.strip()),
+                    herstel="Vul uw antwoord in.",
+                ),
+                Voorwaarde(
+                    "er staan geen fouten in de cijfers van dit onderdeel",
+                    lambda feiten, wie: feiten.fouten == 0,
+                    herstel="Verbeter eerst de fouten bij dit onderdeel.",
+                ),
+            ),
+        ),
+    ),
+)

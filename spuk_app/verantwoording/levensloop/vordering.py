@@ -1,0 +1,97 @@
+"""The life cycle of a claim: what was paid and not settled is claimed back by a decision of its own, and then received."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spuk_app.kern.fouten import Conflict, NietToegestaan
+from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
+from spuk_app.kern.wie import Rol
+
+
+class Vorderingstoestand(StrEnum):
+    """The states of a claim."""
+
+    OPEN = "open"
+    ONTVANGEN = "ontvangen"
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return {"open": "Terug te betalen", "ontvangen": "Terugbetaald"}[self.value]
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge."""
+        return {"open": "let-op", "ontvangen": "goed"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Vorderingsfeiten:
+    """What the conditions of a claim look at.
+
+    ``op_tijd``: within a year after the account was received, or there never was one.
+    """
+
+    vastgesteld: bool = False
+    bedrag: int = 0
+    op_tijd: bool = True
+    voorgesteld_door: int | None = None
+    datum_mogelijk: bool = True
+
+
+VORDERING = Levensloop(
+    "de terugvordering",
+    Vorderingstoestand,
+    (
+        Stap(
+            "vorder_terug",
+            "Terugvorderen",
+            frozenset({Rol.BESLISSER}),
+            frozenset(),
+            Vorderingstoestand.OPEN,
+            (
+                Voorwaarde(
+                    "de uitkering is definitief vastgesteld",
+                    lambda feiten, wie: feiten.vastgesteld,
+                    fout=Conflict,
+                ),
+                Voorwaarde(
+                    "er is meer betaald dan is vastgesteld",
+                    lambda feiten, wie: feiten.bedrag > 0,
+                    herstel="Er is niets terug te vorderen.",
+                    fout=Conflict,
+                ),
+                Voorwaarde(
+                    "er is nog geen jaar voorbij sinds de verantwoording is ontvangen",
+                    lambda feiten, wie: feiten.op_tijd,
+                    "T1 art. 15 lid 4, T2 art. 14 lid 4",
+                    "Overleg met een jurist: de termijn om terug te vorderen is voorbij.",
+                    Conflict,
+                ),
+                Voorwaarde(
+                    "een ander dan wie het conceptbesluit maakte, beslist",
+                    lambda feiten, wie: wie.id != feiten.voorgesteld_door,
+                    "vierogenprincipe",
+                    "Laat een collega beslissen.",
+                    NietToegestaan,
+                ),
+            ),
+            "T1 art. 15 lid 4, T2 art. 14 lid 4",
+        ),
+        Stap(
+            "boek_ontvangst",
+            "Ontvangst boeken",
+            frozenset({Rol.BZK_FINANCIEN}),
+            frozenset({Vorderingstoestand.OPEN}),
+            Vorderingstoestand.ONTVANGEN,
+            (
+                Voorwaarde(
+                    "de datum ligt niet in de toekomst en niet voor het besluit",
+                    lambda feiten, wie: feiten.datum_mogelijk,
+                    herstel="Vul de dag in waarop het geld is ontvangen.",
+                ),
+            ),
+            "Awb art. 4:87 lid 1",
+        ),
+    ),
+)

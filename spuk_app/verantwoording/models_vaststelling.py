@@ -1,0 +1,111 @@
+"""The settlement of an area, per onderdeel, and the claim on what was paid and not settled."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from spuk_app.db.basis import Base, bedrag_binnen_grenzen, een_van, hoogstens, toestand_eist
+from spuk_app.kern.geld import MAXIMUM, Cent
+from spuk_app.verantwoording.levensloop import Vaststellingstoestand, Vorderingstoestand
+
+
+class Vaststelling(Base):
+    """The settlement of one area. ``ambtshalve``: without an account, after the waiting time has passed."""
+
+    __tablename__ = "vaststelling"
+    __table_args__ = (
+        UniqueConstraint("dossier_id"),
+        een_van("toestand", Vaststellingstoestand),
+        toestand_eist([Vaststellingstoestand.VASTGESTELD], "beschikking_id IS NOT NULL", "vastgesteld_heeft_besluit"),
+        toestand_eist([Vaststellingstoestand.TERUGGEGEVEN], "teruggave IS NOT NULL", "teruggegeven_met_reden"),
+        hoogstens("teruggave", 4_000),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
+    toestand: Mapped[str]
+    ambtshalve: Mapped[bool]
+    versie: Mapped[int] = mapped_column(default=0)
+    """How many times it was proposed: what the beslisser read."""
+    voorgesteld_door: Mapped[int] = mapped_column(ForeignKey("gebruiker.id"))
+    teruggave: Mapped[str | None]
+    beschikking_id: Mapped[int | None] = mapped_column(ForeignKey("beschikking.id"))
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return Vaststellingstoestand(self.toestand).label
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge."""
+        return Vaststellingstoestand(self.toestand).kleur
+
+
+class Vaststellingsregel(Base):
+    """The settlement of one onderdeel: at most what was granted, paid and lawfully spent. No netting between onderdelen."""
+
+    __tablename__ = "vaststellingsregel"
+    __table_args__ = (
+        bedrag_binnen_grenzen("verleend"),
+        bedrag_binnen_grenzen("betaald"),
+        bedrag_binnen_grenzen("besteed"),
+        bedrag_binnen_grenzen("rechtmatig"),
+        bedrag_binnen_grenzen("vastgesteld"),
+        CheckConstraint(
+            "vastgesteld <= verleend AND vastgesteld <= betaald AND vastgesteld <= rechtmatig AND rechtmatig <= besteed",
+            name="niet_te_hoog",
+        ),
+        hoogstens("motivering", 4_000),
+    )
+
+    vaststelling_id: Mapped[int] = mapped_column(ForeignKey("vaststelling.id"), primary_key=True)
+    onderdeel: Mapped[str] = mapped_column(primary_key=True)
+    verleend: Mapped[Cent] = mapped_column(BigInteger)
+    betaald: Mapped[Cent] = mapped_column(BigInteger)
+    besteed: Mapped[Cent] = mapped_column(BigInteger)
+    """Cumulative spending up to and including the last account."""
+    rechtmatig: Mapped[Cent] = mapped_column(BigInteger)
+    """What of it counts."""
+    vastgesteld: Mapped[Cent] = mapped_column(BigInteger)
+    motivering: Mapped[str] = mapped_column(default="")
+
+    @property
+    def terug(self) -> Cent:
+        """Eurocents that were paid and are not settled."""
+        return self.betaald - self.vastgesteld
+
+
+class Vordering(Base):
+    """The claim on what was paid and not settled, by a decision of its own."""
+
+    __tablename__ = "vordering"
+    __table_args__ = (
+        UniqueConstraint("vaststelling_id"),
+        een_van("toestand", Vorderingstoestand),
+        CheckConstraint(f"bedrag BETWEEN 1 AND {MAXIMUM}", name="bedrag_positief"),
+        CheckConstraint(
+            "(toestand = 'ontvangen') = (ontvangen_op IS NOT NULL AND geboekt_door IS NOT NULL)",
+            name="ontvangst_geboekt",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vaststelling_id: Mapped[int] = mapped_column(ForeignKey("vaststelling.id"))
+    beschikking_id: Mapped[int] = mapped_column(ForeignKey("beschikking.id"))
+    bedrag: Mapped[Cent] = mapped_column(BigInteger)
+    toestand: Mapped[str] = mapped_column(default=Vorderingstoestand.OPEN)
+    betalen_tot_en_met: Mapped[date]
+    ontvangen_op: Mapped[date | None]
+    geboekt_door: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
+
+    @property
+    def label(self) -> str:
+        """The state as officials read it."""
+        return Vorderingstoestand(self.toestand).label
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge."""
+        return Vorderingstoestand(self.toestand).kleur
