@@ -20,6 +20,7 @@ from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import (
     Artikelen,
     Briefgegevens,
+    Doorschuiven,
     Gebied,
     Getal,
     Minister,
@@ -86,6 +87,7 @@ VERSIE = ToetsVersie(
     jaren=JAREN,
     venster=Venster(date(2029, 7, 1), date(2029, 9, 30)),
     ondertekening=Ondertekening.COLLEGE,
+    doorschuiven=Doorschuiven.VOLGEND_JAAR,
     plafond=Getal(PER_TRANCHE, BRON),
     onderdelen=ONDERDELEN,
     maxima=MappingProxyType({(g, o, j): PER_GEBIED for g in GEBIEDEN for o in ONDERDELEN for j in JAREN}),

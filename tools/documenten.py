@@ -76,6 +76,7 @@ def _versie(versie: Versie) -> Iterator[str]:
     yield f"- {versie.citeertitel}, {versie.vindplaats}; published {versie.gepubliceerd}"
     yield f"- window: {versie.venster}"
     yield f"- signed by: {versie.ondertekening.value}"
+    yield f"- carrying over: {versie.doorschuiven.value} ({versie.bronnen['doorschuiven']})"
     yield f"- ceiling: {toon_bedrag(versie.plafond.waarde)} ({versie.plafond.bron})"
     yield f"- amounts: {versie.bron_maxima}"
     for opmerking in versie.opmerkingen:

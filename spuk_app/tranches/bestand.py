@@ -6,12 +6,15 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from spuk_app.kern.geld import Cent, OngeldigBedrag, lees_decimaal
 from spuk_app.tranches.tranche import Getal
+
+_Soort = TypeVar("_Soort", bound=StrEnum)
 
 
 class TrancheFout(Exception):
@@ -61,6 +64,14 @@ class Tabel:
         if not leeg and not waarde.strip():
             raise self.fout(sleutel, "this is empty", "Fill it in; a source says where the fact stands")
         return str(waarde)
+
+    def een_van(self, sleutel: str, soort: type[_Soort]) -> _Soort:
+        """One of the words of an enumeration."""
+        tekst = self.tekst(sleutel)
+        try:
+            return soort(tekst)
+        except ValueError:
+            raise self.fout(sleutel, f"{tekst!r} is not a known {sleutel}", f"Use one of {', '.join(soort)}") from None
 
     def teksten(self, sleutel: str, *, leeg: bool = False) -> tuple[str, ...]:
         """A list of texts, without doubles."""

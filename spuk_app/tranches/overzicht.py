@@ -45,6 +45,7 @@ def _versie(versie: Versie) -> Iterator[str]:
     yield f"  aanvragen       {versie.venster} [{bron['venster']}]"
     yield f"  beslissen       {beslissen.lengte}, tot en met {laatste_dag} [{beslissen.bron}]"
     yield f"  ondertekenen    {versie.ondertekening} [{bron['ondertekening']}]"
+    yield f"  doorschuiven    {versie.doorschuiven} [{bron['doorschuiven']}]"
     yield f"  besteden        tot en met {toon_dag(versie.laatste_dag_besteding)} [{bron['laatste_dag_besteding']}]"
     yield f"  plafond         {_getal(versie.plafond)}"
     if versie.vermeld_eindtotaal:

@@ -74,11 +74,11 @@ def _regels(tabel: Tabel, soorten: list[_Soort]) -> dict[_Soort, Regel]:
 
 
 def _regel(tabel: Tabel, lengte: Duur | VasteDag) -> Regel:
-    return Regel(lengte, _een_van(tabel, "grondslag", Grondslag), tabel.tekst("artikel"), tabel.tekst("bron"))
+    return Regel(lengte, tabel.een_van("grondslag", Grondslag), tabel.tekst("artikel"), tabel.tekst("bron"))
 
 
 def _duur(tabel: Tabel) -> Duur:
-    aantal, eenheid = tabel.geheel("aantal"), _een_van(tabel, "eenheid", Eenheid)
+    aantal, eenheid = tabel.geheel("aantal"), tabel.een_van("eenheid", Eenheid)
     try:
         return Duur(aantal, eenheid)
     except ValueError as fout:
@@ -93,11 +93,3 @@ def _vaste_dag(tabel: Tabel) -> VasteDag:
         wat = f"{dag}-{maand} is not a day of every year"
         raise tabel.fout("dag", wat, "Write for example maand = 7, dag = 15") from None
     return VasteDag(maand, dag)
-
-
-def _een_van(tabel: Tabel, sleutel: str, soort: type[_Soort]) -> _Soort:
-    tekst = tabel.tekst(sleutel)
-    try:
-        return soort(tekst)
-    except ValueError:
-        raise tabel.fout(sleutel, f"{tekst!r} is not a known {sleutel}", f"Use one of {', '.join(soort)}") from None

@@ -45,6 +45,28 @@ class Ondertekening(StrEnum):
     BURGEMEESTER_EN_DIRECTEUR = "burgemeester-en-directeur"
 
 
+class Doorschuiven(StrEnum):
+    """Under which rule unspent money goes to a next year, always within the same onderdeel; it differs per version."""
+
+    VOLGEND_JAAR = "volgend-jaar"
+    MET_AKKOORD_ALLIANTIE = "met-akkoord-alliantie"
+    VRIJ = "vrij"
+
+    @property
+    def zin(self) -> str:
+        """The rule in a sentence for who fills in or reviews a report."""
+        return _DOORSCHUIVEN[self]
+
+
+_DOORSCHUIVEN: Final = {
+    Doorschuiven.VOLGEND_JAAR: "Wat u niet besteedt, mag u doorschuiven naar het volgende jaar.",
+    Doorschuiven.MET_AKKOORD_ALLIANTIE: (
+        "Wat u niet besteedt, mag u doorschuiven naar een later jaar, als de alliantie daar schriftelijk mee instemt."
+    ),
+    Doorschuiven.VRIJ: "Wat u niet besteedt, mag u in een later jaar van dezelfde periode besteden.",
+}
+
+
 class Termijnsoort(StrEnum):
     """The terms that the regulation sets; those of the law stand in ``termijnen.toml``."""
 
@@ -164,6 +186,7 @@ class Versie:
     jaren: tuple[int, ...]
     venster: Venster
     ondertekening: Ondertekening
+    doorschuiven: Doorschuiven
     plafond: Getal
     onderdelen: Mapping[str, OnderdeelInVersie]
     maxima: Mapping[tuple[str, str, int], Cent]

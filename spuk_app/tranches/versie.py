@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from spuk_app.onderdelen.beperken import beperk
 from spuk_app.onderdelen.register import ONDERDELEN
@@ -16,6 +18,7 @@ from spuk_app.tranches.termijnregels import lees_termijnen
 from spuk_app.tranches.tranche import (
     Artikelen,
     Briefgegevens,
+    Doorschuiven,
     EisInVersie,
     Gebied,
     Getal,
@@ -26,6 +29,8 @@ from spuk_app.tranches.tranche import (
     VermeldTotaal,
     Versie,
 )
+
+_Soort = TypeVar("_Soort", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
             vindplaats=tabel.tekst("vindplaats"),
             jaren=jaren,
             venster=venster,
-            ondertekening=_ondertekening(tabel, bronnen),
+            ondertekening=_keuze(tabel, "ondertekening", "wie", Ondertekening, bronnen),
+            doorschuiven=_keuze(tabel, "doorschuiven", "regel", Doorschuiven, bronnen),
             plafond=plafond,
             onderdelen=MappingProxyType(onderdelen),
             maxima=MappingProxyType(maxima),
@@ -187,13 +193,11 @@ def _gebieden(tabel: Tabel, sleutel: str, gebieden: Mapping[str, Gebied]) -> fro
     return codes
 
 
-def _ondertekening(tabel: Tabel, bronnen: dict[str, str]) -> Ondertekening:
-    with tabel.tabel("ondertekening") as sub:
-        bronnen["ondertekening"] = sub.tekst("bron")
-        wie = sub.tekst("wie")
-        if wie not in {str(vorm) for vorm in Ondertekening}:
-            raise sub.fout("wie", f"{wie!r} is not a way of signing", f"Use one of {', '.join(Ondertekening)}")
-        return Ondertekening(wie)
+def _keuze(tabel: Tabel, naam: str, sleutel: str, soort: type[_Soort], bronnen: dict[str, str]) -> _Soort:
+    """One of the ways that the system knows, from a table with its source."""
+    with tabel.tabel(naam) as sub:
+        bronnen[naam] = sub.tekst("bron")
+        return sub.een_van(sleutel, soort)
 
 
 def _gepubliceerd(tabel: Tabel, datum: date, bronnen: dict[str, str]) -> date:

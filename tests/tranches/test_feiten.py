@@ -9,7 +9,7 @@ from spuk_app.kern.tijd import begin_van
 from spuk_app.onderdelen.taal import MeerKeuze
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.termijnen import beslistermijn
-from spuk_app.tranches.tranche import Ondertekening, Tranche, Versie
+from spuk_app.tranches.tranche import Doorschuiven, Ondertekening, Tranche, Versie
 from tests.tranches.versies import ALLE_VERSIES, ELKE_VERSIE, T1, T2, TWAALF, VIJF, som, versie
 
 
@@ -110,6 +110,28 @@ def test_de_dagen_en_de_ondertekening(
     assert beslistermijn(een).laatste_dag == date.fromisoformat(beslissen)
     assert een.laatste_dag_besteding == date.fromisoformat(besteden)
     assert een.ondertekening == ondertekenen
+
+
+@pytest.mark.parametrize(
+    ("datum", "regel", "bron"),
+    [
+        ("2023-07-01", Doorschuiven.VOLGEND_JAAR, "art. 11 lid 1"),
+        ("2023-10-01", Doorschuiven.VOLGEND_JAAR, "art. 11 lid 1"),
+        ("2025-07-01", Doorschuiven.MET_AKKOORD_ALLIANTIE, "art. 10 (Stcrt. 2025, 20924)"),
+        ("2025-10-01", Doorschuiven.MET_AKKOORD_ALLIANTIE, "art. 10 (Stcrt. 2025, 20924)"),
+        ("2026-07-04", Doorschuiven.VRIJ, "art. 10 (tekst van 4 juli 2026)"),
+    ],
+)
+def test_elke_versie_zegt_hoe_geld_doorschuift(datum: str, regel: Doorschuiven, bron: str) -> None:
+    een = versie(datum)
+    assert een.doorschuiven is regel
+    assert een.bronnen["doorschuiven"].startswith(bron)
+
+
+def test_elke_regel_voor_doorschuiven_heeft_een_eigen_zin() -> None:
+    assert "volgende jaar" in Doorschuiven.VOLGEND_JAAR.zin
+    assert "de alliantie daar schriftelijk mee instemt" in Doorschuiven.MET_AKKOORD_ALLIANTIE.zin
+    assert "later jaar van dezelfde periode" in Doorschuiven.VRIJ.zin
 
 
 def test_85_procent_staat_in_elke_versie_bij_een_eigen_eis() -> None:

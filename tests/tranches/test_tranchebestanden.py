@@ -91,6 +91,7 @@ termijnen.vaststellen = { aantal = 1, eenheid = "weken", grondslag = "wet", arti
 termijnen.ambtshalve = { aantal = 1, eenheid = "jaren", grondslag = "wet", artikel = "artikel 13", bron = "art. 13" }
 termijnen.terugvorderen = { aantal = 3, eenheid = "maanden", grondslag = "wet", artikel = "artikel 13", bron = "art. 13" }
 ondertekening = { wie = "college", bron = "art. 9" }
+doorschuiven = { regel = "vrij", bron = "art. 10" }
 laatste_dag_besteding = { datum = 2030-12-31, bron = "art. 10" }
 plafond = { waarde = "1000.10", bron = "bijlage" }
 maxima = { bestanden = ["2028-07-01.csv"], bron = "bijlage", fictief = false }
