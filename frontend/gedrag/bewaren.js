@@ -1,5 +1,6 @@
 // Autosave: posts a form with data-autosave="url" shortly after the last change, with its CSRF token and hidden `versie`.
-// The server answers {"versie": 8, "opgeslagen_om": "14.05"}, or {"fout": "een zin"}. The button goes on working.
+// The server answers {"versie": 8, "opgeslagen_om": "14.05"}, with "vervallen" when the save
+// voided a signature, or {"fout": "een zin"}. The button goes on working.
 // Who signed in again gets a new token with the refusal, and saves once more with it; never as somebody else.
 
 const WACHT = 1500;
@@ -32,7 +33,7 @@ export function bewaarVanzelf(form) {
     mislukt = uitkomst.fout !== undefined;
     if (uitkomst.versie !== undefined) form.elements.versie.value = uitkomst.versie;
     gestopt ||= uitkomst.stop ?? false;
-    melding.textContent = uitkomst.fout ?? `Opgeslagen om ${uitkomst.opgeslagen_om} uur`;
+    melding.textContent = uitkomst.fout ?? `Opgeslagen om ${uitkomst.opgeslagen_om} uur. ${uitkomst.vervallen ?? ''}`.trim();
     melding.classList.toggle('app-bewaard--fout', mislukt);
     if (gewijzigd && !gestopt) plan();
   };

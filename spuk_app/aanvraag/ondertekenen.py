@@ -13,6 +13,13 @@ from spuk_app.kern.fouten import Conflict
 from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import Tranche
 
+ALS_ONDERTEKENAAR = {
+    "college": "Namens het college van burgemeester en wethouders",
+    "burgemeester": "Als burgemeester",
+    "directeur": "Als directeur van de programmaorganisatie",
+}
+"""In what capacity somebody signs, as it is read."""
+
 
 def onderteken(
     uow: UnitOfWork,
@@ -74,7 +81,7 @@ def onderteken(
             f"ondertekend:{aanvraag.id}:{afdruk}:{dossier.opslag}",
             f"De aanvraag voor {geval.gebied.naam} is ondertekend",
             f"De aanvraag voor {geval.gebied.naam} is ondertekend, maar nog niet ingediend. Dien haar in vóór het einde "
-            f"van het aanvraagtijdvak ({geval.versie.venster}).",
+            f"van de aanvraagperiode ({geval.versie.venster}).",
             dossier=dossier,
             aan_gemeente=dossier.gemeente,
             aan_rol=Rol.OPSTELLER,
@@ -82,10 +89,15 @@ def onderteken(
     return handtekening
 
 
-def laat_vervallen(uow: UnitOfWork, aanvraag_id: int, reden: str) -> None:
-    """Void every signature that still stands; each stays on record with the reason (a Dutch clause)."""
-    uow.sessie.execute(
+def laat_vervallen(uow: UnitOfWork, aanvraag_id: int, reden: str) -> tuple[str, ...]:
+    """Void every signature that still stands; each stays on record with the reason (a Dutch clause).
+
+    :returns: whose signatures these were, as they stand on record.
+    """
+    vervallen = uow.sessie.scalars(
         update(Handtekening)
         .where(Handtekening.aanvraag_id == aanvraag_id, Handtekening.vervallen_op.is_(None))
         .values(vervallen_op=uow.nu, vervallen_reden=reden)
+        .returning(Handtekening.wie)
     )
+    return tuple(sorted(vervallen))

@@ -14,6 +14,7 @@ from spuk_app.dossier.regels import afdruk, als_tekst, invulling, kolom, naar_ko
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.fouten import Botsing, SpukFout, Verouderd
 from spuk_app.kern.tijd import toon_dag
+from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen import weergave
 from spuk_app.onderdelen.taal import Bestand, Onderdeel, Sleutel, Waarde
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
@@ -24,10 +25,11 @@ Antwoorden = Mapping[Sleutel, Waarde | None]
 
 @dataclass(frozen=True, slots=True)
 class Opgeslagen:
-    """What a save left: the number that the page now stands on, and how many answers changed."""
+    """What a save left: the number that the page now stands on, how many answers changed, and whose signatures it voided."""
 
     versie: int
     gewijzigd: int
+    vervallen: tuple[str, ...] = ()
 
 
 def begin(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Aanvraag:
@@ -35,11 +37,12 @@ def begin(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> 
 
     Leaves an aanvraag in state concept and a journal line.
 
-    :raises Conflict: it has been begun already; :raises NietGevonden: it is another municipality's.
+    :raises Conflict: it has been begun, or the window has closed; :raises NietGevonden: it is another municipality's.
     """
     uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
-    naar = AANVRAAG.toets("begin", geval.toestand, Feiten(), uow.wie)
+    feiten = Feiten(venster_voorbij=geval.versie.venster.voorbij_op(uow.nu))
+    naar = AANVRAAG.toets("begin", geval.toestand, feiten, uow.wie)
     assert naar is not None
     aanvraag = Aanvraag(dossier_id=dossier_id, toestand=naar, versie_datum=geval.versie.datum)
     uow.sessie.add(aanvraag)
@@ -59,9 +62,9 @@ def bewaar(
 
     :param versie: the save number on which the page was opened; a field that a colleague changed after it and that this
         page changes as well is a collision. A field that the page left as it was never collides.
-    :returns: the new save number, and how many answers changed.
-    Leaves changed lines, their versions for ever, the money asked per year, and a journal line; signatures become void. A
-    save that changes nothing leaves nothing.
+    :returns: the new save number, how many answers changed, and whose signatures became void.
+    Leaves changed lines, their versions for ever, the money asked per year, and a journal line; signatures become void, and
+    who signs for the municipality is told. A save that changes nothing leaves nothing.
 
     :raises Verouderd: a collision, with both texts; nothing has been saved.
     :raises Conflict: the application has been submitted; :raises SpukFout: this area cannot ask for this onderdeel.
@@ -87,7 +90,7 @@ def bewaar(
         Geldsoort.GEVRAAGD,
         {(code, jaar): bedrag for jaar, bedrag in ingevuld.gevraagd().items()},
     )
-    _terug_naar_concept(uow, geval, naar, deel.onderdeel.naam)
+    vervallen = _terug_naar_concept(uow, geval, naar, deel.onderdeel.naam)
     uow.noteer(
         "bewaar",
         {
@@ -98,10 +101,11 @@ def bewaar(
             "sha256": afdruk({sleutel: als_tekst(waarde) for sleutel, waarde in wijzigingen.items()}),
             "bijlagen_sha256": {bijlage.sha256: bijlage.afdruk for bijlage in bijlagen},
             "gevraagd_cent": sum(ingevuld.gevraagd().values()),
+            "vervallen": list(vervallen),
         },
         dossier,
     )
-    return Opgeslagen(dossier.opslag, len(wijzigingen))
+    return Opgeslagen(dossier.opslag, len(wijzigingen), vervallen)
 
 
 def eis_te_bewaren(
@@ -250,11 +254,26 @@ def _schrijf_regel(
     )
 
 
-def _terug_naar_concept(uow: UnitOfWork, geval: Zaak, naar: str, onderdeel: str) -> None:
-    """Follow the version in force and void the signatures: they were set under another text (afspraken.md 1.10)."""
+def _terug_naar_concept(uow: UnitOfWork, geval: Zaak, naar: str, onderdeel: str) -> tuple[str, ...]:
+    """Follow the version in force and void the signatures: they were set under another text (afspraken.md 1.10).
+
+    :returns: whose signatures became void; they are told, because nobody looks at what is ready.
+    """
     aanvraag = geval.aanvraag
     assert aanvraag is not None
     aanvraag.versie_datum = geval.versie.datum
     aanvraag.toestand = naar
     aanvraag.vingerafdruk = None
-    laat_vervallen(uow, aanvraag.id, f"{uow.wie.naam} wijzigde {onderdeel}")
+    vervallen = laat_vervallen(uow, aanvraag.id, f"{uow.wie.naam} wijzigde {onderdeel}")
+    if vervallen:
+        uow.bericht(
+            f"vervallen:{aanvraag.id}:{geval.dossier.opslag}",
+            f"Handtekening vervallen: aanvraag {geval.gebied.naam}",
+            f"{uow.wie.omschrijving} wijzigde {onderdeel} nadat de aanvraag voor {geval.gebied.naam} was ondertekend. "
+            f"Daardoor is de handtekening van {' en '.join(vervallen)} vervallen. De aanvraag moet opnieuw worden "
+            f"ondertekend voordat uw gemeente haar kan indienen ({geval.versie.venster}).",
+            dossier=geval.dossier,
+            aan_gemeente=geval.dossier.gemeente,
+            aan_rol=Rol.ONDERTEKENAAR,
+        )
+    return vervallen

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import Toestand
 from spuk_app.aanvraag.queries import Inhoud, Zaak, inhoud_uit, zaken
-from spuk_app.aanvraag.stand import voor_gemeente
+from spuk_app.aanvraag.stand import te_laat, voor_gemeente, zonder_handtekening_die_er_stond
 from spuk_app.aanvraag.termijn import Aanvraagtermijn, aanvraagtermijn
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.models import Betaaltermijn
@@ -33,6 +33,12 @@ class Kaart:
     betalingen: Mapping[int, Cent]
     besluiten: list[Beschikking]
     volgende: str
+    handtekening_vervallen: bool
+
+    @property
+    def te_laat(self) -> bool:
+        """Whether it was not submitted and no longer can be."""
+        return self.zaak.open and self.termijn.soort == "fout"
 
     @property
     def toestand(self) -> Toestand | None:
@@ -41,7 +47,7 @@ class Kaart:
 
 
 def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Kaart]:
-    """The areas of this person's municipality, in the order of the tranches; five statements, whatever their number."""
+    """The areas of this person's municipality, in the order of the tranches; six statements, whatever their number."""
     alle = zaken(sessie, wie, tranches, nu)
     nummers = [een.dossier.id for een in alle]
     gevraagd: dict[int, Cent] = {}
@@ -67,6 +73,7 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
     regels: dict[int, list[Regel]] = {nummer: [] for nummer in nummers}
     for regel in sessie.scalars(select(Regel).where(Regel.dossier_id.in_(e.dossier.id for e in alle if e.open))):
         regels[regel.dossier_id].append(regel)
+    vervallen = zonder_handtekening_die_er_stond(sessie, alle)
     return [
         Kaart(
             zaak=een,
@@ -77,6 +84,7 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
             betalingen=betalingen.get(een.dossier.id, {}),
             besluiten=besluiten.get(een.dossier.id, []),
             volgende=_volgende(een, inhoud_uit(een, regels[een.dossier.id]), nu),
+            handtekening_vervallen=een.dossier.id in vervallen,
         )
         for een in alle
     ]
@@ -91,9 +99,9 @@ def _maximum(een: Zaak) -> Cent:
 
 
 def _volgende(een: Zaak, ingevuld: Inhoud, nu: datetime) -> str:
-    """What the municipality can do now, or wait for."""
-    if een.open and een.versie.venster.voorbij_op(nu):
-        return "U kunt voor dit gebied niet meer aanvragen."
+    """What the municipality can do now, or wait for; empty when it is too late for anything."""
+    if te_laat(een, nu):
+        return ""
     match voor_gemeente(een.toestand):
         case None:
             return "Begin met de aanvraag. U kunt er met collega’s samen aan werken."

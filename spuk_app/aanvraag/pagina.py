@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.queries import Zaak, bijlagen, zaak
-from spuk_app.aanvraag.stand import voor_gemeente
+from spuk_app.aanvraag.stand import te_laat, voor_gemeente
 from spuk_app.aanvraag.termijn import aanvraagtermijn
 from spuk_app.kern.wie import Rol
 from spuk_app.web.aangemeld import huidige_wie
@@ -42,6 +42,7 @@ def teken(sjabloon: str, geval: Zaak, **rest: Any) -> str:
         toestand=voor_gemeente(geval.toestand),
         fictief=geval.versie.fictief,
         termijn=aanvraagtermijn(geval.versie.venster, nu()),
+        te_laat=te_laat(geval, nu()),
         mogelijk={stap.handeling for stap in AANVRAAG.voor(geval.toestand, huidige_wie())},
         **rest,
     )

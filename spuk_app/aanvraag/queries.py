@@ -196,6 +196,7 @@ def feiten(
     gezet = geldige_handtekeningen(sessie, zaak.aanvraag.id) if zaak.aanvraag else []
     return Feiten(
         venster_open=zaak.versie.venster.open_op(nu),
+        venster_voorbij=zaak.versie.venster.voorbij_op(nu),
         gebreken=len(ingevuld.alle_gebreken),
         hoedanigheden_nodig=HANDTEKENINGEN[zaak.versie.ondertekening],
         hoedanigheden_gezet=frozenset(een.hoedanigheid for een in gezet if een.vingerafdruk == afdruk),

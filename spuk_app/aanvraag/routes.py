@@ -16,7 +16,14 @@ from spuk_app.aanvraag.pagina import (
     teken,
 )
 from spuk_app.aanvraag.queries import belangstelling, feiten, inhoud
-from spuk_app.aanvraag.stand import ambtshalve_delen, samen, taken, vervolgstappen, wijzigingen
+from spuk_app.aanvraag.stand import (
+    ambtshalve_delen,
+    samen,
+    taken,
+    vervolgstappen,
+    wijzigingen,
+    zonder_handtekening_die_er_stond,
+)
 from spuk_app.beschikking.models import Soort
 from spuk_app.dossier.bijlagen import lees_bijlage
 from spuk_app.onderdelen.overzicht import overzicht as overzicht_van
@@ -52,7 +59,8 @@ def takenlijst(dossier_id: int) -> str:
         gevraagd=samen(taak.gevraagd for taak in lijst),
         maximum=samen(taak.maximum for taak in lijst),
         vervolg=vervolgstappen(geval, feiten(lezen(), geval, ingevuld, nu())),
-        wijzigingen=wijzigingen(geval),
+        wijzigingen=wijzigingen(geval, nu()),
+        handtekening_vervallen=bool(zonder_handtekening_die_er_stond(lezen(), [geval])),
         ambtshalve=[deel for _, deel in ambtshalve_delen(geval, nu())],
         gemeld={melding.onderdeel: melding for melding in belangstelling(lezen(), dossier_id)},
     )

@@ -20,7 +20,7 @@ from spuk_app.aanvraag.pagina import (
     namen_van_bestanden,
     teken,
 )
-from spuk_app.aanvraag.queries import Zaak, belangstelling, inhoud
+from spuk_app.aanvraag.queries import Zaak, belangstelling, geldige_handtekeningen, inhoud
 from spuk_app.aanvraag.stand import ambtshalve_deel
 from spuk_app.kern.fouten import Onvolledig, SpukFout, Verouderd
 from spuk_app.kern.tijd import toon_tijd
@@ -31,6 +31,8 @@ from spuk_app.web.toegang import toegang
 from spuk_app.web.velden import Vragenlijst
 from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
 from spuk_app.web.verzoek import wil_json
+
+_NIET_OPGESLAGEN = "Uw wijzigingen zijn nog niet opgeslagen."
 
 
 @aanvraag.get("/aanvragen/<int:dossier_id>/onderdelen/<code>")
@@ -74,8 +76,9 @@ def bewaar(dossier_id: int, code: str) -> Antwoord:
     except Verouderd as fout:
         return _botsing(_lees_blad(dossier_id, code), versie, fout)
     if wil_json():
-        return jsonify(versie=opgeslagen.versie, opgeslagen_om=tijd)
-    flash(_bevestiging(opgeslagen, tijd), "goed")
+        vervallen = _vervallen(opgeslagen)
+        return jsonify(versie=opgeslagen.versie, opgeslagen_om=tijd, **({"vervallen": vervallen} if vervallen else {}))
+    flash(_bevestiging(opgeslagen, tijd), "let-op" if opgeslagen.vervallen else "goed")
     return redirect(_daarna(dossier_id, code), 303)
 
 
@@ -131,7 +134,16 @@ def _versie() -> int:
 
 def _bevestiging(opgeslagen: Opgeslagen, tijd: str) -> str:
     gedaan = f"Opgeslagen om {tijd} uur." if opgeslagen.gewijzigd else "Er was niets gewijzigd."
-    return f"{gedaan} Nog niet ingediend."
+    return " ".join(filter(None, (gedaan, _vervallen(opgeslagen), "Nog niet ingediend.")))
+
+
+def _vervallen(opgeslagen: Opgeslagen) -> str:
+    """What the save did to the signatures, in words; empty when it did nothing to them."""
+    if not opgeslagen.vervallen:
+        return ""
+    namen = " en ".join(opgeslagen.vervallen)
+    is_of_zijn = "De handtekening van {} is" if len(opgeslagen.vervallen) == 1 else "De handtekeningen van {} zijn"
+    return f"{is_of_zijn.format(namen)} vervallen. De aanvraag moet opnieuw worden ondertekend."
 
 
 def _daarna(dossier_id: int, code: str) -> str:
@@ -145,7 +157,7 @@ def _daarna(dossier_id: int, code: str) -> str:
 def _ongeldig(blad: Blad, form: Vragenlijst, versie: int, status: int) -> Antwoord:
     """Everything that was typed, as it was typed, with what is wrong beside it."""
     if wil_json():
-        return jsonify(fout=" ".join(zin for _, zin in form.fouten)), status
+        return jsonify(fout=" ".join([_NIET_OPGESLAGEN, *(zin for _, zin in form.fouten)])), status
     return _bladpagina(blad, form, versie), status
 
 
@@ -168,9 +180,11 @@ def _bladpagina(blad: Blad, form: Vragenlijst, versie: int, botsing: Verouderd |
         blad=blad,
         form=form,
         fouten=form.fouten,
+        gevolg=_NIET_OPGESLAGEN,
         versie=versie,
         erbij=request.args.get("erbij", ""),
         botsingen={een.veld: een for een in botsing.botsingen} if botsing else {},
+        getekend=bool(blad.geval.aanvraag and geldige_handtekeningen(lezen(), blad.geval.aanvraag.id)),
         bestanden=bestanden,
         antwoorden=overzicht(blad.ingevuld, bestanden),
     )
@@ -190,6 +204,7 @@ def _belangstellingpagina(geval: Zaak, code: str, form: Vragenlijst) -> str:
         deel=deel,
         form=form,
         fouten=form.fouten,
+        gevolg="Uw melding is nog niet verstuurd.",
         mag_melden=bool(BELANGSTELLING.voor(None, huidige_wie())),
         gemeld=[(een, overzicht(lees_melding(een, deel.onderdeel, versie.jaren))) for een in gemeld],
     )

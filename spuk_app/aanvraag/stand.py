@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import AANVRAAG, Feiten, Toestand
@@ -81,7 +81,7 @@ def vervolgstappen(geval: Zaak, feiten: Feiten) -> list[Vervolgstap]:
         controleren = (punten, "let-op", "") if ontbreekt else ("Klaar", "goed", "")
         ondertekenen = _ondertekenen(geval, feiten, nog)
         if not feiten.venster_open:
-            indienen = ("Kan nu niet", "neutraal", "Indienen kan alleen in het aanvraagtijdvak.")
+            indienen = ("Kan nu niet", "neutraal", "Indienen kan alleen in de aanvraagperiode.")
         elif nog or ontbreekt:
             indienen = ("Kan nog niet", "neutraal", "Eerst moet de aanvraag ondertekend zijn.")
         else:
@@ -130,6 +130,18 @@ def handtekeningen(sessie: Session, geval: Zaak) -> list[Handtekening]:
     return list(sessie.scalars(vraag))
 
 
+def zonder_handtekening_die_er_stond(sessie: Session, gevallen: Iterable[Zaak]) -> frozenset[int]:
+    """The dossiers of drafts that were signed and, after a change, no longer are; one statement."""
+    nummers = {een.aanvraag.id: een.dossier.id for een in gevallen if een.aanvraag and een.toestand is Toestand.CONCEPT}
+    getekend = sessie.scalars(
+        select(Handtekening.aanvraag_id)
+        .where(Handtekening.aanvraag_id.in_(nummers))
+        .group_by(Handtekening.aanvraag_id)
+        .having(func.count(Handtekening.vervallen_op) == func.count())
+    )
+    return frozenset(nummers[nummer] for nummer in getekend)
+
+
 def ambtshalve_delen(geval: Zaak, nu: datetime) -> list[tuple[Versie, OnderdeelInVersie]]:
     """What this area can get without an application, as soon as it has been published, each under its first version."""
     gevonden: dict[str, tuple[Versie, OnderdeelInVersie]] = {}
@@ -148,10 +160,18 @@ def ambtshalve_deel(geval: Zaak, code: str, nu: datetime) -> tuple[Versie, Onder
     raise NietGevonden
 
 
-def wijzigingen(geval: Zaak) -> list[str]:
-    """What changed for this area since the draft was last saved, as Dutch sentences; nothing for what was submitted."""
+def te_laat(geval: Zaak, nu: datetime) -> bool:
+    """Whether it was not submitted and no longer can be."""
+    return geval.open and geval.versie.venster.voorbij_op(nu)
+
+
+def wijzigingen(geval: Zaak, nu: datetime) -> list[str]:
+    """What changed for this area since the draft was last saved, as Dutch sentences.
+
+    Nothing for what was submitted, and nothing when it is too late to submit: nobody can act on it.
+    """
     aanvraag = geval.aanvraag
-    if aanvraag is None or not geval.open or aanvraag.versie_datum == geval.versie.datum:
+    if aanvraag is None or not geval.open or te_laat(geval, nu) or aanvraag.versie_datum == geval.versie.datum:
         return []
     return list(_verschillen(geval.tranche.versie(aanvraag.versie_datum), geval.versie, geval.dossier.gebied))
 

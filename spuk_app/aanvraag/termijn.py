@@ -10,7 +10,7 @@ _BIJNA = timedelta(days=7)
 
 
 class Aanvraagtermijn(NamedTuple):
-    """``kop`` and ``zin`` are Dutch; ``soort`` is the kind of message: neutraal, info or let-op."""
+    """``kop`` and ``zin`` are Dutch; ``soort`` is the kind of message: neutraal, info, let-op or fout."""
 
     kop: str
     zin: str
@@ -32,7 +32,9 @@ def aanvraagtermijn(venster: Venster, nu: datetime) -> Aanvraagtermijn:
         )
     if vandaag > laatste:
         return Aanvraagtermijn(
-            "Indienen kan niet meer", f"Het aanvraagtijdvak sloot op {toon_weekdag(laatste)} om 23.59 uur.", "neutraal"
+            "Het is te laat om in te dienen",
+            f"De aanvraagperiode sloot op {toon_weekdag(laatste)} om 23.59 uur.",
+            "fout",
         )
     return Aanvraagtermijn(
         _over((laatste - vandaag).days),

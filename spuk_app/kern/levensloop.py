@@ -1,5 +1,6 @@
 """A life cycle is a table of steps: who may do what, when, and what it becomes. A state changes in no other way."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -93,7 +94,7 @@ class Levensloop:
         for voorwaarde in stap.voorwaarden:
             if not voorwaarde.geldt(feiten, wie):
                 artikel = voorwaarde.artikel or stap.artikel
-                waarom = f"Voorwaarde: {voorwaarde.zin}" + (f" ({artikel})." if artikel else ".")
+                waarom = f"Voorwaarde: {voorwaarde.zin}" + (f" ({in_woorden(artikel)})." if artikel else ".")
                 raise voorwaarde.fout(f"Dit kan nu niet: {stap.label.lower()}.", waarom, voorwaarde.herstel)
         return stap.naar or toestand
 
@@ -121,6 +122,21 @@ class Levensloop:
 
     def _label(self, toestand: str | None) -> str:
         return "nog niet begonnen" if toestand is None else f"‘{self.toestanden(toestand).label}’"  # type: ignore[attr-defined]
+
+
+def in_woorden(artikel: str) -> str:
+    """Where a rule stands, as it is read on the screen: ``T1 art. 9a`` is ``regeling 2023-2025: artikel 9a``."""
+    tekst = artikel.replace(", T2 art.", "; T2 art.")
+    for kort, voluit in _VOLUIT.items():
+        tekst = re.sub(kort, voluit, tekst)
+    return tekst
+
+
+_VOLUIT = {
+    r"T1 art\.": "regeling 2023-2025: artikel",
+    r"T2 art\.": "regeling 2026-2028: artikel",
+    r"Awb (\d+:\d+)": r"artikel \1 van de Algemene wet bestuursrecht",
+}
 
 
 def _past(stap: Stap, toestand: str | None) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import BESLOTEN, TE_BESLISSEN, Uitkomst
+from spuk_app.aanvraag.ondertekenen import ALS_ONDERTEKENAAR
 from spuk_app.aanvraag.queries import Zaak
 from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
@@ -66,10 +67,14 @@ def _is_kaal(wie: Wie, geval: Zaak, handeling: str) -> bool:
 
 
 def _soort(regel: Journaalregel) -> tuple[str, ...]:
-    """What makes lines one moment: saves by the same person on the same onderdeel and day; every other act is its own."""
-    if regel.handeling != "bewaar":
+    """What makes lines one moment: saves by the same person on the same onderdeel and day.
+
+    Every other act is its own, and so is a save that voided a signature.
+    """
+    gegevens = json.loads(regel.gegevens) if regel.handeling == "bewaar" else {}
+    if regel.handeling != "bewaar" or gegevens.get("vervallen"):
         return (regel.handeling, str(regel.nummer))
-    return (regel.handeling, regel.wie, json.loads(regel.gegevens)["onderdeel"], str(dag_in_nederland(regel.moment)))
+    return (regel.handeling, regel.wie, gegevens["onderdeel"], str(dag_in_nederland(regel.moment)))
 
 
 def _moment(geval: Zaak, regels: list[Journaalregel], *, kaal: bool) -> Moment:
@@ -89,9 +94,15 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
             return "Aanvraag begonnen", ""
         case "bewaar":
             keer = "" if aantal == 1 else f", {aantal} keer opgeslagen"
-            return f"Gewerkt aan {onderdeel}", f"Gevraagd: {geval.versie.noem(gegevens['gevraagd_cent'])}{keer}."
-        case "onderteken":
-            return "Aanvraag ondertekend", f"Als {gegevens['hoedanigheid']}."
+            tekst = f"Gevraagd: {geval.versie.noem(gegevens['gevraagd_cent'])}{keer}."
+            if vervallen := gegevens.get("vervallen"):
+                return (
+                    f"Gewerkt aan {onderdeel}: handtekening vervallen",
+                    f"{tekst} Vervallen: de handtekening van {' en '.join(vervallen)}.",
+                )
+            return f"Gewerkt aan {onderdeel}", tekst
+        case "onderteken" | "onderteken_mede":
+            return "Aanvraag ondertekend", ALS_ONDERTEKENAAR[gegevens["hoedanigheid"]] + "."
         case "dien_in":
             return "Aanvraag ingediend", f"Nummer {gegevens['nummer']}."
         case "trek_in":

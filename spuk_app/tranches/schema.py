@@ -18,7 +18,7 @@ class Herinneringsoort(StrEnum):
     @property
     def label(self) -> str:
         """What it is about, on the screen."""
-        return {"sluiting": "Einde van het aanvraagtijdvak", "beslistermijn": "Einde van de beslistermijn"}[self.value]
+        return {"sluiting": "Einde van de aanvraagperiode", "beslistermijn": "Einde van de beslistermijn"}[self.value]
 
 
 class Herinneringsmoment(NamedTuple):

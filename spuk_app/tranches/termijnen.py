@@ -43,7 +43,7 @@ def beslistermijn(versie: Versie, opschortingen: Iterable[Opschorting] = ()) -> 
 
     :param opschortingen: when it stood still for this application (Awb 4:15).
     """
-    na, sluit = "het einde van het aanvraagtijdvak", versie.venster.tot_en_met
+    na, sluit = "het einde van de aanvraagperiode", versie.venster.tot_en_met
     return _na(versie.termijnen[Termijnsoort.BESLISSEN], "Beslissen op de aanvraag", na, sluit, opschortingen)
 
 

@@ -158,6 +158,11 @@ class Vragenlijst(Formulier):
         return {sleutel: plek.upload for sleutel, plek in self.plekken.items() if plek.upload is not None}
 
     @property
+    def fouten(self) -> list[tuple[str, str]]:
+        """(anchor, sentence) of everything that is wrong; read apart from its place, each sentence names row and year."""
+        return [(naam, f"{self._plaats(naam)}{zin}") for naam, zin in super().fouten]
+
+    @property
     def vragen(self) -> list[Vraag]:
         """The single questions, in the order of the page."""
         return self._vragen(self.onderdeel.velden, 0)
@@ -197,6 +202,16 @@ class Vragenlijst(Formulier):
         """(anchor, sentence) of everything that is still missing."""
         bij_plek = [(plek.name, zin) for plek in self.plekken.values() for zin in plek.nog]
         return bij_plek + [("", zin) for zin in self.nog_los]
+
+    def _plaats(self, naam: str) -> str:
+        """Where a field stands, for a sentence apart from it: ``Activiteit 1, 2023: ``. Empty for a single question."""
+        sleutel = Sleutel.uit_naam(naam)
+        if sleutel is None or sleutel not in self.plekken:
+            return ""
+        in_lijst = next((lijst for lijst in self.onderdeel.lijsten if self.plekken[sleutel].veld in lijst.velden), None)
+        rij = f"{in_lijst.enkelvoud.capitalize()} {sleutel.rij}" if in_lijst else ""
+        waar = ", ".join(filter(None, (rij, str(sleutel.jaar or ""))))
+        return f"{waar}: " if waar else ""
 
     def _plaatsen(self) -> Iterator[tuple[Sleutel, Veld]]:
         for veld in self.onderdeel.velden:

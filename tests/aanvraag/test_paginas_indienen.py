@@ -4,9 +4,9 @@ import hashlib
 import json
 from datetime import timedelta
 
-from spuk_app.aanvraag import indienen, opstellen
+from spuk_app.aanvraag import indienen, ondertekenen, opstellen
 from spuk_app.aanvraag.models import Aanvraag, Indiening
-from spuk_app.dossier.models import Regel
+from spuk_app.dossier.models import Bericht, Regel
 from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
 from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.taal import Sleutel
@@ -86,6 +86,31 @@ def test_een_vervallen_handtekening_staat_er_met_de_reden(stad: Stad) -> None:
     assert "Nog niet ondertekend" in pagina
 
 
+def test_een_vervallen_handtekening_valt_op(stad: Stad) -> None:
+    stad.tot_ondertekend()
+    bert = stad.als("bert")
+    blad = formulier(bert.get(stad.pad("/onderdelen/leren")))
+    antwoord = bert.post(stad.pad("/onderdelen/leren"), blad | {"bedrag-2030-r1": "1"}, follow_redirects=True)
+    assert "De handtekening van Proef tine" in antwoord.text
+    assert " is vervallen. De aanvraag moet opnieuw worden ondertekend." in antwoord.text
+    for pad in ("/aanvragen", stad.pad()):
+        assert "Handtekening vervallen" in een(soep(bert.get(pad)), "main").get_text(), pad
+    tijdlijn = bert.get(f"/dossiers/{stad.dossier}/tijdlijn").text
+    assert "Gewerkt aan Leren: handtekening vervallen" in tijdlijn
+    assert "Vervallen: de handtekening van Proef tine" in tijdlijn
+    assert "Namens het college van burgemeester en wethouders." in tijdlijn
+    with stad.database.lezen() as sessie:
+        bericht = sessie.query(Bericht).filter(Bericht.sleutel.startswith("vervallen:")).one()
+    assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", "ondertekenaar")
+    assert "Proef bert" in bericht.tekst
+    assert "opnieuw worden ondertekend" in bericht.tekst
+    nog_eens = formulier(bert.get(stad.pad("/onderdelen/leren"))) | {"bedrag-2030-r1": "2"}
+    weer = bert.post(stad.pad("/onderdelen/leren"), nog_eens, follow_redirects=True)
+    assert "is vervallen" not in weer.text, "said once, at the save that did it"
+    stad.doe("tine", ondertekenen.onderteken, wachtwoord_bevestigd=True)
+    assert "Handtekening vervallen" not in bert.get(stad.pad()).text
+
+
 def test_wie_alleen_schreef_leest_waarom_tekenen_niet_kan(stad: Stad) -> None:
     stad.doe("anna", opstellen.begin)
     for code, antwoorden in VOLLEDIG.items():
@@ -132,9 +157,11 @@ def test_te_laat_is_te_laat_en_zegt_waarom(stad: Stad) -> None:
     stad.verzet(timedelta(days=47))
     antwoord = anna.post(stad.pad("/indienen"), pagina)
     assert antwoord.status_code == 409
-    assert "het aanvraagtijdvak is open" in antwoord.text
+    assert "de aanvraagperiode is open" in antwoord.text
     assert _indieningen(stad) == 0
-    assert "U kunt de aanvraag nu nog niet indienen" in anna.get(stad.pad("/indienen")).text
+    weer = anna.get(stad.pad("/indienen")).text
+    assert "Het is te laat om in te dienen" in weer
+    assert "nog niet" not in een(soep(anna.get(stad.pad("/indienen"))), "main").get_text()
 
 
 def test_zonder_handtekening_staat_er_geen_knop_en_werkt_hij_niet(stad: Stad) -> None:

@@ -1,6 +1,6 @@
 """The window in words, and what a change of the regulation means for an area."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import Versie
 
 VENSTER_2023 = Venster(date(2023, 8, 1), date(2023, 9, 30))
+IN_2025 = datetime(2025, 10, 6, 12, tzinfo=AMSTERDAM)
 T1, T2 = tranches()["2023-2025"], tranches()["2026-2028"]
 
 
@@ -28,7 +29,7 @@ T1, T2 = tranches()["2023-2025"], tranches()["2026-2028"]
         ("2023-09-27 10:00:00", "Nog 3 dagen", "Vrijdag 29 september 2023 is uw laatste werkdag.", "let-op"),
         ("2023-09-29 23:00:00", "Nog 1 dag", "Vrijdag 29 september 2023 is uw laatste werkdag.", "let-op"),
         ("2023-09-30 23:59:59", "Vandaag is de laatste dag", "Dat is geen werkdag meer.", "let-op"),
-        ("2023-10-01 00:00:00", "Indienen kan niet meer", "zaterdag 30 september 2023 om 23.59 uur.", "neutraal"),
+        ("2023-10-01 00:00:00", "Het is te laat om in te dienen", "zaterdag 30 september 2023 om 23.59 uur.", "fout"),
     ],
 )
 def test_het_tijdvak_in_woorden(moment: str, kop: str, einde: str, soort: str) -> None:
@@ -57,19 +58,25 @@ def _geval(gebied: str, oud: Versie, nieuw: Versie, toestand: Toestand = Toestan
 
 def test_wat_de_regeling_voor_dit_gebied_verandert() -> None:
     juli, oktober, later = T2.versies
-    zinnen = wijzigingen(_geval("rotterdam-zuid", juli, oktober))
+    zinnen = wijzigingen(_geval("rotterdam-zuid", juli, oktober), IN_2025)
     assert "U kunt ook Maatschappelijke samenhang aanvragen." in zinnen
     assert not [zin for zin in zinnen if "Voorbeeldbedragen" in zin], "the amounts of tranche 2 are real"
-    nieuw_west = wijzigingen(_geval("amsterdam-nieuw-west", juli, oktober))
+    nieuw_west = wijzigingen(_geval("amsterdam-nieuw-west", juli, oktober), IN_2025)
     assert any("het maximum voor" in zin and "School en Omgeving" in zin for zin in nieuw_west)
-    tekenen = wijzigingen(_geval("rotterdam-zuid", oktober, later))
+    tekenen = wijzigingen(_geval("rotterdam-zuid", oktober, later), IN_2025)
     assert "De aanvraag wordt nu ondertekend door: burgemeester en directeur." in tekenen
 
 
 def test_zonder_nieuwe_regeling_of_na_indienen_is_er_niets_anders() -> None:
     juli, oktober, _ = T2.versies
-    assert wijzigingen(_geval("rotterdam-zuid", oktober, oktober)) == []
-    assert wijzigingen(_geval("rotterdam-zuid", juli, oktober, Toestand.INGEDIEND)) == []
+    assert wijzigingen(_geval("rotterdam-zuid", oktober, oktober), IN_2025) == []
+    assert wijzigingen(_geval("rotterdam-zuid", juli, oktober, Toestand.INGEDIEND), IN_2025) == []
+
+
+def test_wie_te_laat_is_leest_niet_wat_er_is_gewijzigd() -> None:
+    juli, oktober, _ = T2.versies
+    assert wijzigingen(_geval("rotterdam-zuid", juli, oktober), IN_2025)
+    assert wijzigingen(_geval("rotterdam-zuid", juli, oktober), IN_2025 + timedelta(days=30)) == []
 
 
 COLLEGE = frozenset({"college"})

@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,8 +34,10 @@ def _moment(versie: Versie) -> datetime:
 def test_elk_antwoord_komt_terug_zoals_het_was(database: Database, tmp_path: Path, versie: Versie) -> None:
     """Zaandam Oost may ask for everything that there is in tranche 1, Rotterdam Zuid in tranche 2."""
     tranche, gebied = (T1, "zaandam-oost") if versie in T1.versies else (T2, "rotterdam-zuid")
-    stad = Stad(database, tmp_path, tranche, gebied, _moment(versie))
+    begin = min(_moment(versie), datetime.combine(versie.venster.tot_en_met, time(12), AMSTERDAM))
+    stad = Stad(database, tmp_path, tranche, gebied, begin)
     stad.doe("anna", opstellen.begin)
+    stad.verzet(_moment(versie) - begin)
     anna = stad.als("anna")
     delen = versie.voor_gebied(gebied)
     assert {deel.code for deel in delen} == {

@@ -45,7 +45,7 @@ def test_wat_er_komt_en_wat_er_ging(kamer: Kamer) -> None:
     ]
     assert gepland[0] == [
         "1 augustus 2029 om 09.00 uur",
-        "Einde van het aanvraagtijdvak",
+        "Einde van de aanvraagperiode",
         "Toetstranche 2030-2031",
         "3",
     ]

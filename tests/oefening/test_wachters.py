@@ -125,7 +125,7 @@ POGINGEN = [
         "uw handtekening is voor deze aanvraag nodig",
         onbevoegd_ondertekenen,
     ),
-    (AANVRAAG, "dien_in", "het aanvraagtijdvak is open", te_vroeg_indienen),
+    (AANVRAAG, "dien_in", "de aanvraagperiode is open", te_vroeg_indienen),
     (AANVRAAG, "dien_in", INHOUD, andere_inhoud_indienen),
     (AANVRAAG, "stel_voor", "de aanvraag staat op uw naam", voorstel_van_een_ander),
     (AANVRAAG, "stel_voor", "alle departementen hebben geadviseerd", voorstel_zonder_alle_adviezen),

@@ -73,6 +73,7 @@ class Feiten:
     """What the conditions of an application look at; acts and pages fill in what the step needs."""
 
     venster_open: bool = False
+    venster_voorbij: bool = False
     gebreken: int = 0
     hoedanigheden_nodig: frozenset[str] = frozenset()
     hoedanigheden_gezet: frozenset[str] = frozenset()
@@ -88,11 +89,19 @@ def _een_ander_schreef_ook(feiten: Feiten, wie: Wie) -> bool:
     return bool(feiten.opstellers - {wie.id})
 
 
+_TE_LAAT = "Uw tekst blijft bewaard. Neem contact op met BZK als u door een storing niet op tijd kon indienen."
 _VENSTER = Voorwaarde(
-    "het aanvraagtijdvak is open",
+    "de aanvraagperiode is open",
     lambda feiten, wie: feiten.venster_open,
-    herstel="Uw tekst blijft bewaard. Neem contact op met BZK als u door een storing niet op tijd kon indienen.",
+    herstel=_TE_LAAT,
     fout=Conflict,
+)
+_NIET_VOORBIJ = Voorwaarde(
+    "de aanvraagperiode is niet voorbij",
+    lambda feiten, wie: not feiten.venster_voorbij,
+    "T1 art. 10 lid 1, T2 art. 9 lid 1",
+    _TE_LAAT,
+    Conflict,
 )
 _COMPLEET = Voorwaarde(
     "alle vragen zijn beantwoord en alle eisen zijn vervuld",
@@ -158,7 +167,7 @@ AANVRAAG = Levensloop(
     "de aanvraag",
     Toestand,
     (
-        Stap("begin", "Aanvraag beginnen", _G, frozenset(), Toestand.CONCEPT),
+        Stap("begin", "Aanvraag beginnen", _G, frozenset(), Toestand.CONCEPT, (_NIET_VOORBIJ,)),
         Stap("bewaar", "Opslaan", _GT, BIJ_GEMEENTE, Toestand.CONCEPT),
         Stap(
             "onderteken_mede",
@@ -166,7 +175,7 @@ AANVRAAG = Levensloop(
             _T,
             BIJ_GEMEENTE,
             None,
-            (_BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
+            (_NIET_VOORBIJ, _BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
             "Awb 4:2",
         ),
         Stap(
@@ -175,7 +184,7 @@ AANVRAAG = Levensloop(
             _T,
             BIJ_GEMEENTE,
             Toestand.ONDERTEKEND,
-            (_BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
+            (_NIET_VOORBIJ, _BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
             "Awb 4:2",
         ),
         Stap(
