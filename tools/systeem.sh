@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs the Debian packages that only `make test` needs: a real browser, a real PostgreSQL server, and the validators
-# for PDF. Does nothing when all are there; stops with the exact line to run when it may not install.
+# Installs the Debian packages that only `make test` needs: a real browser, a real PostgreSQL server, the validators
+# for PDF, and LibreOffice to open spreadsheets with. Does nothing when all are there; stops with the exact line to run when
+# it may not install.
 set -eu
 
 nodig=""
@@ -9,6 +10,7 @@ voeg_toe() { nodig="$nodig $*"; }
 command -v chromium >/dev/null || voeg_toe chromium
 command -v qpdf >/dev/null || voeg_toe qpdf
 command -v pdfinfo >/dev/null || voeg_toe poppler-utils
+command -v soffice >/dev/null || voeg_toe libreoffice-calc
 command -v java >/dev/null || voeg_toe default-jre-headless
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || voeg_toe postgresql
 python3 -c 'import ensurepip' 2>/dev/null || voeg_toe python3-venv
