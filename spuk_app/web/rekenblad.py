@@ -128,10 +128,10 @@ def _tekst(tekst: str) -> str:
 def _schrijf_xlsx(doel: Worksheet, blad: Blad) -> None:
     vet = Font(bold=True)
     for nummer, regel in enumerate(blad.boven, start=1):
-        _zet_tekst(doel.cell(nummer, 1), regel)
+        _zet_tekst(_plek(doel, nummer, 1), regel)
     kop = len(blad.boven) + (2 if blad.boven else 1)
     for plaats, kolom in enumerate(blad.kolommen, start=1):
-        cel = doel.cell(kop, plaats)
+        cel = _plek(doel, kop, plaats)
         _zet_tekst(cel, kolom.kop)
         cel.font = vet
         doel.column_dimensions[get_column_letter(plaats)].width = kolom.breedte
@@ -139,12 +139,18 @@ def _schrijf_xlsx(doel: Worksheet, blad: Blad) -> None:
     for nummer, rij in enumerate(blad.alle_rijen(), start=kop + 1):
         totaal = nummer - kop > len(blad.rijen)
         for plaats, (kolom, waarde) in enumerate(zip(blad.kolommen, rij, strict=True), start=1):
-            cel = doel.cell(nummer, plaats)
+            cel = _plek(doel, nummer, plaats)
             _zet(cel, kolom.soort, waarde)
             if totaal:
                 cel.font = vet
     laatste = f"{get_column_letter(len(blad.kolommen))}{kop + len(blad.rijen)}"
     doel.auto_filter.ref = f"A{kop}:{laatste}"
+
+
+def _plek(doel: Worksheet, rij: int, kolom: int) -> Cell:
+    cel = doel.cell(rij, kolom)
+    assert isinstance(cel, Cell)  # nothing is merged here
+    return cel
 
 
 def _zet(cel: Cell, soort: Soort, waarde: Waarde) -> None:
