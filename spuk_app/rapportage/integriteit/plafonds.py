@@ -16,13 +16,17 @@ def naam_van(plafond: Plafond) -> str:
 
 
 def controleer_plafonds(stand: Stand) -> Iterator[Bevinding]:
-    """Every guard row of the newest version is there with its amount, and no other."""
+    """Every guard row of the newest version is there with its amount, and no other with any amount.
+
+    A row at 0 is as good as none: it refuses the same. An amendment leaves one where an onderdeel came to an end.
+    """
     verwacht: dict[str, int] = {}
     for tranche in stand.geopend().values():
         for (niveau, gebied, onderdeel, jaar), bedrag in plafonds_van(tranche.nieuwste).items():
             rij = Plafond(tranche=tranche.code, niveau=niveau, gebied=gebied, onderdeel=onderdeel, jaar=jaar)
             verwacht[naam_van(rij)] = bedrag
-    yield from vergelijk("plafond", "", verwacht, {naam_van(rij): rij.bedrag for rij in stand.plafonds.values()})
+    aanwezig = {naam_van(rij): rij.bedrag for rij in stand.plafonds.values()}
+    yield from vergelijk("plafond", "", _zonder_nul(verwacht), _zonder_nul(aanwezig))
 
 
 def controleer_toezeggingen(stand: Stand) -> Iterator[Bevinding]:
@@ -35,3 +39,7 @@ def controleer_toezeggingen(stand: Stand) -> Iterator[Bevinding]:
     for rij in stand.plafonds.values():
         if geboekt[rij.id] != rij.toegezegd:
             yield Bevinding("plafond", f"{naam_van(rij)} toegezegd", str(geboekt[rij.id]), str(rij.toegezegd))
+
+
+def _zonder_nul(bedragen: dict[str, int]) -> dict[str, int]:
+    return {naam: bedrag for naam, bedrag in bedragen.items() if bedrag}
