@@ -8,6 +8,7 @@ import click
 import spuk_app.modellen  # noqa: F401 - every table is known before the first query
 from spuk_app.cli.basis import Spuk
 from spuk_app.cli.draaien import herinneringen, klok, opruimen
+from spuk_app.cli.inrichten import inrichten, openstellen
 from spuk_app.cli.nakijken import controleer, termijnen, toon_tranches
 from spuk_app.cli.oefenen import demo, oefening
 from spuk_app.cli.tabellen import db
@@ -20,5 +21,17 @@ def main() -> None:
     """The SPUK Kansrijke Wijk system: databases, rehearsal, demo and integrity check."""
 
 
-for _opdracht in (controleer, db, demo, herinneringen, klok, oefening, opruimen, termijnen, toon_tranches):
+for _opdracht in (
+    controleer,
+    db,
+    demo,
+    herinneringen,
+    inrichten,
+    klok,
+    oefening,
+    openstellen,
+    opruimen,
+    termijnen,
+    toon_tranches,
+):
     main.add_command(_opdracht)

@@ -55,7 +55,7 @@ def maak_gebruiker(
     """
     _eis_beheerder(uow)
     eis_sterk(wachtwoord)
-    _eis_passend(gebruikersnaam, email, rol, organisatie, hoedanigheid)
+    _eis_passend(gebruikersnaam, naam, email, rol, organisatie, hoedanigheid)
     if uow.sessie.scalar(select(Gebruiker.id).where(Gebruiker.gebruikersnaam == gebruikersnaam)) is not None:
         raise Conflict(f"De gebruikersnaam {gebruikersnaam} bestaat al.", herstel="Kies een andere gebruikersnaam.")
     gebruiker = Gebruiker(
@@ -85,13 +85,19 @@ def _eis_beheerder(uow: UnitOfWork) -> None:
 
 
 def _eis_passend(
-    gebruikersnaam: str, email: str, rol: Rol, organisatie: Organisatie, hoedanigheid: Hoedanigheid | str
+    gebruikersnaam: str,
+    naam: str,
+    email: str,
+    rol: Rol,
+    organisatie: Organisatie,
+    hoedanigheid: Hoedanigheid | str,
 ) -> None:
     eisen = (
         (
             _GEBRUIKERSNAAM.fullmatch(gebruikersnaam) is not None,
             Gebrek("Kies een gebruikersnaam van kleine letters, cijfers, punten of streepjes.", veld="gebruikersnaam"),
         ),
+        (bool(naam.strip()), Gebrek("Vul een naam in.", veld="naam")),
         (_EMAIL.fullmatch(email) is not None, Gebrek("Vul een e-mailadres in.", veld="email")),
         (rol is not Rol.KLOK, Gebrek("De klok heeft geen account.", veld="rol")),
         (

@@ -95,6 +95,12 @@ def gebruiker_met_naam(sessie: Session, gebruikersnaam: str) -> Gebruiker | None
     return sessie.scalars(select(Gebruiker).where(Gebruiker.gebruikersnaam == gebruikersnaam)).one_or_none()
 
 
+def heeft_beheerder(sessie: Session) -> bool:
+    """Whether there is an account of a beheerder that can sign in."""
+    vraag = select(Gebruiker.id).where(Gebruiker.rol == Rol.BEHEERDER, Gebruiker.actief.is_(True)).limit(1)
+    return sessie.scalar(vraag) is not None
+
+
 def mislukt_per_sleutel(sessie: Session, sleutels: Iterable[str], sinds: datetime) -> dict[str, int]:
     """How many failed attempts each key has since a real moment; keys without any are left out."""
     rijen = sessie.execute(
