@@ -9,6 +9,7 @@ MAXIMUM: Final[Cent] = 100_000_000_000_00
 """Upper limit of any amount (one hundred billion euros): it fits a BIGINT with room for sums over all areas."""
 
 _NEDERLANDS: Final = re.compile(r"(?P<euro>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<cent>\d{2}|-))?", re.ASCII)
+_MET_MIN: Final = re.compile(r"(?P<voor>€?) *[-\u2212](?P<na>.*)", re.ASCII | re.DOTALL)
 _DECIMAAL: Final = re.compile(r"(?P<euro>\d+)\.(?P<cent>\d{2})", re.ASCII)
 
 
@@ -42,6 +43,22 @@ def lees_bedrag(tekst: str) -> Cent:
     if bedrag > MAXIMUM:
         raise OngeldigBedrag(_te_hoog())
     return bedrag
+
+
+def lees_correctie(tekst: str) -> Cent:
+    """Read an amount that may be negative, as ``lees_bedrag`` reads it, with one minus sign before or after the euro sign.
+
+    :returns: the amount in eurocents, from minus ``MAXIMUM`` up to and including ``MAXIMUM``.
+    :raises OngeldigBedrag: with a Dutch sentence that says how to write it.
+    """
+    kaal = tekst.replace("\u00a0", " ").strip()
+    gevonden = _MET_MIN.fullmatch(kaal)
+    if gevonden is None:
+        return lees_bedrag(kaal)
+    bedrag = gevonden["voor"] + gevonden["na"].strip()
+    if _MET_MIN.fullmatch(bedrag):
+        raise OngeldigBedrag("Vul ten hoogste één minteken in. Bijvoorbeeld -1.250,00.")
+    return -lees_bedrag(bedrag)
 
 
 def lees_decimaal(tekst: str) -> Cent:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spuk_app.kern.geld import MAXIMUM, OngeldigBedrag, lees_bedrag, lees_decimaal, toon_bedrag, toon_invoer
+from spuk_app.kern.geld import (
+    MAXIMUM,
+    OngeldigBedrag,
+    lees_bedrag,
+    lees_correctie,
+    lees_decimaal,
+    toon_bedrag,
+    toon_invoer,
+)
 
 BEDRAGEN = st.integers(min_value=0, max_value=MAXIMUM)
 
@@ -125,3 +133,36 @@ def test_een_negatief_verschil_is_te_lezen_maar_niet_in_te_voeren() -> None:
 def test_zo_staat_een_bedrag_in_een_brief() -> None:
     assert toon_bedrag(178778000) == "€\u00a01.787.780,00"
     assert toon_bedrag(5) == "€\u00a00,05"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "cent"),
+    [
+        ("-5", -500),
+        ("\u22125", -500),
+        ("- 1.250,00", -125000),
+        ("-€ 12,50", -1250),
+        ("€ -12,50", -1250),
+        ("€\u00a0-12,50", -1250),
+        ("-0", 0),
+        ("-12,-", -1200),
+        ("1.250,00", 125000),
+        ("-100.000.000.000,00", -MAXIMUM),
+    ],
+)
+def test_een_correctie_mag_negatief_zijn(tekst: str, cent: int) -> None:
+    assert lees_correctie(tekst) == cent
+
+
+@pytest.mark.parametrize(
+    "tekst", ["", "-", "--5", "-€-5", "€ -€ 5", "5-", "+5", "-1.78", "-1e3", "-een", "-100.000.000.000,01"]
+)
+def test_een_correctie_die_anders_gelezen_kan_worden_wordt_geweigerd(tekst: str) -> None:
+    with pytest.raises(OngeldigBedrag) as fout:
+        lees_correctie(tekst)
+    assert "zonder minteken" not in str(fout.value)
+
+
+@given(st.integers(min_value=-MAXIMUM, max_value=MAXIMUM))
+def test_een_correctie_die_getoond_wordt_leest_terug(cent: int) -> None:
+    assert lees_correctie(toon_bedrag(cent)) == cent
