@@ -16,7 +16,7 @@ class Belofte:
 
     :param rij: its number, from 1, in the frozen letter of the grant.
     :param beloofd: the number to reach; None where none was asked. :param bereikt: up to and including the year; None when
-        it was not filled in.
+        it was not filled in. :param eerder: the same in the report of the year before.
     """
 
     rij: int
@@ -24,6 +24,7 @@ class Belofte:
     beloofd: int | None
     eenheid: str
     bereikt: int | None = None
+    eerder: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,10 @@ class Verslag:
     def van_gebied(self, dossier_id: int) -> list[Regel]:
         """The lines of one area."""
         return [regel for regel in self.regels if regel.dossier_id == dossier_id]
+
+    def regel(self, dossier_id: int, onderdeel: str) -> Regel | None:
+        """The line of one area and onderdeel, or None when it is not in this report."""
+        return next((een for een in self.van_gebied(dossier_id) if een.code == onderdeel), None)
 
 
 def totaal(bedragen: Iterable[Cent | None]) -> Cent:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from spuk_app.kern.fouten import NietToegestaan
 from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
-from spuk_app.kern.wie import Rol
+from spuk_app.kern.wie import Rol, Wie
 
 
 class Beoordelingstoestand(StrEnum):
@@ -37,19 +37,29 @@ class Beoordelingsfeiten:
     """What the conditions of a review look at.
 
     ``departement`` judges this onderdeel; BZK financiën judges for VRO, whose minister grants.
-    ``tekst`` is the question or the answer; ``fouten`` counts the errors in the figures of the onderdeel.
+    ``tekst`` is the question or the answer; ``fouten`` counts the errors in the figures of the onderdeel; ``invullers``
+    changed those figures after the last delivery.
     """
 
     departement: str = ""
     tekst: str = ""
     fouten: int = 0
+    invullers: frozenset[int] = frozenset()
+
+
+def departement_van(wie: Wie) -> str | None:
+    """For which department this person judges: the own one, or VRO for BZK financiën. None for everybody else."""
+    if wie.rol is Rol.ADVISEUR:
+        return wie.departement
+    return "VRO" if wie.rol is Rol.BZK_FINANCIEN else None
 
 
 _BEOORDELAARS = frozenset({Rol.ADVISEUR, Rol.BZK_FINANCIEN})
-_TE_BEOORDELEN = frozenset({Beoordelingstoestand.OPEN, Beoordelingstoestand.BEANTWOORD})
+TE_BEOORDELEN = frozenset({Beoordelingstoestand.OPEN, Beoordelingstoestand.BEANTWOORD})
+"""The states in which the department has to say something."""
 _EIGEN = Voorwaarde(
     "het onderdeel hoort bij uw departement",
-    lambda feiten, wie: feiten.departement == (wie.departement or ("VRO" if wie.rol is Rol.BZK_FINANCIEN else None)),
+    lambda feiten, wie: feiten.departement == departement_van(wie),
     herstel="Laat het departement beoordelen waar dit onderdeel bij hoort.",
     fout=NietToegestaan,
 )
@@ -62,7 +72,7 @@ BEOORDELING = Levensloop(
             "aanvaard",
             "Akkoord geven",
             _BEOORDELAARS,
-            _TE_BEOORDELEN,
+            TE_BEOORDELEN,
             Beoordelingstoestand.AKKOORD,
             (_EIGEN,),
         ),
@@ -70,7 +80,7 @@ BEOORDELING = Levensloop(
             "stel_vraag",
             "Vraag stellen",
             _BEOORDELAARS,
-            _TE_BEOORDELEN,
+            TE_BEOORDELEN,
             Beoordelingstoestand.VRAAG,
             (
                 _EIGEN,
@@ -97,6 +107,13 @@ BEOORDELING = Levensloop(
                     "er staan geen fouten in de cijfers van dit onderdeel",
                     lambda feiten, wie: feiten.fouten == 0,
                     herstel="Verbeter eerst de fouten bij dit onderdeel.",
+                ),
+                Voorwaarde(
+                    "een ander dan wie de cijfers wijzigde, beantwoordt de vraag",
+                    lambda feiten, wie: wie.id not in feiten.invullers,
+                    "vierogenprincipe",
+                    "Laat een collega met de rol Financiën de vraag beantwoorden.",
+                    NietToegestaan,
                 ),
             ),
         ),

@@ -1,0 +1,244 @@
+"""Reading reports: limited to what ``wie`` may see, and always a handful of statements."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.dossier.models import Dossier, Geld, Geldsoort
+from spuk_app.kern.fouten import NietGevonden
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.termijnen import Termijn
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
+from spuk_app.tranches.termijnen import verantwoordingstermijn
+from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.cijfers import Verslag
+from spuk_app.verantwoording.levensloop import Beoordelingstoestand
+from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
+from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK, Toestand
+from spuk_app.verantwoording.models import (
+    Aanlevering,
+    Accountantsbevinding,
+    Beoordeling,
+    Verantwoording,
+    Verantwoordingsopslag,
+    Verantwoordingsregel,
+    Voortgang,
+)
+from spuk_app.verantwoording.samenstellen import Bronnen, Plek, stel_samen
+
+_GRANTS = [soort.value for soort in Soort if soort.verleent]
+
+
+@dataclass(frozen=True, slots=True)
+class Verslagstand:
+    """One year that a municipality accounts for, with its report as far as this person may see it.
+
+    :param gemeente: the CBS code; ``gemeentenaam`` is how people call it.
+    """
+
+    tranche: Tranche
+    gemeente: str
+    gemeentenaam: str
+    jaar: int
+    verantwoording: Verantwoording | None
+
+    @property
+    def termijn(self) -> Termijn:
+        """Until when it may be delivered, with the reckoning."""
+        return verantwoordingstermijn(self.jaar)
+
+    @property
+    def toestand(self) -> Toestand | None:
+        """The state, or None while it was not begun, or not delivered yet for who may not see it before."""
+        return Toestand(self.verantwoording.toestand) if self.verantwoording else None
+
+    @property
+    def aangeleverd(self) -> bool:
+        """Whether the delivery was recorded."""
+        return self.toestand in BIJ_HET_RIJK
+
+    def jaar_voorbij(self, nu: datetime) -> bool:
+        """Whether the year is over, so that it can be accounted for."""
+        return is_voorbij(self.jaar, nu)
+
+    def te_laat(self, nu: datetime) -> bool:
+        """Whether the last day passed without a delivery."""
+        return not self.aangeleverd and dag_in_nederland(nu) > self.termijn.laatste_dag
+
+
+def is_voorbij(jaar: int, nu: datetime) -> bool:
+    """Whether a year is over in the Netherlands at this moment."""
+    return dag_in_nederland(nu).year > jaar
+
+
+def verslagen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Verslagstand]:
+    """Every municipality and year that money was granted for and that has begun, newest year first; two statements.
+
+    The years of a municipality run from the first one that money was granted for to the last one of the tranche.
+    """
+    vraag = (
+        select(Dossier.tranche, Dossier.gemeente, func.min(Geld.jaar))
+        .join(Geld, and_(Geld.dossier_id == Dossier.id, Geld.soort == Geldsoort.VERLEEND, Geld.bedrag > 0))
+        .group_by(Dossier.tranche, Dossier.gemeente)
+        .order_by(Dossier.tranche, func.min(Dossier.id))
+    )
+    if wie.rol in GEMEENTE_ROLLEN:
+        vraag = vraag.where(Dossier.gemeente == wie.gemeente)
+    bestaand = {(een.tranche, een.gemeente, een.jaar): een for een in sessie.scalars(_zichtbaar(wie))}
+    dit_jaar = dag_in_nederland(nu).year
+    standen = [
+        Verslagstand(
+            tranches[code],
+            gemeente,
+            next(tranches[code].gebieden_van(gemeente)).gemeente,
+            jaar,
+            bestaand.get((code, gemeente, jaar)),
+        )
+        for code, gemeente, eerste in sessie.execute(vraag)
+        for jaar in range(eerste, max(tranches[code].jaren) + 1)
+        if jaar <= dit_jaar
+    ]
+    return sorted(standen, key=lambda stand: -stand.jaar)
+
+
+def verantwoording(sessie: Session, wie: Wie, verantwoording_id: int) -> Verantwoording:
+    """One report; one statement.
+
+    :raises NietGevonden: there is none, it is another municipality's, or it was not delivered yet and this person is not
+        of the municipality.
+    """
+    gevonden = sessie.scalars(_zichtbaar(wie).where(Verantwoording.id == verantwoording_id)).one_or_none()
+    if gevonden is None:
+        raise NietGevonden
+    return gevonden
+
+
+def verslag(sessie: Session, tranches: Mapping[str, Tranche], van: Verantwoording) -> Verslag:
+    """The figures of one report, with what the reports before it account for; five statements, whatever the years."""
+    alle = alle_verslagen(sessie, tranches, van.tranche, van.gemeente)
+    return next(gevonden for een, gevonden in alle if een.id == van.id)
+
+
+def alle_verslagen(
+    sessie: Session, tranches: Mapping[str, Tranche], tranche_code: str, gemeente: str
+) -> list[tuple[Verantwoording, Verslag]]:
+    """Every report of one municipality in one tranche with its figures, oldest year first; five statements.
+
+    :param gemeente: the CBS code. Who may see what is asked before: this reads all of them.
+    """
+    van_hier = and_(Verantwoording.tranche == tranche_code, Verantwoording.gemeente == gemeente)
+    rijen = sessie.execute(
+        select(Verantwoordingsregel, Verantwoording, Dossier.gebied)
+        .join(Verantwoording, Verantwoording.id == Verantwoordingsregel.verantwoording_id)
+        .join(Dossier, Dossier.id == Verantwoordingsregel.dossier_id)
+        .where(van_hier)
+    ).all()
+    brieven = sessie.execute(
+        select(Beschikking.dossier_id, Beschikking.brief)
+        .join(Dossier, Dossier.id == Beschikking.dossier_id)
+        .where(Dossier.tranche == tranche_code, Dossier.gemeente == gemeente, Beschikking.soort.in_(_GRANTS))
+        .order_by(Beschikking.id)
+    )
+    return stel_samen(
+        Bronnen(
+            tranche=tranches[tranche_code],
+            gebieden={regel.dossier_id: gebied for regel, _, gebied in rijen},
+            verantwoordingen=list({een.id: een for _, een, _ in rijen}.values()),
+            regels=[regel for regel, _, _ in rijen],
+            verleend=verleend(sessie, tranche_code, gemeente),
+            brieven=[(dossier_id, brief) for dossier_id, brief in brieven],
+            voortgang=sessie.scalars(select(Voortgang).join(Verantwoording).where(van_hier)),
+            bevindingen=sessie.scalars(select(Accountantsbevinding).join(Verantwoording).where(van_hier)),
+        )
+    )
+
+
+def verleend(sessie: Session, tranche_code: str, gemeente: str) -> dict[Plek, dict[int, Cent]]:
+    """Eurocents granted per (dossier, onderdeel) and year; onderdelen that got nothing are left out; one statement."""
+    per_plek: dict[Plek, dict[int, Cent]] = defaultdict(dict)
+    for geld in sessie.scalars(
+        select(Geld)
+        .join(Dossier, Dossier.id == Geld.dossier_id)
+        .where(Dossier.tranche == tranche_code, Dossier.gemeente == gemeente, Geld.soort == Geldsoort.VERLEEND)
+        .order_by(Geld.dossier_id, Geld.onderdeel, Geld.jaar)
+    ):
+        per_plek[geld.dossier_id, geld.onderdeel][geld.jaar] = geld.bedrag
+    return {plek: per_jaar for plek, per_jaar in per_plek.items() if any(per_jaar.values())}
+
+
+def uitgaven(sessie: Session, tranche_code: str) -> dict[int, dict[tuple[str, int], Cent]]:
+    """What delivered reports account for per dossier and (onderdeel, year): spending with corrections; one statement.
+
+    A year may be negative: that is a correction of the years before it. Eurocents.
+    """
+    per_dossier: dict[int, dict[tuple[str, int], Cent]] = defaultdict(dict)
+    for regel, jaar in sessie.execute(
+        select(Verantwoordingsregel, Verantwoording.jaar)
+        .join(Verantwoording, Verantwoording.id == Verantwoordingsregel.verantwoording_id)
+        .where(Verantwoording.tranche == tranche_code, Verantwoording.toestand.in_(BIJ_HET_RIJK))
+        .order_by(Verantwoording.jaar)
+    ):
+        per_dossier[regel.dossier_id][regel.onderdeel, jaar] = (regel.besteed or 0) + regel.correctie
+    return dict(per_dossier)
+
+
+def opslagen(
+    sessie: Session, verantwoording_id: int, dossier_id: int | None = None, onderdeel: str | None = None
+) -> list[Verantwoordingsopslag]:
+    """The saves of a report, newest first: of all lines, of one area, or of one line; one statement."""
+    vraag = select(Verantwoordingsopslag).where(Verantwoordingsopslag.verantwoording_id == verantwoording_id)
+    if dossier_id is not None:
+        vraag = vraag.where(Verantwoordingsopslag.dossier_id == dossier_id)
+    if onderdeel is not None:
+        vraag = vraag.where(Verantwoordingsopslag.onderdeel == onderdeel)
+    return list(
+        sessie.scalars(vraag.order_by(Verantwoordingsopslag.moment.desc(), Verantwoordingsopslag.versie.desc()))
+    )
+
+
+def bevindingen(sessie: Session, verantwoording_id: int) -> list[Accountantsbevinding]:
+    """What the accountant found in a report; one statement."""
+    vraag = select(Accountantsbevinding).where(Accountantsbevinding.verantwoording_id == verantwoording_id)
+    return list(sessie.scalars(vraag.order_by(Accountantsbevinding.id)))
+
+
+def aanleveringen(sessie: Session, verantwoording_id: int) -> list[Aanlevering]:
+    """The frozen copies of a report, oldest first; the last one counts. One statement."""
+    vraag = select(Aanlevering).where(Aanlevering.verantwoording_id == verantwoording_id)
+    return list(sessie.scalars(vraag.order_by(Aanlevering.volgnummer)))
+
+
+def beoordelingen(sessie: Session, verantwoording_id: int) -> list[Beoordeling]:
+    """The reviews of a delivered report, one per line, in the order of the lines; one statement."""
+    vraag = select(Beoordeling).where(Beoordeling.verantwoording_id == verantwoording_id)
+    return list(sessie.scalars(vraag.order_by(Beoordeling.id)))
+
+
+def vragen_voor(sessie: Session, wie: Wie) -> int:
+    """How many reviews wait for this person: to judge, or for the municipality a question to answer; one statement."""
+    vraag = select(func.count()).select_from(Beoordeling)
+    if wie.rol in GEMEENTE_ROLLEN:
+        vraag = vraag.join(Verantwoording, Verantwoording.id == Beoordeling.verantwoording_id).where(
+            Verantwoording.gemeente == wie.gemeente, Beoordeling.toestand == Beoordelingstoestand.VRAAG
+        )
+    else:
+        vraag = vraag.where(
+            Beoordeling.departement == (departement_van(wie) or ""), Beoordeling.toestand.in_(TE_BEOORDELEN)
+        )
+    return sessie.scalar(vraag) or 0
+
+
+def _zichtbaar(wie: Wie) -> Select[Verantwoording]:
+    """A municipality sees its own reports; the ministries see what was delivered."""
+    voorwaarde: ColumnElement[bool] = (
+        Verantwoording.gemeente == wie.gemeente
+        if wie.rol in GEMEENTE_ROLLEN
+        else Verantwoording.toestand.in_(BIJ_HET_RIJK)
+    )
+    return select(Verantwoording).where(voorwaarde)

@@ -1,0 +1,162 @@
+"""From stored rows to the figures of reports: a year builds on the lines of the years before. No database."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import AMSTERDAM
+from spuk_app.onderdelen.taal import Aantal, Onderdeel, Tekst
+from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, Versie
+from spuk_app.verantwoording.cijfers import Belofte, Regel, Verslag
+from spuk_app.verantwoording.models import (
+    Accountantsbevinding,
+    Bevindingsoort,
+    Verantwoording,
+    Verantwoordingsregel,
+    Voortgang,
+)
+
+Plek = tuple[int, str]
+"""A dossier and the code of an onderdeel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bronnen:
+    """Every stored row of the reports of one municipality in one tranche.
+
+    :param regels: per report its lines. :param gebieden: the code of the area per dossier.
+    :param verleend: eurocents granted per place and year. :param brieven: the frozen letters of the grants, oldest first.
+    """
+
+    tranche: Tranche
+    gebieden: Mapping[int, str]
+    verantwoordingen: Sequence[Verantwoording]
+    regels: Sequence[Verantwoordingsregel]
+    verleend: Mapping[Plek, Mapping[int, Cent]]
+    brieven: Iterable[tuple[int, str]] = ()
+    voortgang: Iterable[Voortgang] = ()
+    bevindingen: Iterable[Accountantsbevinding] = ()
+
+
+@dataclass(slots=True)
+class _Stand:
+    """What one place brings along from the years before."""
+
+    cumulatief: Cent = 0
+    beeindigd: bool = False
+    bereikt: dict[int, int] = field(default_factory=dict)
+
+
+def versie_over(tranche: Tranche, jaar: int) -> Versie:
+    """The text whose rules hold for the account of a year: the one in force on its last day."""
+    return tranche.versie_op(datetime.combine(date(jaar, 12, 31), time(12), AMSTERDAM))
+
+
+def deel_van(tranche: Tranche, versie: Versie, code: str) -> OnderdeelInVersie:
+    """An onderdeel that was granted, as this version has it, or else the newest one that has it.
+
+    :raises KeyError: no version has it.
+    """
+    for een in (versie, *reversed(tranche.versies)):
+        if code in een.onderdelen:
+            return een.onderdelen[code]
+    raise KeyError(code)
+
+
+def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
+    """The figures of every report, oldest year first; each report with what those before it account for."""
+    beloofd = _beloofd(bronnen.brieven)
+    bereikt: dict[tuple[int, int, str], dict[int, int | None]] = defaultdict(dict)
+    for een in bronnen.voortgang:
+        bereikt[een.verantwoording_id, een.dossier_id, een.onderdeel][een.rij] = een.bereikt
+    gevonden: dict[tuple[int, int, str, str], Cent] = {
+        (een.verantwoording_id, een.dossier_id, een.onderdeel, een.soort): een.bedrag for een in bronnen.bevindingen
+    }
+    standen: dict[Plek, _Stand] = defaultdict(_Stand)
+    verslagen = []
+    for verantwoording in sorted(bronnen.verantwoordingen, key=lambda een: een.jaar):
+        versie = versie_over(bronnen.tranche, verantwoording.jaar)
+        regels = []
+        for rij in bronnen.regels:
+            if rij.verantwoording_id != verantwoording.id:
+                continue
+            plek = (rij.dossier_id, rij.onderdeel)
+            deel = deel_van(bronnen.tranche, versie, rij.onderdeel)
+            waar = (verantwoording.id, *plek)
+            regel = Regel(
+                dossier_id=rij.dossier_id,
+                gebied=bronnen.tranche.gebieden[bronnen.gebieden[rij.dossier_id]],
+                deel=deel,
+                jaar=verantwoording.jaar,
+                verleend=bronnen.verleend.get(plek, {}),
+                eerder=standen[plek].cumulatief,
+                besteed=rij.besteed,
+                correctie=rij.correctie,
+                buiten_gebied=rij.buiten_gebied,
+                eindverantwoording=rij.eindverantwoording,
+                eerder_beeindigd=standen[plek].beeindigd,
+                toelichting=rij.toelichting,
+                fouten=gevonden.get((*waar, Bevindingsoort.FOUT), 0),
+                onzekerheden=gevonden.get((*waar, Bevindingsoort.ONZEKERHEID), 0),
+                beloften=_beloften(beloofd.get(plek, []), deel.onderdeel, bereikt[waar], standen[plek].bereikt),
+                versie=rij.versie,
+            )
+            regels.append(regel)
+            _onthoud(standen[plek], regel)
+        verslagen.append((verantwoording, _verslag(bronnen.tranche, versie, verantwoording, regels)))
+    return verslagen
+
+
+def _verslag(tranche: Tranche, versie: Versie, verantwoording: Verantwoording, regels: Iterable[Regel]) -> Verslag:
+    volgorde = {code: plaats for plaats, code in enumerate(versie.onderdelen)}
+    gemeente = next(tranche.gebieden_van(verantwoording.gemeente)).gemeente
+    return Verslag(
+        tranche=tranche.code,
+        versie=versie,
+        gemeente=gemeente,
+        jaar=verantwoording.jaar,
+        laatste_jaar=verantwoording.jaar == max(versie.jaren),
+        regels=sorted(
+            regels, key=lambda regel: (regel.dossier_id, volgorde.get(regel.code, len(volgorde)), regel.code)
+        ),
+    )
+
+
+def _onthoud(stand: _Stand, regel: Regel) -> None:
+    stand.cumulatief = regel.cumulatief
+    stand.beeindigd = stand.beeindigd or bool(regel.eindverantwoording)
+    stand.bereikt |= {belofte.rij: belofte.bereikt for belofte in regel.beloften if belofte.bereikt is not None}
+
+
+def _beloofd(brieven: Iterable[tuple[int, str]]) -> dict[Plek, list[dict[str, Any]]]:
+    """Per place what was promised, from the frozen letters; the last letter that grants an onderdeel counts."""
+    beloofd: dict[Plek, list[dict[str, Any]]] = {}
+    for dossier_id, brief in brieven:
+        for code, rijen in json.loads(brief)["gegevens"].get("beloofd", {}).items():
+            beloofd[dossier_id, code] = rijen
+    return beloofd
+
+
+def _beloften(
+    rijen: Iterable[Mapping[str, Any]],
+    onderdeel: Onderdeel,
+    bereikt: Mapping[int, int | None],
+    eerder: Mapping[int, int],
+) -> tuple[Belofte, ...]:
+    teksten = [veld.code for veld in onderdeel.alle_velden() if isinstance(veld, Tekst)]
+    aantal = onderdeel.veld("aantal")
+    return tuple(
+        Belofte(
+            rij=nummer,
+            omschrijving=next((str(rij[code]) for code in ("activiteit", "resultaat", *teksten) if rij.get(code)), ""),
+            beloofd=rij.get("aantal"),
+            eenheid=aantal.eenheid if isinstance(aantal, Aantal) else "",
+            bereikt=bereikt.get(nummer),
+            eerder=eerder.get(nummer),
+        )
+        for nummer, rij in enumerate(rijen, 1)
+    )
