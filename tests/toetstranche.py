@@ -106,4 +106,11 @@ VERSIE = ToetsVersie(
     bronnen=MappingProxyType({}),
 )
 
-TOETS = Tranche(code="toets", naam="Toetstranche 2030-2031", reeks="TO", gebieden=GEBIEDEN, versies=(VERSIE,))
+TOETS = Tranche(
+    code="toets",
+    naam="Toetstranche 2030-2031",
+    reeks="TO",
+    gebieden=GEBIEDEN,
+    versies=(VERSIE,),
+    sisa=tranches()["2023-2025"].sisa,
+)

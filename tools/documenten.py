@@ -63,6 +63,13 @@ def _tranche(tranche: Tranche) -> str:
     for soort, schema in tranche.herinneringen.items():
         dagen = ", ".join(map(str, schema.dagen_vooraf))
         regels.append(f"- reminders, {soort}: {dagen} days before, at {schema.tijd:%H.%M} ({schema.bron})")
+    status = "provisional code" if tranche.sisa.voorlopig else "official code"
+    regels.append(f"- SiSa code {tranche.sisa.code}: {status} ({tranche.sisa.bron})")
+    regels += ["", "| indicator | what | aard controle | figure | bron |", "|---|---|---|---|---|"]
+    regels += [
+        f"| {tranche.sisa.volledige_code(een)} | {een.omschrijving} | {een.controle} | {een.cijfer} | {een.bron} |"
+        for een in tranche.sisa.indicatoren
+    ]
     regels.append("")
     for versie in tranche.versies:
         regels += _versie(versie)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from spuk_app.tranches.bedragen import lees_gebieden
 from spuk_app.tranches.bestand import Tabel, TrancheFout, lees_toml
 from spuk_app.tranches.herinneringen import lees_herinneringen
+from spuk_app.tranches.sisa import lees_sisa
 from spuk_app.tranches.termijnregels import wetstermijnen
 from spuk_app.tranches.tranche import Gebied, Getal, Tranche, Versie
 from spuk_app.tranches.versie import lees_versie
@@ -54,7 +55,15 @@ def _tranche(tabel: Tabel, folder: Path, gebieden: Mapping[str, Gebied]) -> Tran
     _tel(tabel, "gebieden", tabel.getal("gebieden"), len(eigen))
     _tel(tabel, "gemeenten", tabel.getal("gemeenten"), len({gebied.gemeentecode for gebied in eigen.values()}))
     herinneringen = lees_herinneringen(tabel, versies)
-    return Tranche(code, tabel.tekst("naam"), tabel.tekst("reeks"), MappingProxyType(eigen), versies, herinneringen)
+    return Tranche(
+        code=code,
+        naam=tabel.tekst("naam"),
+        reeks=tabel.tekst("reeks"),
+        gebieden=MappingProxyType(eigen),
+        versies=versies,
+        sisa=lees_sisa(folder / "sisa.toml", versies),
+        herinneringen=herinneringen,
+    )
 
 
 def _meedoende_gebieden(tabel: Tabel, versies: tuple[Versie, ...]) -> set[str]:

@@ -10,6 +10,7 @@ from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.termijnen import Regel
 from spuk_app.kern.tijd import Venster, dag_in_nederland
 from spuk_app.onderdelen.taal import Eis, Onderdeel
+from spuk_app.tranches.indicatoren import Sisa
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
 
 VOORBEELD: Final = "Voorbeeldbedragen"
@@ -238,6 +239,7 @@ class Tranche:
     reeks: str
     gebieden: Mapping[str, Gebied]
     versies: tuple[Versie, ...]
+    sisa: Sisa
     herinneringen: Mapping[Herinneringsoort, Herinneringsschema] = field(default_factory=dict)
     _op_datum: Mapping[date, Versie] = field(init=False, repr=False, default_factory=dict)
 

@@ -21,6 +21,7 @@ W1, W2, W3 = (f"{T2}/{naam}.toml" for naam in ("2025-07-01", "2025-10-01", "2026
 CSV1, CSV2, CSVT1 = f"{T2}/2025-07-01.csv", f"{T2}/2025-10-01.csv", f"{T1}/2023-07-01.csv"
 TR1, TR2 = f"{T1}/tranche.toml", f"{T2}/tranche.toml"
 WET = "termijnen.toml"
+SISA = f"{T1}/sisa.toml"
 TOTALEN = f"{T2}/2025-10-01_vermelde_totalen.csv"
 EERSTE = "amsterdam-zuidoost,organisatie,3,500000.00,500000.00,500000.00\n"
 
@@ -153,6 +154,24 @@ BREUKEN = {
     "herinnering zonder dagen": Breuk(TR1, "[60, 30, 14, 7, 3, 1, 0]", "[]", "sluiting.dagen_vooraf", "whole numbers"),
     "herinnering in de nacht": Breuk(TR1, "tijd = 09:00:00", "tijd = 02:30:00", "sluiting.tijd", "at night"),
     "herinnering zonder tijd": Breuk(TR1, "tijd = 09:00:00", 'tijd = "9 uur"', "sluiting.tijd", "not a time like"),
+    # the indicators of the SiSa annex
+    "sisa zonder code": Breuk(SISA, 'code = "KW1"', "", "key code", "missing"),
+    "sisa met een rare code": Breuk(SISA, '"KW1"', '"kw 1"', "key code", "not the code of a scheme"),
+    "sisa zonder bron": Breuk(SISA, 'bron = "voorlopige', '# "', "key bron", "missing"),
+    "sisa zonder voorlopig": Breuk(SISA, "voorlopig = true", "", "key voorlopig", "missing"),
+    "sisa met iets vreemds": Breuk(SISA, "voorlopig = true", "voorlopig = true\nkleur = 1", "key kleur", "unknown"),
+    "indicator zonder bron": Breuk(SISA, 'bron = "naar', '# "', "key indicator[1].bron", "missing"),
+    "indicator met iets vreemds": Breuk(SISA, 'nummer = "02"', 'nummer = "02"\nx = 1', "indicator[2].x", "unknown"),
+    "indicator zonder nummer": Breuk(SISA, 'nummer = "02"', 'nummer = "twee"', "indicator[2].nummer", "not the number"),
+    "indicator dubbel": Breuk(SISA, 'nummer = "02"', 'nummer = "01"', "indicator[2].nummer", "'01' stands twice"),
+    "cijfer dubbel": Breuk(SISA, '"correctie"', '"besteed"', "indicator[3].cijfer", "'besteed' stands twice"),
+    "tekst dubbel": Breuk(SISA, '= "Besteding tot en met het jaar', '= "Besteding in het jaar', "r[4].oms", "twice"),
+    "onbekende vorm": Breuk(SISA, '"tekst"', '"getal"', "indicator[1].vorm", "not a known vorm"),
+    "onbekende controle": Breuk(SISA, '"R"', '"D3"', "indicator[2].controle", "not a known controle"),
+    "onbekend cijfer": Breuk(SISA, '"besteed"', '"betaald"', "indicator[2].cijfer", "not a known cijfer"),
+    "vorm past niet": Breuk(SISA, '"janee"', '"bedrag"', "indicator[7].vorm", "is a janee, not a bedrag"),
+    "brief en sisa": Breuk(SISA, "Besteding in het jaar", "Besteding", "key indicator", "letters of version 2023-07-01"),
+    "sisa en brief": Breuk(W1, '"Besteding in het jaar"', '"Besteding"', "key indicator", "letters of version 2025-07-01"),
     "gebied dubbel": Breuk("gebieden.csv", "arnhem-oost,", "breda-noord,", "line 5", "breda-noord stands twice"),
     "gemeentecode": Breuk("gebieden.csv", "GM0202", "GM202", "line 4", "not a CBS code"),
     "gemeentecode dubbel": Breuk("gebieden.csv", "GM0202", "GM0363", "line 4", "another municipality"),

@@ -7,6 +7,7 @@ import pytest
 
 from spuk_app.kern.tijd import begin_van
 from spuk_app.onderdelen.taal import MeerKeuze
+from spuk_app.tranches.indicatoren import Controle
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import Doorschuiven, Ondertekening, Tranche, Versie
@@ -227,6 +228,25 @@ def test_alleen_tranche_2_heeft_een_begrotingsvoorbehoud() -> None:
     for een in T2.versies:
         assert "4:34" in een.brief.begrotingsvoorbehoud
         assert "artikel 2, derde lid" in een.brief.begrotingsvoorbehoud
+
+
+@pytest.mark.parametrize(("tranche", "code"), [(T1, "KW1"), (T2, "KW2")], ids=["T1", "T2"])
+def test_de_indicatoren_van_sisa_zijn_voorlopig_en_zeggen_wat_de_accountant_doet(tranche: Tranche, code: str) -> None:
+    sisa = tranche.sisa
+    assert (sisa.code, sisa.voorlopig) == (code, True)
+    assert sisa.bron.startswith("voorlopige code")
+    assert [(sisa.volledige_code(een), een.cijfer.value, een.controle.value) for een in sisa.indicatoren] == [
+        (f"{code}/01", "beschikkingsnummer", "n.v.t."),
+        (f"{code}/02", "besteed", "R"),
+        (f"{code}/03", "correctie", "R"),
+        (f"{code}/04", "cumulatief", "n.v.t."),
+        (f"{code}/05", "doorgeschoven", "n.v.t."),
+        (f"{code}/06", "buiten_gebied", "R"),
+        (f"{code}/07", "eindverantwoording", "n.v.t."),
+    ]
+    assert len({controle.uitleg for controle in Controle}) == len(Controle)
+    for een in tranche.versies:
+        assert list(een.brief.indicatoren) == [indicator.omschrijving for indicator in sisa.indicatoren]
 
 
 def test_de_geldende_versie_op_een_moment() -> None:

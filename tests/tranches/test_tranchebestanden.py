@@ -134,6 +134,20 @@ beslistermijn = { dagen_vooraf = [7], tijd = 09:00:00, bron = "afspraak" }
 """
 
 
+SISA = """
+code = "C99"
+voorlopig = false
+bron = "circulaire"
+[[indicator]]
+nummer = "01"
+omschrijving = "Besteding in het jaar"
+vorm = "bedrag"
+controle = "D2"
+cijfer = "besteed"
+bron = "circulaire"
+"""
+
+
 def maak_derde(map_: Path) -> Path:
     """Add a small third tranche with an area of its own; gives its folder."""
     derde = map_ / "2029_2030"
@@ -141,6 +155,7 @@ def maak_derde(map_: Path) -> Path:
     kop = 'code = "2029-2030"\nnaam = "Kansrijke Wijk 2029-2030"\nreeks = "KW3"\n'
     aantallen = 'gebieden = { waarde = 2, bron = "bijlage" }\ngemeenten = { waarde = 2, bron = "bijlage" }\n'
     (derde / "tranche.toml").write_text(kop + aantallen + HERINNERINGEN)
+    (derde / "sisa.toml").write_text(SISA)
     artikelen = "\n".join(f'{veld.name} = "1"' for veld in fields(Artikelen))
     (derde / "2028-07-01.toml").write_text(DERDE + artikelen)
     (derde / "2028-07-01.csv").write_text(
@@ -167,6 +182,8 @@ def test_een_derde_tranche_is_alleen_gegevens(map_: Path) -> None:
         "aanvragen", "groepen", "btw", "resultaat", "aantal", "bedrag",
     ]  # fmt: skip
     assert deel.onderdeel.lijst("posten").enkelvoud == "doel"
+    (indicator,) = nieuw.sisa.indicatoren
+    assert (nieuw.sisa.volledige_code(indicator), indicator.controle.value) == ("C99/01", "D2")
     assert nieuw.herinneringen[Herinneringsoort.SLUITING].dagen_vooraf == (14, 0)
 
 
