@@ -12,7 +12,7 @@ from spuk_app.aanvraag.queries import Zaak, laatste_indiening, motiveringen, zaa
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.beschikking.brief import Brief
 from spuk_app.beschikking.models import Beschikking, Soort
-from spuk_app.beschikking.vastleggen import leg_vast
+from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
 from spuk_app.betaling.plannen import plan_betaaltermijnen
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
@@ -118,7 +118,7 @@ def verleen_ambtshalve(
         melding.voorgesteld_door,
         Besluit(
             soort=Soort.AMBTSHALVE,
-            kenmerk=_kenmerk(uow, tranche),
+            kenmerk=volgend_kenmerk(uow, tranche),
             datum=dag_in_nederland(uow.nu),
             gebied=geval.gebied,
             tranche=tranche,
@@ -173,7 +173,7 @@ def _besluit(
         indiening,
         geld_van(uow.sessie, dossier_id),
         motiveringen(uow.sessie, aanvraag.id),
-        _kenmerk(uow, geval.tranche),
+        volgend_kenmerk(uow, geval.tranche),
         uow.nu,
         oefening=uow.oefening,
     )
@@ -274,11 +274,6 @@ def _leg_vast(
         aan_gemeente=dossier.gemeente,
     )
     return beschikking
-
-
-def _kenmerk(uow: UnitOfWork, tranche: Tranche) -> str:
-    reeks = f"{tranche.reeks}-B"
-    return f"{reeks}-{uow.nummer(reeks):04d}"
 
 
 def _melding(uow: UnitOfWork, dossier_id: int, onderdeel: str) -> Belangstelling:

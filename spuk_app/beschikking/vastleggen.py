@@ -8,6 +8,7 @@ from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.dossier.models import Dossier
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.geld import Cent
+from spuk_app.tranches.tranche import Tranche
 
 
 def leg_vast(
@@ -24,7 +25,7 @@ def leg_vast(
     """Leave the decision with its letter, frozen as canonical JSON with its SHA-256. It is announced at ``uow.nu``.
 
     :param grondslag: what is decided on; the database allows one decision for each.
-    :param bedrag: eurocents in all; zero if and only if it is a rejection.
+    :param bedrag: eurocents in all; zero for a rejection, more for a grant or a claim, either for a settlement.
     """
     tekst = brieven.naar_json(brief)
     beschikking = Beschikking(
@@ -44,3 +45,9 @@ def leg_vast(
     uow.sessie.add(beschikking)
     uow.sessie.flush()
     return beschikking
+
+
+def volgend_kenmerk(uow: UnitOfWork, tranche: Tranche) -> str:
+    """The next number of a decision in this tranche (``KW1-B-0001``): without gaps, as it commits with its decision."""
+    reeks = f"{tranche.reeks}-B"
+    return f"{reeks}-{uow.nummer(reeks):04d}"
