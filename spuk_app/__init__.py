@@ -11,6 +11,7 @@ MENU = (
     ("Mijn aanvraag", "aanvraag.overzicht"),
     ("Werkvoorraad", "beoordeling.werkvoorraad"),
     ("Budget", "rapportage.budget"),
+    ("Geldstroom", "geldstroom.overzicht"),
     ("Berichten", "rapportage.berichten"),
     ("Verzending", "berichten.verzending"),
     ("Oefenklok", "gebruikers.oefenklok"),
@@ -111,7 +112,8 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.gebruikers.routes import gebruikers
     from spuk_app.rapportage.routes import rapportage
     from spuk_app.rapportage.routes_beschikking import beschikking
+    from spuk_app.rapportage.routes_geldstroom import geldstroom
     from spuk_app.rapportage.routes_termijnen import termijnen
     from spuk_app.web.routes import web
 
-    return web, gebruikers, aanvraag, beoordeling, besluiten, beschikking, rapportage, termijnen, berichten
+    return web, gebruikers, aanvraag, beoordeling, besluiten, beschikking, rapportage, termijnen, geldstroom, berichten

@@ -1,0 +1,89 @@
+"""The money in one line of sight: each figure where it belongs, added up once, with the way to the act behind it."""
+
+from spuk_app.aanvraag import besluiten
+from tests.aanvraag.stad import een, soep
+from tests.beoordeling.ministerie import Ministerie
+from tests.rapportage.test_budgetpagina import tabel
+from tests.web.teller import tel
+
+NIETS = ["0,00"] * 5
+NUL = ["€\u00a00,00"] * 2
+
+
+def test_een_concept_telt_niet_en_een_besluit_staat_er_meteen(ministerie: Ministerie) -> None:
+    ministerie.tot_concept(dossier=ministerie.dossiers["haven"])
+    ministerie.tot_voorgesteld()
+    fin = ministerie.als("fin")
+    assert tabel(soep(fin.get("/geldstroom")), "gebieden-toets") == {
+        "Noord": ["11.500,50", "0,00", *NIETS],
+        "Zuid": ["0,00", "0,00", *NIETS],
+        "De Haven": ["0,00", "0,00", *NIETS],
+        "Totaal": ["11.500,50", "0,00", *NIETS],
+    }
+    ministerie.doe("bo", besluiten.verleen)
+    pagina = soep(fin.get("/geldstroom"))
+    assert tabel(pagina, "onderdelen-toets") == {
+        "Leren": ["9.000,00", "9.000,00", *NIETS],
+        "Meedoen": ["2.500,50", "2.500,50", *NIETS],
+        "Totaal": ["11.500,50", "11.500,50", *NIETS],
+    }
+    assert tabel(pagina, "jaren-toets") == {
+        "2030": ["7.500,50", "7.500,50", *NIETS],
+        "2031": ["4.000,00", "4.000,00", *NIETS],
+        "Totaal": ["11.500,50", "11.500,50", *NIETS],
+    }
+
+
+def test_elk_bedrag_wijst_naar_de_handeling_erachter(ministerie: Ministerie) -> None:
+    besluit = ministerie.tot_verleend()
+    fin = ministerie.als("fin")
+    pagina = soep(fin.get("/geldstroom/toets/noord"))
+    assert tabel(pagina, "onderdeel-1")["2030"] == ["5.000,00", "5.000,00", *NIETS]
+    rij = een(pagina, "table:has(#onderdeel-1-titel)").select("tbody tr")[0]
+    assert [link["href"] for link in rij.select("td a")] == [
+        f"/beoordelen/{ministerie.dossier}",
+        f"/beschikkingen/{besluit.id}",
+    ]
+    gemeente = soep(ministerie.als("anna").get("/geldstroom/toets/noord"))
+    eigen = gemeente.select("table:has(#onderdeel-1-titel) td a")
+    assert eigen[0]["href"] == f"/aanvragen/{ministerie.dossier}"
+
+
+def test_van_een_onderdeel_of_jaar_naar_de_gebieden(ministerie: Ministerie) -> None:
+    ministerie.tot_verleend()
+    fin = ministerie.als("fin")
+    pagina = soep(fin.get("/geldstroom"))
+    link = pagina.select("table:has(#onderdelen-toets-titel) tbody th a")[0]
+    assert link["href"] == "/geldstroom?onderdeel=leren#tranche-toets"
+    alleen = soep(fin.get(str(link["href"])))
+    assert tabel(alleen, "gebieden-toets")["Noord"] == ["9.000,00", "9.000,00", *NIETS]
+    assert tabel(soep(fin.get("/geldstroom?jaar=2031")), "gebieden-toets")["Noord"] == ["4.000,00", "4.000,00", *NIETS]
+    assert tabel(soep(fin.get("/geldstroom?onderdeel=x&jaar=y")), "gebieden-toets")["Noord"][0] == "0,00"
+
+
+def test_een_gemeente_ziet_alleen_haar_eigen_gebieden(ministerie: Ministerie) -> None:
+    ministerie.tot_verleend()
+    burs = ministerie.als("burs")
+    assert set(tabel(soep(burs.get("/geldstroom")), "gebieden-toets")) == {"De Haven", "Totaal"}
+    assert burs.get("/geldstroom/toets/noord").status_code == 404
+    assert burs.get("/geldstroom/toets/bestaat-niet").status_code == 404
+
+
+def test_de_staven_hebben_hun_bedrag_als_tekst(ministerie: Ministerie) -> None:
+    ministerie.tot_verleend()
+    pagina = soep(ministerie.als("aud").get("/geldstroom"))
+    groepen = pagina.select(".app-staven__groep")
+    cijfers = [[cel.get_text() for cel in groep.select(".app-getal")] for groep in groepen]
+    assert cijfers == [["€\u00a09.000,00", *NUL], ["€\u00a02.500,50", *NUL]]
+    lengtes = [[staaf["width"] for staaf in groep.select("rect")] for groep in groepen]
+    assert lengtes == [["1000", "0", "0"], ["277", "0", "0"]]
+
+
+def test_het_aantal_opdrachten_hangt_niet_af_van_het_aantal_gebieden(ministerie: Ministerie) -> None:
+    ministerie.tot_verleend()
+    fin = ministerie.als("fin")
+    for pad in ("/geldstroom", "/geldstroom/toets/noord"):
+        with tel(ministerie.app.extensions["database"].engine) as teller:
+            assert fin.get(pad).status_code == 200
+        assert len(teller) <= 9, pad
+        assert teller.vastgelegd == 0
