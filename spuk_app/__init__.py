@@ -42,7 +42,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from spuk_app.db.verbinding import Database
     from spuk_app.dossier.unit_of_work import systeemklok
     from spuk_app.gebruikers.oefenklok import weiger_oefenklok
-    from spuk_app.gebruikers.queries import namen_van
+    from spuk_app.gebruikers.queries import namen_van, ondertekenaars_van
     from spuk_app.gebruikers.routes import bevestig, laad_aangemelde
     from spuk_app.gebruikers.routes_verzending import bewaar_verzending
     from spuk_app.tranches.lezen import tranches
@@ -71,7 +71,12 @@ def create_app(config: "Config | None" = None) -> "Flask":
 
     database = Database(config.database_url)
     app.extensions.update(database=database, config=config, tranches=tranches())
-    app.extensions.update(bevestig_wachtwoord=bevestig, bewaar_verzending=bewaar_verzending, namen_van=namen_van)
+    app.extensions.update(
+        bevestig_wachtwoord=bevestig,
+        bewaar_verzending=bewaar_verzending,
+        namen_van=namen_van,
+        ondertekenaars_van=ondertekenaars_van,
+    )
     if config.productie:
         eis_bijgewerkt(database)
         weiger_oefenklok(database)

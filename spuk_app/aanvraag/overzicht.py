@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import Toestand
-from spuk_app.aanvraag.queries import Inhoud, Zaak, inhoud_uit, zaken
+from spuk_app.aanvraag.queries import HANDTEKENINGEN, Inhoud, Zaak, inhoud_uit, zaken
 from spuk_app.aanvraag.stand import te_laat, voor_gemeente, zonder_handtekening_die_er_stond
 from spuk_app.aanvraag.termijn import Aanvraagtermijn, aanvraagtermijn
 from spuk_app.beschikking.models import Beschikking
@@ -16,14 +16,17 @@ from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.dossier.models import Geld, Geldsoort, Regel
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import toon_dag
-from spuk_app.kern.wie import Wie
+from spuk_app.kern.wie import Rol, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import Tranche
 
 
 @dataclass(frozen=True, slots=True)
 class Kaart:
-    """One area. Amounts in eurocents; ``verleend`` and ``betalingen`` (per year) are empty until something is granted."""
+    """One area. Amounts in eurocents; ``verleend`` and ``betalingen`` (per year) are empty until something is granted.
+
+    ``te_tekenen``: it is ready, and the person who reads this can sign it.
+    """
 
     zaak: Zaak
     termijn: Aanvraagtermijn
@@ -34,6 +37,7 @@ class Kaart:
     besluiten: list[Beschikking]
     volgende: str
     handtekening_vervallen: bool
+    te_tekenen: bool
 
     @property
     def te_laat(self) -> bool:
@@ -74,6 +78,7 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
     for regel in sessie.scalars(select(Regel).where(Regel.dossier_id.in_(e.dossier.id for e in alle if e.open))):
         regels[regel.dossier_id].append(regel)
     vervallen = zonder_handtekening_die_er_stond(sessie, alle)
+    ingevuld = {een.dossier.id: inhoud_uit(een, regels[een.dossier.id]) for een in alle}
     return [
         Kaart(
             zaak=een,
@@ -83,8 +88,9 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
             verleend=sum(besluit.bedrag for besluit in besluiten.get(een.dossier.id, [])),
             betalingen=betalingen.get(een.dossier.id, {}),
             besluiten=besluiten.get(een.dossier.id, []),
-            volgende=_volgende(een, inhoud_uit(een, regels[een.dossier.id]), nu),
+            volgende=_volgende(een, ingevuld[een.dossier.id], nu, wie),
             handtekening_vervallen=een.dossier.id in vervallen,
+            te_tekenen=_te_tekenen(een, ingevuld[een.dossier.id], nu, wie),
         )
         for een in alle
     ]
@@ -98,7 +104,13 @@ def _maximum(een: Zaak) -> Cent:
     )
 
 
-def _volgende(een: Zaak, ingevuld: Inhoud, nu: datetime) -> str:
+def _te_tekenen(een: Zaak, ingevuld: Inhoud, nu: datetime, wie: Wie) -> bool:
+    """Whether this person can sign now."""
+    klaar = een.toestand is Toestand.CONCEPT and not ingevuld.alle_gebreken and not te_laat(een, nu)
+    return klaar and wie.rol is Rol.ONDERTEKENAAR and wie.hoedanigheid in HANDTEKENINGEN[een.versie.ondertekening]
+
+
+def _volgende(een: Zaak, ingevuld: Inhoud, nu: datetime, wie: Wie) -> str:
     """What the municipality can do now, or wait for; empty when it is too late for anything."""
     if te_laat(een, nu):
         return ""
@@ -110,6 +122,8 @@ def _volgende(een: Zaak, ingevuld: Inhoud, nu: datetime) -> str:
             if open_:
                 klaar = len(ingevuld.gebreken) - open_
                 return f"Vul de aanvraag verder in: {klaar} van de {len(ingevuld.gebreken)} onderdelen zijn klaar."
+            if _te_tekenen(een, ingevuld, nu, wie):
+                return "Alle onderdelen zijn klaar. De aanvraag wacht op uw handtekening."
             return "Alle onderdelen zijn klaar. Laat de aanvraag ondertekenen."
         case Toestand.ONDERTEKEND:
             return "Dien de aanvraag in. Ondertekenen alleen is niet genoeg."

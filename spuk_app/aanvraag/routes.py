@@ -4,6 +4,7 @@ from flask import current_app, flash, redirect, render_template, send_file, url_
 from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag import opstellen, routes_indienen, routes_opstellen
+from spuk_app.aanvraag.aandacht import aandacht
 from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.overzicht import kaarten
 from spuk_app.aanvraag.pagina import (
@@ -92,6 +93,7 @@ def controleren(dossier_id: int) -> str:
         maximum=samen(taak.maximum for taak in lijst),
         antwoorden={code: overzicht_van(deel, bestanden) for code, deel in ingevuld.per_onderdeel.items()},
         gebreken=ingevuld.alle_gebreken,
+        aandacht=aandacht(lijst, ingevuld, geval.versie),
     )
 
 

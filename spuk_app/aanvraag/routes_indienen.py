@@ -6,6 +6,7 @@ from flask import flash, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag import indienen, ondertekenen
+from spuk_app.aanvraag.aandacht import aandacht
 from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.models import Indiening
 from spuk_app.aanvraag.opname import lees_opname
@@ -20,13 +21,13 @@ from spuk_app.aanvraag.pagina import (
     teken,
 )
 from spuk_app.aanvraag.queries import Zaak, bijlagen, feiten, inhoud, laatste_indiening, momentopname
-from spuk_app.aanvraag.stand import bezwaren, handtekeningen, samen
+from spuk_app.aanvraag.stand import bezwaren, handtekeningen, samen, taken
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import bevestig_wachtwoord, lezen, nu, tranches, unit_of_work
+from spuk_app.web.verbinding import bevestig_wachtwoord, lezen, nu, ondertekenaars_van, tranches, unit_of_work
 
 
 @aanvraag.get("/aanvragen/<int:dossier_id>/ondertekenen")
@@ -134,6 +135,7 @@ def _ondertekenpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = No
     geval = lees_geval(dossier_id)
     ingevuld = inhoud(lezen(), geval)
     stand = feiten(lezen(), geval, ingevuld, nu(), wachtwoord_bevestigd=True)
+    lijst = taken(geval, ingevuld)
     return teken(
         "onderteken",
         geval,
@@ -142,5 +144,9 @@ def _ondertekenpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = No
         bezwaren=bezwaren("onderteken", stand, huidige_wie()),
         handtekeningen=handtekeningen(lezen(), geval),
         afdruk=vingerafdruk(momentopname(geval, ingevuld, bijlagen(lezen(), dossier_id))),
-        gevraagd=samen(deel.gevraagd() for deel in ingevuld.per_onderdeel.values()),
+        tekenaars=ondertekenaars_van(geval.dossier.gemeente),
+        taken=lijst,
+        aandacht=aandacht(lijst, ingevuld, geval.versie),
+        gevraagd=samen(taak.gevraagd for taak in lijst),
+        maximum=samen(taak.maximum for taak in lijst),
     )

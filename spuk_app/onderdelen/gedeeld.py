@@ -42,15 +42,21 @@ _ZONDER_CAPACITEIT = replace(
 )
 
 
-def posten(aantal: Aantal, *kolommen: Veld, bedrag: Bedrag = _ZONDER_CAPACITEIT) -> Lijst:
+def posten(
+    aantal: Aantal, *kolommen: Veld, daarna: tuple[Veld, ...] = (), bedrag: Bedrag = _ZONDER_CAPACITEIT
+) -> Lijst:
     """The list of what the money is for; a version asks for activities or for results, and names its rows so.
 
     :param aantal: the number to reach, which comes back as progress.
     :param kolommen: what this onderdeel asks of each post besides.
+    :param daarna: what it asks about that number, so after it.
     :param bedrag: the money; with the warning on capacity, except where staff is what the money is for.
     """
     return Lijst(
-        code="posten", enkelvoud="post", meervoud="posten", velden=(ACTIVITEIT, RESULTAAT, *kolommen, aantal, bedrag)
+        code="posten",
+        enkelvoud="post",
+        meervoud="posten",
+        velden=(ACTIVITEIT, RESULTAAT, *kolommen, aantal, *daarna, bedrag),
     )
 
 

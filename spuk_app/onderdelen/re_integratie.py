@@ -1,5 +1,6 @@
 """Re-integratie (T1 art. 7): guidance to durable paid work of residents with a right to support."""
 
+from spuk_app.kern.fouten import Gebrek
 from spuk_app.onderdelen.gedeeld import (
     GEDEELDE_EISEN,
     GEDEELDE_VELDEN,
@@ -7,7 +8,22 @@ from spuk_app.onderdelen.gedeeld import (
     participatiewet_ontbreekt,
     posten,
 )
-from spuk_app.onderdelen.taal import Aantal, Departement, Eis, Onderdeel
+from spuk_app.onderdelen.taal import Aantal, Departement, Eis, Invulling, Onderdeel, Sleutel
+
+
+def _meer_aan_het_werk_dan_begeleid(invulling: Invulling) -> list[Gebrek]:
+    lijst = invulling.onderdeel.lijst("posten")
+    gevonden = []
+    for rij in invulling.rijen(lijst.code):
+        begeleid, werk = invulling.waarde("aantal", rij=rij), invulling.waarde("uitstroom", rij=rij)
+        if isinstance(begeleid, int) and isinstance(werk, int) and werk > begeleid:
+            zin = (
+                f"{lijst.enkelvoud.capitalize()} {rij}: u begeleidt {begeleid} inwoners, maar rekent erop dat er {werk} "
+                "werk vinden dat blijft. Klopt dat?"
+            )
+            gevonden.append(Gebrek(zin, invulling.onderdeel.code, Sleutel("uitstroom", rij=rij).naam))
+    return gevonden
+
 
 ONDERDEEL = Onderdeel(
     code="re-integratie",
@@ -21,11 +37,13 @@ ONDERDEEL = Onderdeel(
     lijsten=(
         posten(
             Aantal(code="aantal", label="Hoeveel inwoners gaat u begeleiden?", minimum=1, eenheid="inwoners"),
-            Aantal(
-                code="uitstroom",
-                label="Hoeveel van hen hebben daarna werk dat blijft?",
-                uitleg="Een schatting is goed.",
-                eenheid="inwoners",
+            daarna=(
+                Aantal(
+                    code="uitstroom",
+                    label="Hoeveel van hen hebben daarna werk dat blijft?",
+                    uitleg="Een schatting is goed.",
+                    eenheid="inwoners",
+                ),
             ),
         ),
     ),
@@ -37,5 +55,6 @@ ONDERDEEL = Onderdeel(
         ),
         *GEDEELDE_EISEN,
     ),
+    opvallend=(_meer_aan_het_werk_dan_begeleid,),
     indicatoren=("gestart", "aan het werk", "na zes maanden nog aan het werk"),
 )

@@ -176,6 +176,10 @@ class Invulling:
         velden = {veld.code for veld in self.onderdeel.lijst(lijst).velden}
         return sorted({sleutel.rij for sleutel in self.waarden if sleutel.veld in velden})
 
+    def opvallend(self) -> list[Gebrek]:
+        """What is probably a mistake, though nothing forbids it."""
+        return [] if self.niet_aangevraagd else [punt for kijk in self.onderdeel.opvallend for punt in kijk(self)]
+
     def gevraagd(self) -> dict[int, Cent]:
         """The money asked per year: the sum of the ``gevraagd`` field over all rows. Computed here and nowhere else."""
         som = dict.fromkeys(self.jaren, 0)
@@ -185,6 +189,9 @@ class Invulling:
                 som[sleutel.jaar] += waarde
         return som
 
+
+Opvallend = Callable[[Invulling], list[Gebrek]]
+"""What is probably a mistake and is no demand: a sentence per place. It warns and never keeps anybody from submitting."""
 
 Toets = Callable[[Invulling, int], list[Gebrek]]
 """A demand: gets the answers and the number of the regulation (0 when it has none), gives what is wrong."""
@@ -212,6 +219,7 @@ class Onderdeel:
     lijsten: tuple[Lijst, ...] = ()
     eisen: tuple[Eis, ...] = ()
     indicatoren: tuple[str, ...] = ()
+    opvallend: tuple[Opvallend, ...] = ()
     ambtshalve: bool = False
     gevraagd_veld: str = field(init=False, default="")
 

@@ -1,6 +1,6 @@
 """The database of a request: one shared session to read with, and a unit of work of its own for every act."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import cast
@@ -80,6 +80,12 @@ def namen_van(ids: Iterable[int | None]) -> Mapping[int, str]:
     """The names of people by the id of their account; one statement."""
     lees = cast("Callable[[Session, Iterable[int | None]], Mapping[int, str]]", current_app.extensions["namen_van"])
     return lees(lezen(), ids)
+
+
+def ondertekenaars_van(gemeente: str) -> Sequence[Wie]:
+    """The people who can sign for a municipality, by name; one statement."""
+    lees = cast("Callable[[Session, str], Sequence[Wie]]", current_app.extensions["ondertekenaars_van"])
+    return lees(lezen(), gemeente)
 
 
 def sluit_lezing(_fout: BaseException | None = None) -> None:

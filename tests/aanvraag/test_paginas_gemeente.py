@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from spuk_app.aanvraag import opstellen
+from spuk_app.aanvraag import ondertekenen, opstellen
 from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
+from spuk_app.onderdelen.taal import Sleutel
 from tests.aanvraag.stad import Stad, een, fout_bij, soep
 
 LEREN = "/onderdelen/leren"
@@ -57,3 +58,45 @@ def test_na_de_sluiting_vraagt_geen_pagina_nog_werk(stad: Stad) -> None:
         for woord in ("nog niet indienen", "opnieuw", "Naar ondertekenen", "Dien de aanvraag in", "Te doen"):
             assert woord not in hoofd.get_text(), (rest, woord)
     assert stad.als("tine").post(stad.pad("/ondertekenen"), {"wachtwoord": DEMO_WACHTWOORD}).status_code == 409
+
+
+def test_minder_vragen_dan_kan_is_een_vraag_en_geen_verbod(stad: Stad) -> None:
+    """The small tranche allows 10.000 per onderdeel and year; 11.500,50 of 40.000 is asked."""
+    stad.vul_in()
+    for naam, rest in (("anna", "/controleren"), ("tine", "/ondertekenen")):
+        let_op = een(soep(stad.als(naam).get(stad.pad(rest))), ".utrecht-alert--warning").get_text(" ", strip=True)
+        for tekst in (
+            "28.499,50",
+            "U vraagt voor 2030 €\u00a05.000,00. Dat is €\u00a05.000,00 minder dan het maximum van €\u00a010.000,00",
+            "U vraagt niets voor 2031. U kunt voor dat jaar ten hoogste €\u00a010.000,00",
+            "kunt u gewoon verdergaan",
+        ):
+            assert tekst in let_op, (rest, tekst)
+    stad.schrijf("anna", "meedoen", {Sleutel("aanvragen"): False, Sleutel("bedrag", 2030, 1): None})
+    assert "Meedoen. U vraagt hiervoor geen geld. U kunt ten hoogste €\u00a020.000,00" in " ".join(
+        een(soep(stad.als("anna").get(stad.pad("/controleren"))), "main").get_text(" ", strip=True).split(" ")
+    )
+    stad.doe("tine", ondertekenen.onderteken, wachtwoord_bevestigd=True)
+
+
+def test_wie_alles_vraagt_krijgt_geen_vraag(stad: Stad) -> None:
+    stad.doe("anna", opstellen.begin)
+    for code in ("leren", "meedoen"):
+        bedragen = {Sleutel("bedrag", jaar, 1): 10_000_00 for jaar in (2030, 2031)}
+        stad.schrijf("anna", code, {Sleutel("omschrijving", rij=1): "Alles", **bedragen})
+    assert "Klopt dit?" not in stad.als("anna").get(stad.pad("/controleren")).text
+
+
+def test_wie_tekent_gaat_meteen_naar_zijn_handtekening_en_ziet_waaronder(stad: Stad) -> None:
+    stad.vul_in()
+    tine = stad.als("tine")
+    kaart = soep(tine.get("/aanvragen")).select(".app-kaart")[0]
+    assert "wacht op uw handtekening" in kaart.get_text()
+    knop = een(kaart, ".utrecht-button-link--primary-action")
+    assert (knop.get_text(strip=True), knop["href"]) == ("Naar ondertekenen", stad.pad("/ondertekenen"))
+    assert "Naar ondertekenen" not in stad.als("anna").get("/aanvragen").text
+    pagina = een(soep(tine.get(stad.pad("/ondertekenen"))), "main")
+    assert "Dit kan: Proef tine." in pagina.get_text()
+    rij = next(tr for tr in pagina.select("tbody tr") if "Leren" in tr.get_text())
+    assert ["5.000,00" in cel.get_text() for cel in rij.select("td")[:2]] == [True, False]
+    assert "een code die verandert zodra er ook maar één teken verandert" in pagina.get_text()
