@@ -1,18 +1,22 @@
 """Assessing: claim, advise per department, propose. Only the grounds of T1 art. 12 and T2 art. 11 count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Feiten, Toestand, Uitkomst
 from spuk_app.aanvraag.models import Aanvraag, Advies, Voorstel
-from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, zaak
+from spuk_app.aanvraag.opname import Opname, lees_opname
+from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, zaak
+from spuk_app.aanvraag.queries import motiveringen as motiveringen_van
+from spuk_app.aanvraag.toekenbaar import adviesbedragen, gebreken_voorstel, per_jaar
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
-from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, Verouderd
+from spuk_app.kern.fouten import NietGevonden, Onvolledig, Verouderd
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
-from spuk_app.tranches.tranche import Tranche, Versie
+from spuk_app.tranches.tranche import Tranche
 
 
 def neem_in_behandeling(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Aanvraag:
@@ -62,7 +66,8 @@ def adviseer(
 
     :param versie: the version of the advice on which the page was opened.
     :param bedragen: eurocents per year that the department advises; only for a partly positive advice. A positive advice is
-        the amount asked, a negative one is zero.
+        the amount asked without the VAT that the municipality can claim back (T1 art. 2 lid 5, T2 art. 11 lid 5), a negative
+        one is zero; another amount beside those is refused.
     Leaves the advice, money of kind geadviseerd, and a journal line.
 
     :raises NietToegestaan: it is another department's onderdeel; :raises Conflict: there is a proposal already.
@@ -79,8 +84,9 @@ def adviseer(
     assert naar is not None
     if advies.versie != versie:
         raise Verouderd([])
-    gevraagd = _per_jaar(geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD], onderdeel)
-    advies_bedragen = _advies_bedragen(geval.versie, onderdeel, uitkomst, motivering, gevraagd, bedragen)
+    gevraagd = per_jaar(geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD], onderdeel)
+    btw = _ingediend(uow, geval).compensabele_btw.get(onderdeel, 0)
+    advies_bedragen = adviesbedragen(geval.versie, onderdeel, uitkomst, motivering, gevraagd, btw, bedragen)
     advies.toestand, advies.versie = naar, versie + 1
     advies.uitkomst, advies.motivering = uitkomst, motivering.strip()
     advies.wie_id, advies.wie, advies.moment = uow.wie.id, uow.wie.omschrijving, uow.nu
@@ -103,6 +109,36 @@ def adviseer(
     return advies
 
 
+def bewaar_voorstel(
+    uow: UnitOfWork,
+    tranches: Mapping[str, Tranche],
+    dossier_id: int,
+    bedragen: Bedragen,
+    motiveringen: Mapping[str, str],
+    *,
+    gezien: str | None = None,
+) -> Aanvraag:
+    """Keep a proposal that is not finished yet. It may have gaps, and amounts that are too high: nobody decides on it.
+
+    :param bedragen: eurocents per (onderdeel, year), for what was filled in.
+    :param motiveringen, gezien: as for ``stel_voor``.
+    Leaves money of kind voorgesteld, the motivations and a journal line; the state stays, and nobody is told.
+
+    :raises NietToegestaan: the application is in another behandelaar's name; :raises SpukFout: an advice is missing.
+    :raises Verouderd: an advice, or this proposal, changed since the page was opened.
+    """
+    dossier = uow.dossier(dossier_id)
+    geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
+    AANVRAAG.toets("bewaar_voorstel", geval.toestand, feiten_besluit(uow, geval), uow.wie)
+    aanvraag = geval.aanvraag
+    assert aanvraag is not None
+    _eis_gezien(uow, aanvraag, gezien)
+    gevraagd = geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD]
+    gegevens = _schrijf_voorstel(uow, aanvraag, gevraagd, bedragen, motiveringen)
+    uow.noteer("bewaar_voorstel", gegevens, dossier)
+    return aanvraag
+
+
 def stel_voor(
     uow: UnitOfWork,
     tranches: Mapping[str, Tranche],
@@ -110,56 +146,56 @@ def stel_voor(
     bedragen: Bedragen,
     motiveringen: Mapping[str, str],
     *,
-    gezien: int | None = None,
+    gezien: str | None = None,
 ) -> Aanvraag:
     """Propose what to grant, per onderdeel and year, from the advices. The beslisser grants exactly this or returns it.
 
-    :param bedragen: eurocents per (onderdeel, year) for every onderdeel for which money is asked; at most what is asked
-        and at most the maximum (afspraken.md 1.9).
-    :param motiveringen: per onderdeel why; obligatory where less than asked is proposed (Awb 3:46).
-    :param gezien: the versions of all advices added up, as the page showed them, so that no advice is overlooked that
-        changed in the meantime. None where no page was read.
+    :param bedragen: eurocents per (onderdeel, year) for every onderdeel for which money is asked; per year at most what is
+        asked and at most the maximum (afspraken.md 1.9), over all years at most what is asked without the VAT that the
+        municipality can claim back (T1 art. 2 lid 5, T2 art. 11 lid 5).
+    :param motiveringen: per onderdeel why; obligatory where less than that is proposed (Awb 3:46).
+    :param gezien: what the page was opened on (``voorstelstand``), so that no advice is overlooked that changed in the
+        meantime, nor a proposal that was saved elsewhere. None where no page was read.
     Leaves money of kind voorgesteld, the motivations, a message to the beslisser, and a journal line.
 
     :raises NietToegestaan: the application is in another behandelaar's name; :raises SpukFout: an advice is missing.
     :raises Onvolledig: amounts that are too high or missing, or a motivation that is missing.
-    :raises Verouderd: an advice changed since the page was opened.
+    :raises Verouderd: an advice, or this proposal, changed since the page was opened.
     """
     dossier = uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
     naar = AANVRAAG.toets("stel_voor", geval.toestand, feiten_besluit(uow, geval), uow.wie)
     aanvraag = geval.aanvraag
     assert aanvraag is not None and naar is not None
-    if gezien not in (None, sum(advies.versie for advies in adviezen(uow.sessie, aanvraag.id))):
-        raise Verouderd([])
+    _eis_gezien(uow, aanvraag, gezien)
     gevraagd = geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD]
-    gebreken = list(_gebreken_voorstel(geval, gevraagd, bedragen, motiveringen))
+    btw = _ingediend(uow, geval).compensabele_btw
+    gebreken = gebreken_voorstel(geval.versie, dossier.gebied, gevraagd, btw, bedragen, motiveringen)
     if gebreken:
         raise Onvolledig("Het conceptbesluit is niet gemaakt.", gebreken, herstel="Verbeter de genoemde velden.")
-    schrijf_geld(uow.sessie, dossier_id, Geldsoort.VOORGESTELD, {plek: bedragen.get(plek, 0) for plek in gevraagd})
-    redenen = {code: motiveringen.get(code, "").strip() for code, _ in gevraagd}
-    for code, reden in redenen.items():
-        uow.sessie.merge(Voorstel(aanvraag_id=aanvraag.id, onderdeel=code, motivering=reden))
+    volledig = {plek: bedragen.get(plek, 0) for plek in gevraagd}
+    gegevens = _schrijf_voorstel(uow, aanvraag, gevraagd, volledig, motiveringen)
     aanvraag.voorgesteld_door = uow.wie.id
     aanvraag.toestand = naar
-    totaal = sum(bedragen.values())
-    uow.noteer(
-        "stel_voor",
-        {
-            "motivering_sha256": {code: vingerafdruk(reden) for code, reden in redenen.items()},
-            "cent": _plat(bedragen),
-            "totaal_cent": totaal,
-        },
-        dossier,
-    )
+    uow.noteer("stel_voor", gegevens, dossier)
     uow.bericht(
         f"voorstel:{aanvraag.id}:{uow.systeemmoment.isoformat()}",
         f"Conceptbesluit klaar: {geval.gebied.naam}",
-        f"Het conceptbesluit voor {geval.gebied.naam} ligt klaar: {geval.versie.noem(totaal)}.",
+        f"Het conceptbesluit voor {geval.gebied.naam} ligt klaar: {geval.versie.noem(sum(volledig.values()))}.",
         dossier=dossier,
         aan_rol=Rol.BESLISSER,
     )
     return aanvraag
+
+
+def voorstelafdruk(voorgesteld: Bedragen, motiveringen: Mapping[str, str]) -> str:
+    """The fingerprint of a proposal: its amounts in eurocents and its motivations."""
+    return vingerafdruk({"cent": _plat(voorgesteld), "motivering": motiveringen})
+
+
+def voorstelstand(gegeven: Iterable[Advies], voorgesteld: Bedragen, motiveringen: Mapping[str, str]) -> str:
+    """What the page of a proposal is opened on: how often anything was advised, and the proposal as it was saved."""
+    return f"{sum(advies.versie for advies in gegeven)}-{voorstelafdruk(voorgesteld, motiveringen)}"
 
 
 def feiten_besluit(uow: UnitOfWork, geval: Zaak) -> Feiten:
@@ -170,58 +206,38 @@ def feiten_besluit(uow: UnitOfWork, geval: Zaak) -> Feiten:
     return besluitfeiten(geval.aanvraag, adviezen(uow.sessie, geval.aanvraag.id), sum(voorgesteld.values()))
 
 
-def _per_jaar(bedragen: Bedragen, onderdeel: str) -> dict[int, Cent]:
-    return {jaar: bedrag for (code, jaar), bedrag in bedragen.items() if code == onderdeel}
+def _ingediend(uow: UnitOfWork, geval: Zaak) -> Opname:
+    assert geval.aanvraag is not None
+    indiening = laatste_indiening(uow.sessie, geval.aanvraag.id)
+    assert indiening is not None
+    return lees_opname(indiening, geval)
+
+
+def _eis_gezien(uow: UnitOfWork, aanvraag: Aanvraag, gezien: str | None) -> None:
+    if gezien is None:
+        return
+    voorgesteld = geld_van(uow.sessie, aanvraag.dossier_id)[Geldsoort.VOORGESTELD]
+    if gezien != voorstelstand(
+        adviezen(uow.sessie, aanvraag.id), voorgesteld, motiveringen_van(uow.sessie, aanvraag.id)
+    ):
+        raise Verouderd([])
+
+
+def _schrijf_voorstel(
+    uow: UnitOfWork, aanvraag: Aanvraag, gevraagd: Bedragen, bedragen: Bedragen, motiveringen: Mapping[str, str]
+) -> dict[str, Any]:
+    """Write amounts and motivations for every onderdeel for which money is asked. :returns: what the journal keeps."""
+    codes = {code for code, _ in gevraagd}
+    schrijf_geld(uow.sessie, aanvraag.dossier_id, Geldsoort.VOORGESTELD, bedragen, onderdelen=codes)
+    redenen = {code: motiveringen.get(code, "").strip() for code in codes}
+    for code, reden in redenen.items():
+        uow.sessie.merge(Voorstel(aanvraag_id=aanvraag.id, onderdeel=code, motivering=reden))
+    return {
+        "motivering_sha256": {code: vingerafdruk(reden) for code, reden in redenen.items()},
+        "cent": _plat(bedragen),
+        "totaal_cent": sum(bedragen.values()),
+    }
 
 
 def _plat(bedragen: Bedragen) -> dict[str, Cent]:
     return {f"{code}/{jaar}": bedrag for (code, jaar), bedrag in bedragen.items()}
-
-
-def _advies_bedragen(
-    geldend: Versie,
-    onderdeel: str,
-    uitkomst: Uitkomst,
-    motivering: str,
-    gevraagd: Mapping[int, Cent],
-    bedragen: Mapping[int, Cent],
-) -> dict[int, Cent]:
-    gebreken: list[Gebrek] = []
-    if not motivering.strip():
-        gebreken.append(Gebrek("Vul in waarom u dit adviseert.", onderdeel, "motivering"))
-    advies = {
-        Uitkomst.POSITIEF: dict(gevraagd),
-        Uitkomst.NEGATIEF: dict.fromkeys(gevraagd, 0),
-        Uitkomst.DEELS: {jaar: bedragen.get(jaar, 0) for jaar in gevraagd},
-    }[uitkomst]
-    for jaar, bedrag in advies.items():
-        if bedrag > gevraagd[jaar]:
-            zin = f"Voor {jaar} is {geldend.noem(gevraagd[jaar])} gevraagd. Adviseer niet meer dan dat."
-            gebreken.append(Gebrek(zin, onderdeel, f"bedrag-{jaar}"))
-    if uitkomst is Uitkomst.DEELS and not gebreken and not 0 < sum(advies.values()) < sum(gevraagd.values()):
-        zin = "Adviseer bij ‘deels positief’ meer dan nul en minder dan er is gevraagd."
-        gebreken.append(Gebrek(zin, onderdeel, f"bedrag-{min(gevraagd)}"))
-    if gebreken:
-        raise Onvolledig("Het advies is niet opgeslagen.", gebreken, herstel="Verbeter de genoemde velden.")
-    return advies
-
-
-def _gebreken_voorstel(
-    geval: Zaak, gevraagd: Bedragen, bedragen: Bedragen, motiveringen: Mapping[str, str]
-) -> list[Gebrek]:
-    gebreken = []
-    for (code, jaar), bedrag in bedragen.items():
-        maximum = geval.versie.maximum(geval.dossier.gebied, code, jaar)
-        hoogste = min(gevraagd.get((code, jaar), 0), maximum)
-        if not 0 <= bedrag <= hoogste:
-            naam = geval.versie.onderdelen[code].onderdeel.naam if code in geval.versie.onderdelen else code
-            meer = "Meer is niet gevraagd of niet toegestaan."
-            zin = f"{naam} {jaar}: stel niet meer voor dan {geval.versie.noem(hoogste)}. {meer}"
-            gebreken.append(Gebrek(zin, code, f"bedrag-{code}-{jaar}"))
-    for code in {code for code, _ in gevraagd}:
-        minder = sum(_per_jaar(bedragen, code).values()) < sum(_per_jaar(gevraagd, code).values())
-        if minder and not motiveringen.get(code, "").strip():
-            naam = geval.versie.onderdelen[code].onderdeel.naam
-            zin = f"{naam}: leg uit waarom u minder voorstelt dan is gevraagd (Awb 3:46)."
-            gebreken.append(Gebrek(zin, code, f"motivering-{code}"))
-    return sorted(gebreken, key=lambda gebrek: (gebrek.onderdeel, gebrek.veld))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from spuk_app.aanvraag.beoordelen import feiten_besluit
+from spuk_app.aanvraag.beoordelen import feiten_besluit, voorstelafdruk
 from spuk_app.aanvraag.brieven import Besluit, besluitbrief
 from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING, BelangstellingFeiten
 from spuk_app.aanvraag.models import Belangstelling, Indiening
@@ -146,12 +146,6 @@ def conceptbrief(beeld: Zaakbeeld, nu: datetime, *, oefening: bool) -> Brief:
         beeld.zaak, beeld.indiening, beeld.geld, beeld.motiveringen, "nog geen", nu, oefening=oefening
     )
     return besluitbrief(besluit)
-
-
-def voorstelafdruk(voorgesteld: Bedragen, motiveringen: Mapping[str, str]) -> str:
-    """The fingerprint of a proposal: its amounts in eurocents and its motivations."""
-    bedragen = {f"{code}/{jaar}": bedrag for (code, jaar), bedrag in voorgesteld.items()}
-    return vingerafdruk({"cent": bedragen, "motivering": motiveringen})
 
 
 def _besluit(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from spuk_app.aanvraag.toekenbaar import compensabele_btw
 from spuk_app.beschikking.models import Soort
 from spuk_app.dossier.regels import Bedragen
 from spuk_app.kern.geld import Cent, toon_bedrag
@@ -68,6 +69,15 @@ class Besluit:
         """What was granted for less than was asked, or not at all."""
         return [deel for deel in self.onderdelen if som(self.verleend, deel.code) < som(self.gevraagd, deel.code)]
 
+    def compensabele_btw(self, code: str) -> Cent:
+        """Eurocents of what is not granted of one onderdeel because it is VAT that the municipality can claim back."""
+        minder = som(self.gevraagd, code) - som(self.verleend, code)
+        return min(compensabele_btw(self.beloofd.get(code)), minder)
+
+    def geweigerd(self, code: str) -> Cent:
+        """Eurocents of what was asked for one onderdeel that are not granted for another reason than that VAT."""
+        return som(self.gevraagd, code) - som(self.verleend, code) - self.compensabele_btw(code)
+
     @property
     def andere_gebieden(self) -> list[Gebied]:
         """The other areas of the same municipality."""
@@ -112,6 +122,9 @@ class Besluit:
             "totaal_cent": self.totaal,
             "gevraagd_cent": self._per_jaar(self.gevraagd) if self.gevraagd else {},
             "verleend_cent": self._per_jaar(self.verleend),
+            "compensabele_btw_cent": {
+                deel.code: btw for deel in self.onderdelen if (btw := self.compensabele_btw(deel.code))
+            },
             "beloofd": {
                 deel.code: list(_beloofd(self.beloofd[deel.code], deel))
                 for deel in self.verleende_onderdelen

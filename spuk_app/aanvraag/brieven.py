@@ -159,23 +159,32 @@ def _motivering(besluit: Besluit) -> Iterator[Blok]:
         yield Alinea(f"U krijgt wat u vroeg. {verwachting}")
         return
     yield Kop("Waarom u minder krijgt dan u vroeg")
-    if len(besluit.verminderde_onderdelen) < len(besluit.onderdelen):
+    if not any(besluit.geweigerd(deel.code) for deel in besluit.onderdelen):
+        yield Alinea(f"U krijgt wat u vroeg, zonder de btw die u kunt terugvragen. {verwachting}")
+    elif len(besluit.verminderde_onderdelen) < len(besluit.onderdelen):
         yield Alinea(f"Voor de onderdelen die hieronder niet staan, krijgt u wat u vroeg. {verwachting}")
     yield from _verminderd(besluit)
 
 
 def _verminderd(besluit: Besluit) -> Iterator[Blok]:
-    """Per onderdeel what was asked, what is granted, on which ground not more, and why."""
+    """Per onderdeel what was asked, what is granted, on which grounds not more, and why."""
     versie, grond = besluit.versie, artikel(besluit.versie.brief.artikelen.afwijzing)
     for deel in besluit.verminderde_onderdelen:
         gevraagd, verleend = som(besluit.gevraagd, deel.code), som(besluit.verleend, deel.code)
+        btw, geweigerd = besluit.compensabele_btw(deel.code), besluit.geweigerd(deel.code)
+        zinnen = [f"U vroeg {versie.noem(gevraagd)}."]
+        if btw:
+            zinnen.append(
+                f"Daarvan is {versie.noem(btw)} btw die u kunt terugvragen bij het btw-compensatiefonds. Dat deel betaal ik "
+                f"niet ({artikel(versie.brief.artikelen.btw)})."
+            )
+        if verleend:
+            zinnen.append(f"Ik verleen {versie.noem(verleend)}.")
+        if geweigerd:
+            wat = versie.noem(geweigerd) if verleend else "de rest van het bedrag" if btw else "dit hele bedrag"
+            zinnen.append(f"Ik weiger {wat} ({grond}).")
         yield Kop(deel.onderdeel.naam, 3)
-        uitkomst = (
-            f"Ik verleen {versie.noem(verleend)}. Ik weiger {versie.noem(gevraagd - verleend)} ({grond})."
-            if verleend
-            else f"Ik weiger dit hele bedrag ({grond})."
-        )
-        yield Alinea(f"U vroeg {versie.noem(gevraagd)}. {uitkomst}")
+        yield Alinea(" ".join(zinnen))
         if motivering := drukbaar(besluit.motiveringen.get(deel.code, "")).strip():
             yield Alinea(motivering)
 

@@ -5,6 +5,7 @@ from typing import Any
 from wtforms import Field
 
 from spuk_app.aanvraag.levensloop import Uitkomst
+from spuk_app.aanvraag.toekenbaar import haal_af, per_jaar
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.kern.geld import Cent
@@ -28,7 +29,10 @@ class AdviesForm(Formulier):
             **{f"bedrag-{jaar}": _bedrag(f"Advies {jaar}", _ingevuld_bij_deels(jaar)) for jaar in self.jaren},
             "motivering": _motivering("Motivering", ingevuld("Vul in waarom u dit adviseert.")),
         }
-        bedragen = {f"bedrag-{jaar}": beeld.bedrag(Geldsoort.GEADVISEERD, code, jaar) for jaar in self.jaren}
+        deels = advies.uitkomst == Uitkomst.DEELS  # beside another outcome no amount belongs
+        bedragen = {
+            f"bedrag-{jaar}": beeld.bedrag(Geldsoort.GEADVISEERD, code, jaar) if deels else None for jaar in self.jaren
+        }
         super().__init__(velden, verzonden, {**bedragen, "uitkomst": advies.uitkomst, "motivering": advies.motivering})
 
     @property
@@ -56,10 +60,11 @@ class AdviesForm(Formulier):
 class VoorstelForm(Formulier):
     """The proposal: an amount per onderdeel and year for which money is asked, and a motivation per onderdeel.
 
-    At first it holds what the departments advise; after a return what was proposed before.
+    At first it holds what the departments advise; after that what was saved or proposed before.
     """
 
-    def __init__(self, beeld: Zaakbeeld, verzonden: Verzonden = None) -> None:
+    def __init__(self, beeld: Zaakbeeld, verzonden: Verzonden = None, *, volledig: bool = True) -> None:
+        """:param volledig: whether every amount must be there; not when it is finished later."""
         self.plekken = [
             (deel.code, jaar)
             for deel in beeld.delen
@@ -68,27 +73,28 @@ class VoorstelForm(Formulier):
         ]
         velden: dict[str, Any] = {}
         opgeslagen: dict[str, Any] = {}
+        eerste = _eerste_bedragen(beeld)
         for deel in beeld.delen:
             for code, jaar in self.plekken:
                 if code == deel.code:
                     wat = f"{deel.onderdeel.naam} {jaar}"
-                    velden[f"bedrag-{code}-{jaar}"] = _bedrag(
-                        wat, ingevuld(f"{wat}: vul een bedrag in. Vul 0 in als u niets voorstelt.")
-                    )
-                    opgeslagen[f"bedrag-{code}-{jaar}"] = _eerste_bedrag(beeld, code, jaar)
+                    eis = ingevuld(f"{wat}: vul een bedrag in. Vul 0 in als u niets voorstelt.")
+                    velden[f"bedrag-{code}-{jaar}"] = _bedrag(wat, *([eis] if volledig else []))
+                    opgeslagen[f"bedrag-{code}-{jaar}"] = eerste.get((code, jaar))
             velden[f"motivering-{deel.code}"] = _motivering(f"Motivering {deel.onderdeel.naam}")
             opgeslagen[f"motivering-{deel.code}"] = _eerste_motivering(beeld, deel.code)
         super().__init__(velden, verzonden, opgeslagen)
 
     @property
     def bedragen(self) -> dict[tuple[str, int], Cent]:
-        """Eurocents per (onderdeel, year), once the form is valid."""
-        return {(code, jaar): self[f"bedrag-{code}-{jaar}"].data for code, jaar in self.plekken}
+        """Eurocents per (onderdeel, year), once the form is valid; what was left empty is left out."""
+        gelezen = {(code, jaar): self[f"bedrag-{code}-{jaar}"].data for code, jaar in self.plekken}
+        return {plek: cent for plek, cent in gelezen.items() if cent is not None}
 
     @property
     def totaal(self) -> Cent:
         """Eurocents in all, of what could be read."""
-        return sum(cent or 0 for cent in self.bedragen.values())
+        return sum(self.bedragen.values())
 
     @property
     def motiveringen(self) -> dict[str, str]:
@@ -110,14 +116,21 @@ class TeruggaveForm(Formulier):
         return str(self["reden"].data)
 
 
-def _eerste_bedrag(beeld: Zaakbeeld, code: str, jaar: int) -> Cent | None:
-    eerder = beeld.bedrag(Geldsoort.VOORGESTELD, code, jaar)
-    return beeld.bedrag(Geldsoort.GEADVISEERD, code, jaar) if eerder is None else eerder
+def _eerste_bedragen(beeld: Zaakbeeld) -> dict[tuple[str, int], Cent]:
+    """What was saved before, or else what is advised; never with the VAT that the municipality can claim back."""
+    if beeld.motiveringen:
+        return dict(beeld.geld[Geldsoort.VOORGESTELD])
+    eerste: dict[tuple[str, int], Cent] = {}
+    for deel in beeld.delen:
+        advies = per_jaar(beeld.geld[Geldsoort.GEADVISEERD], deel.code)
+        teveel = sum(advies.values()) - beeld.betaalbaar(deel.code)
+        eerste |= {(deel.code, jaar): cent for jaar, cent in haal_af(advies, teveel).items()}
+    return eerste
 
 
 def _eerste_motivering(beeld: Zaakbeeld, code: str) -> str | None:
-    """What was written before, or the department's words where it advises less than was asked."""
-    minder = beeld.som(Geldsoort.GEADVISEERD, code) != beeld.som(Geldsoort.GEVRAAGD, code)
+    """What was written before, or the department's words where it advises less than can be paid."""
+    minder = (beeld.som(Geldsoort.GEADVISEERD, code) or 0) < beeld.betaalbaar(code)
     return beeld.motiveringen.get(code, beeld.advies(code).motivering if minder else None)
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from spuk_app.aanvraag.models import Belangstelling, Indiening
 from spuk_app.aanvraag.queries import Zaak
+from spuk_app.aanvraag.toekenbaar import compensabele_btw
+from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.taal import Invulling, Onderdeel, Sleutel, Waarde
 
 
@@ -25,6 +27,12 @@ class Opname:
 
     per_onderdeel: dict[str, Invulling]
     handtekeningen: list[Ondertekend]
+
+    @property
+    def compensabele_btw(self) -> dict[str, Cent]:
+        """Eurocents of VAT per onderdeel that the municipality claims back elsewhere; only where it states any."""
+        alle = {code: compensabele_btw(ingevuld) for code, ingevuld in self.per_onderdeel.items()}
+        return {code: btw for code, btw in alle.items() if btw}
 
 
 def lees_opname(indiening: Indiening, zaak: Zaak) -> Opname:

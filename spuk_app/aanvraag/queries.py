@@ -47,6 +47,11 @@ class Zaak:
         return Toestand(self.aanvraag.toestand) if self.aanvraag else None
 
     @property
+    def teruggegeven(self) -> bool:
+        """Whether a proposal came back from the beslisser and was not made again yet."""
+        return self.toestand is Toestand.IN_BEHANDELING and self.aanvraag is not None and bool(self.aanvraag.teruggave)
+
+    @property
     def open(self) -> bool:
         """Whether the municipality can still write in it."""
         return self.toestand is None or self.toestand in BIJ_GEMEENTE

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag import besluiten as handelingen
 from spuk_app.aanvraag.ambtshalve import toekenningen
+from spuk_app.aanvraag.beoordelen import voorstelafdruk
 from spuk_app.aanvraag.forms_rijk import TeruggaveForm
 from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING
 from spuk_app.aanvraag.routes_rijk import LEZERS, Pagina, lees_beeld
@@ -113,7 +114,7 @@ def _besluitpagina(beeld: Zaakbeeld, form: TeruggaveForm, *, geweigerd: PlafondB
         b=beeld,
         brief=handelingen.conceptbrief(beeld, nu(), oefening=verschil() is not None),
         gevolgen=gevolgen(alle, {(gebied, code, jaar): voorgesteld.get((code, jaar), 0) for code, jaar in plekken}),
-        gezien=handelingen.voorstelafdruk(voorgesteld, beeld.motiveringen),
+        gezien=voorstelafdruk(voorgesteld, beeld.motiveringen),
         geweigerd=geweigerd,
         form=form,
         fouten=form.fouten,

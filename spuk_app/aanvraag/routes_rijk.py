@@ -7,7 +7,7 @@ from spuk_app.aanvraag import beoordelen
 from spuk_app.aanvraag.forms_rijk import AdviesForm, VoorstelForm
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, Toestand
 from spuk_app.aanvraag.queries import bijlagen
-from spuk_app.aanvraag.werkvoorraad import NIET_BEGONNEN, Keuze
+from spuk_app.aanvraag.werkvoorraad import NIET_BEGONNEN, TERUGGEGEVEN, Keuze
 from spuk_app.aanvraag.werkvoorraad import werkvoorraad as lees_werkvoorraad
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld, zaakbeeld
 from spuk_app.beschikking.queries import beschikkingen_van
@@ -23,7 +23,11 @@ from spuk_app.web.verbinding import lezen, namen_van, nu, tranches, unit_of_work
 beoordeling = Blueprint("beoordeling", __name__)
 
 LEZERS = (Rol.BEHANDELAAR, Rol.BESLISSER, Rol.ADVISEUR, Rol.BZK_FINANCIEN, Rol.AUDITOR)
-STATUSSEN = [(NIET_BEGONNEN, "Nog niet begonnen"), *((toestand.value, toestand.label) for toestand in Toestand)]
+STATUSSEN = [
+    (NIET_BEGONNEN, "Nog niet begonnen"),
+    *((toestand.value, toestand.label) for toestand in Toestand),
+    (TERUGGEGEVEN, "Teruggegeven"),
+]
 
 Pagina = Response | str | tuple[str, int]
 
@@ -126,7 +130,7 @@ def stel_voor(dossier_id: int) -> Pagina:
         return _voorstelpagina(beeld, form), 422
     try:
         with unit_of_work() as uow:
-            beoordelen.stel_voor(uow, tranches(), dossier_id, form.bedragen, form.motiveringen, gezien=_versie())
+            beoordelen.stel_voor(uow, tranches(), dossier_id, form.bedragen, form.motiveringen, gezien=_gezien())
     except Onvolledig as fout:
         form.meld(fout.gebreken)
         return _voorstelpagina(lees_beeld(dossier_id), form), fout.status
@@ -136,14 +140,37 @@ def stel_voor(dossier_id: int) -> Pagina:
     return redirect(url_for("beoordeling.beoordeel", dossier_id=dossier_id), 303)
 
 
+@beoordeling.post("/beoordelen/<int:dossier_id>/voorstel/bewaar")
+@toegang(handeling="bewaar_voorstel", levensloop=AANVRAAG)
+def bewaar_voorstel(dossier_id: int) -> Pagina:
+    """Keep a proposal that is not finished yet."""
+    beeld = lees_beeld(dossier_id)
+    beeld.eis("bewaar_voorstel")
+    form = VoorstelForm(beeld, request.form, volledig=False)
+    if not form.validate():
+        return _voorstelpagina(beeld, form), 422
+    try:
+        with unit_of_work() as uow:
+            beoordelen.bewaar_voorstel(uow, tranches(), dossier_id, form.bedragen, form.motiveringen, gezien=_gezien())
+    except Verouderd as fout:
+        return _voorstelpagina(lees_beeld(dossier_id), form, verouderd=True), fout.status
+    flash("Uw conceptbesluit is opgeslagen. Het ligt nog niet bij de beslisser: u kunt er later mee verder.", "goed")
+    return redirect(url_for("beoordeling.open_voorstel", dossier_id=dossier_id), 303)
+
+
 def lees_beeld(dossier_id: int) -> Zaakbeeld:
     """The application as the signed-in person sees it now."""
     return zaakbeeld(lezen(), huidige_wie(), dossier_id, tranches(), nu(), namen_van)
 
 
 def _versie() -> int:
-    """The number on which the page was opened; what no page holds counts as stale."""
+    """The number on which the page of an advice was opened; what no page holds counts as stale."""
     return request.form.get("versie", -1, type=int)
+
+
+def _gezien() -> str:
+    """What the page of a proposal was opened on; what no page holds counts as stale."""
+    return request.form.get("versie", "")
 
 
 def _adviespagina(beeld: Zaakbeeld, onderdeel: str, form: AdviesForm, *, verouderd: bool = False) -> str:

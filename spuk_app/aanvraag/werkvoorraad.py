@@ -27,13 +27,19 @@ from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 NIET_BEGONNEN = "niet-begonnen"
 """How the list calls the state of an application that nobody has begun."""
 
+TERUGGEGEVEN = "teruggegeven"
+"""How the list calls the state of an application of which the proposal came back from the beslisser."""
+
+_IN_DE_LIJST = {"bewaar_voorstel": "", "geef_terug": "Beslissen", "verleen": "Beslissen", "wijs_af": "Beslissen"}
+"""How the list calls a step where its own label says too much: what a beslisser decides is not known before reading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Werkregel:
     """One line of the work list; amounts in eurocents, zero for a draft.
 
-    ``eigen_adviezen``: the onderdelen that wait for this person's advice. ``te_doen``: what this person can do now, in the
-    words of the life cycle.
+    ``eigen_adviezen``: the onderdelen that wait for this person's advice. ``te_doen``: what this person can
+    do now, in words.
     """
 
     zaak: Zaak
@@ -51,7 +57,7 @@ class Werkregel:
     @property
     def status(self) -> str:
         """The code by which the list is filtered."""
-        return self.zaak.toestand or NIET_BEGONNEN
+        return TERUGGEGEVEN if self.zaak.teruggegeven else self.zaak.toestand or NIET_BEGONNEN
 
     @property
     def beslissen_uiterlijk(self) -> date | None:
@@ -128,5 +134,12 @@ def _werkregel(
         geld={soort: geld.get(soort, 0) for soort in Geldsoort},
         adviezen_open=len(wachtend),
         eigen_adviezen=eigen,
-        te_doen=[*(ADVIES.stap("adviseer").label for _ in eigen[:1]), *(stap.label for stap in stappen)],
+        te_doen=list(
+            dict.fromkeys(
+                [
+                    *(ADVIES.stap("adviseer").label for _ in eigen[:1]),
+                    *filter(None, (_IN_DE_LIJST.get(stap.handeling, stap.label) for stap in stappen)),
+                ]
+            )
+        ),
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from spuk_app.aanvraag.beoordelen import voorstelstand
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, TE_BESLISSEN, AdviesFeiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Indiening
 from spuk_app.aanvraag.opname import Opname, lees_opname
@@ -59,9 +60,16 @@ class Zaakbeeld:
         return beslistermijn(self.zaak.versie).laatste_dag if self.zaak.toestand in TE_BESLISSEN else None
 
     @property
-    def stand_adviezen(self) -> int:
-        """How often anything was advised. A proposal that was begun at another number would overlook an advice."""
-        return sum(advies.versie for advies in self.adviezen)
+    def stand_voorstel(self) -> str:
+        """What a proposal is made on. One begun on another stand would overlook an advice, or what was saved elsewhere."""
+        return voorstelstand(self.adviezen, self.geld[Geldsoort.VOORGESTELD], self.motiveringen)
+
+    @property
+    def geldsoorten(self) -> list[str]:
+        """The kinds of amounts that were named after the application. A proposal in the making is its maker's own."""
+        bezig = self.zaak.toestand is Toestand.IN_BEHANDELING and self.aanvraag.behandelaar_id != self.wie.id
+        soorten = (Geldsoort.GEADVISEERD, Geldsoort.VOORGESTELD, Geldsoort.VERLEEND)
+        return [een.value for een in soorten if self.som(een) is not None and not (bezig and een == "voorgesteld")]
 
     def bedrag(self, soort: str, code: str, jaar: int) -> Cent | None:
         """The amount of this kind for one onderdeel and year."""
@@ -71,6 +79,14 @@ class Zaakbeeld:
         """The sum of this kind for one onderdeel, or in all."""
         bedragen = [cent for (een, _), cent in self.geld[Geldsoort(soort)].items() if code in (None, een)]
         return sum(bedragen) if bedragen else None
+
+    def btw(self, code: str | None = None) -> Cent:
+        """Eurocents of VAT in what was asked, for one onderdeel or in all, that the municipality can claim back."""
+        return sum(btw for een, btw in self.opname.compensabele_btw.items() if code in (None, een))
+
+    def betaalbaar(self, code: str) -> Cent:
+        """Eurocents that were asked for one onderdeel, without that VAT: the most that can be proposed."""
+        return max((self.som(Geldsoort.GEVRAAGD, code) or 0) - self.btw(code), 0)
 
     def maximum(self, code: str, jaar: int) -> Cent:
         """The most that may be granted, under the version of the submission."""

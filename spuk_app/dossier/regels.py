@@ -92,12 +92,15 @@ def geld_van(sessie: Session, dossier_id: int) -> dict[Geldsoort, dict[tuple[str
     return per_soort
 
 
-def schrijf_geld(sessie: Session, dossier_id: int, soort: Geldsoort, bedragen: Bedragen) -> None:
+def schrijf_geld(
+    sessie: Session, dossier_id: int, soort: Geldsoort, bedragen: Bedragen, *, onderdelen: Iterable[str] = ()
+) -> None:
     """Replace the money of one kind for the onderdelen named in ``bedragen``; other onderdelen keep theirs.
 
     :param bedragen: eurocents per (onderdeel, year), zero included, so that a zero is a statement and not a gap.
+    :param onderdelen: onderdelen that are replaced as well, even when ``bedragen`` has nothing for them.
     """
-    onderdelen = {onderdeel for onderdeel, _ in bedragen}
+    onderdelen = {*onderdelen, *(onderdeel for onderdeel, _ in bedragen)}
     sessie.execute(
         delete(Geld).where(Geld.dossier_id == dossier_id, Geld.soort == soort, Geld.onderdeel.in_(onderdelen))
     )

@@ -1,11 +1,14 @@
 """The letter of a decision: complete, right to the cent, and in plain Dutch. No database is needed for any of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from spuk_app.aanvraag.briefgegevens import artikel
 from spuk_app.aanvraag.brieven import besluitbrief
 from spuk_app.beschikking.brief import Kop, Ondertekening, Tabel, naar_json, uit_json
 from spuk_app.beschikking.models import Soort
+from spuk_app.onderdelen.taal import Sleutel
 from spuk_app.tranches.lezen import tranches
 from tests.aanvraag.besluiten_voor_brieven import (
     BEZWAAR,
@@ -188,6 +191,21 @@ def test_wie_minder_krijgt_leest_hoeveel_op_welke_grond_en_waarom() -> None:
     ]
     assert "Ontwikkeling van het jonge kind" not in onder_kop(een, "Bijlage 1")
     assert "Ontwikkeling van het jonge kind" not in onder_kop(een, "Bijlage 3")
+
+
+def test_compensabele_btw_is_een_grond_met_bedrag_en_artikel_naast_een_weigering() -> None:
+    """Of € 1.500.000 asked € 100.000 is VAT; € 1.350.000 granted leaves € 50.000 that is refused."""
+    gehad = besluit_over(T2, gebied="den-haag-zuidwest", minder={"organisatie": 90})
+    met_btw = replace(gehad.beloofd["organisatie"], waarden={Sleutel("btw"): 100_000_00})
+    besluit = replace(gehad, beloofd={**gehad.beloofd, "organisatie": met_btw})
+    waarom = onder_kop(besluitbrief(besluit), "Waarom u minder krijgt")
+    assert (
+        "U vroeg € 1.500.000,00. Daarvan is € 100.000,00 btw die u kunt terugvragen bij het btw-compensatiefonds. Dat deel "
+        "betaal ik niet (artikel 11, vijfde lid). Ik verleen € 1.350.000,00. Ik weiger € 50.000,00 (artikel 11)."
+        in waarom
+    )
+    assert besluit.gegevens()["compensabele_btw_cent"] == {"organisatie": 100_000_00}
+    assert gehad.gegevens()["compensabele_btw_cent"] == {}
 
 
 def test_een_afwijzing_belooft_niets_en_zegt_waarom_per_onderdeel() -> None:

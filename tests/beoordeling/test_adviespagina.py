@@ -39,8 +39,26 @@ def test_een_deels_positief_advies_wordt_bewaard_en_kan_nog_veranderen(loopt: Mi
         "4.000,00",
         DEELS["motivering"],
     )
-    assert ocw.post(loopt.pad(LEREN), velden | {"uitkomst": "positief"}).status_code == 303
+    leeg = {"uitkomst": "positief", "bedrag-2030": "", "bedrag-2031": ""}
+    assert ocw.post(loopt.pad(LEREN), velden | leeg).status_code == 303
     assert geadviseerd(loopt) == {("leren", 2030): 5_000_00, ("leren", 2031): 4_000_00}
+
+
+@pytest.mark.parametrize(("uitkomst", "hoort"), [("positief", "5.000,00"), ("negatief", "0,00")])
+def test_een_bedrag_naast_een_ander_advies_dan_deels_wordt_geweigerd(
+    loopt: Ministerie, uitkomst: str, hoort: str
+) -> None:
+    """Today's reader of the form would never know whether the amount or the outcome was meant."""
+    ocw = loopt.als("ocw")
+    velden = formulier(ocw.get(loopt.pad(LEREN))) | {"uitkomst": uitkomst, "motivering": "Goed.", "bedrag-2030": "1,00"}
+    antwoord = ocw.post(loopt.pad(LEREN), velden)
+    assert antwoord.status_code == 422
+    fout = een(soep(antwoord), "#bedrag-2030-fout").get_text()
+    assert "U vulde voor 2030" in fout
+    assert hoort in fout
+    assert "kies ‘Deels positief advies’" in fout
+    assert geadviseerd(loopt) == {}
+    assert ocw.post(loopt.pad(LEREN), velden | {"bedrag-2030": ""}).status_code == 303
 
 
 def test_een_jaar_waarvoor_niets_is_gevraagd_wordt_niet_gevraagd(loopt: Ministerie) -> None:

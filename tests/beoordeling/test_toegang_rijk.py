@@ -15,6 +15,7 @@ TABEL: dict[str, tuple[str, str, set[Rol]]] = {
     "beoordeling.open_advies": ("GET", "/beoordelen/1/adviezen/leren", {Rol.ADVISEUR}),
     "beoordeling.adviseer": ("POST", "/beoordelen/1/adviezen/leren", {Rol.ADVISEUR}),
     "beoordeling.open_voorstel": ("GET", "/beoordelen/1/voorstel", {Rol.BEHANDELAAR}),
+    "beoordeling.bewaar_voorstel": ("POST", "/beoordelen/1/voorstel/bewaar", {Rol.BEHANDELAAR}),
     "beoordeling.stel_voor": ("POST", "/beoordelen/1/voorstel", {Rol.BEHANDELAAR}),
     "besluiten.besluit": ("GET", "/beoordelen/1/besluit", {Rol.BESLISSER}),
     "besluiten.verleen": ("POST", "/beoordelen/1/verleen", {Rol.BESLISSER}),

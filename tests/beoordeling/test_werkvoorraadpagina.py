@@ -32,7 +32,7 @@ def test_een_concept_toont_alleen_zijn_status(ministerie: Ministerie) -> None:
         ("tot_geadviseerd", "bea", "Conceptbesluit maken"),
         ("tot_geadviseerd", "ben", ""),
         ("tot_geadviseerd", "ocw", ""),
-        ("tot_voorgesteld", "bo", "Verlenen"),
+        ("tot_voorgesteld", "bo", "Beslissen"),
         ("tot_voorgesteld", "aud", ""),
         ("tot_verleend", "bo", ""),
     ],

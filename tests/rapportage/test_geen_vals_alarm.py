@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from spuk_app.aanvraag.beoordelen import stel_voor
+from spuk_app.aanvraag.beoordelen import bewaar_voorstel, stel_voor
 from spuk_app.aanvraag.besluiten import geef_terug, verleen, wijs_af
 from spuk_app.aanvraag.indienen import dien_in, trek_in
 from spuk_app.aanvraag.ondertekenen import onderteken
@@ -57,6 +57,11 @@ def test_deels_verleend(proef: Proef) -> None:
 def test_teruggegeven(proef: Proef) -> None:
     proef.speel_tot("verleen").doe("beslisser1", geef_terug, "Kijk nog eens naar de motivering.")
     assert controleer(proef.database) == []
+
+
+def test_een_voorstel_dat_tussentijds_is_opgeslagen(proef: Proef) -> None:
+    proef.speel_tot("stel_voor").doe("behandelaar1", bewaar_voorstel, {("integraal", 2023): 1}, {"integraal": "Half."})
+    assert proef.soorten() == set()
 
 
 @pytest.mark.parametrize("tot", ["neem_in_behandeling", "stel_voor"])

@@ -211,6 +211,14 @@ AANVRAAG = Levensloop(
             Toestand.IN_BEHANDELING,
         ),
         Stap(
+            "bewaar_voorstel",
+            "Conceptbesluit tussentijds opslaan",
+            _B,
+            frozenset({Toestand.IN_BEHANDELING}),
+            None,
+            (_EIGEN_BEHANDELING, _ALLE_ADVIEZEN),
+        ),
+        Stap(
             "stel_voor",
             "Conceptbesluit maken",
             _B,

@@ -13,6 +13,7 @@ from spuk_app.rapportage.integriteit.bevinding import Bevinding, leesbaar, verge
 from spuk_app.rapportage.integriteit.stand import Bedragen, Handeling, Stand
 
 _BESLOTEN = {Toestand.VERLEEND: "verlening", Toestand.AFGEWEZEN: "afwijzing"}
+_VAN_HET_VOORSTEL = frozenset({"bewaar_voorstel", "stel_voor"})
 _VAN_DE_INHOUD = frozenset({"bewaar", "onderteken_mede", "onderteken"})
 """After a save or a first of two signatures the application has no fingerprint; after the last signature it has."""
 
@@ -123,9 +124,9 @@ def controleer_adviezen(stand: Stand) -> Iterator[Bevinding]:
 
 
 def controleer_motiveringen(stand: Stand) -> Iterator[Bevinding]:
-    """The motivations of a proposal are those of the last time that it was made."""
+    """The motivations of a proposal are those of the last time that it was saved or made."""
     for een in stand.aanvragen:
-        voorstellen = [r for r in stand.handelingen(een.dossier_id) if r.handeling == "stel_voor"]
+        voorstellen = [r for r in stand.handelingen(een.dossier_id) if r.handeling in _VAN_HET_VOORSTEL]
         yield from vergelijk(
             "motivering",
             f"dossier:{een.dossier_id}",
@@ -135,7 +136,7 @@ def controleer_motiveringen(stand: Stand) -> Iterator[Bevinding]:
 
 
 def controleer_geld(stand: Stand) -> Iterator[Bevinding]:
-    """Asked is the sum of the lines, proposed the last proposal; granted = proposed ≤ asked ≤ maximum (afspraken.md 1.9)."""
+    """Asked is the sum of lines, proposed what was saved last; granted = proposed ≤ asked ≤ maximum (afspraken.md 1.9)."""
     voor_aanvraag = {een.dossier_id: een for een in stand.aanvragen}
     for dossier in stand.dossiers.values():
         naam, tranche = f"dossier:{dossier.id}", stand.tranches[dossier.tranche]
@@ -148,7 +149,7 @@ def controleer_geld(stand: Stand) -> Iterator[Bevinding]:
         }
         yield from vergelijk("geld", f"{naam} gevraagd", leesbaar(regels), leesbaar(gevraagd))
         aanvraag = voor_aanvraag.get(dossier.id)
-        voorstellen = [r for r in stand.handelingen(dossier.id) if r.handeling == "stel_voor"]
+        voorstellen = [r for r in stand.handelingen(dossier.id) if r.handeling in _VAN_HET_VOORSTEL]
         voorgesteld = stand.geld.get((dossier.id, Geldsoort.VOORGESTELD), {})
         laatste = _uit_plat(voorstellen[-1].gegevens.get("cent", {})) if voorstellen else {}
         yield from vergelijk("geld", f"{naam} voorgesteld", leesbaar(laatste), leesbaar(voorgesteld))

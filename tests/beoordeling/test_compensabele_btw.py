@@ -1,0 +1,129 @@
+"""VAT that the municipality can claim back is not paid (T1 art. 2 lid 5, T2 art. 11 lid 5): not advised, not proposed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from spuk_app.aanvraag import beoordelen
+from spuk_app.aanvraag.levensloop import Uitkomst
+from spuk_app.aanvraag.toekenbaar import haal_af
+from spuk_app.db.verbinding import Database
+from spuk_app.dossier.models import Geldsoort
+from spuk_app.dossier.regels import geld_van
+from spuk_app.kern.fouten import Onvolledig
+from spuk_app.onderdelen.gedeeld import BTW
+from spuk_app.onderdelen.taal import Sleutel
+from tests.aanvraag.stad import een, formulier, soep
+from tests.aanvraag.toneel import GEVRAAGD, VOLLEDIG
+from tests.beoordeling.ministerie import Ministerie
+from tests.toetstranche import ONDERDELEN, TOETS, VERSIE
+
+LEREN = ONDERDELEN["leren"]
+MET_BTW = replace(LEREN, onderdeel=replace(LEREN.onderdeel, velden=(BTW,)))
+TRANCHE = replace(TOETS, versies=(replace(VERSIE, onderdelen=MappingProxyType({**ONDERDELEN, "leren": MET_BTW})),))
+BTW_CENT = 4_500_00
+"""More than was asked for the last year (€ 4.000), so that it eats into the year before."""
+ANTWOORDEN: dict[str, Mapping[Sleutel, Any]] = {**VOLLEDIG, "leren": {**VOLLEDIG["leren"], Sleutel("btw"): BTW_CENT}}
+BETAALBAAR = GEVRAAGD | {("leren", 2030): 4_500_00, ("leren", 2031): 0}
+
+
+@pytest.fixture
+def ministerie(database: Database, tmp_path: Path) -> Ministerie:
+    """Leren asks how much of the money is VAT; Noord answered € 4.500 of its € 9.000."""
+    return Ministerie(database, tmp_path, TRANCHE)
+
+
+def geld(ministerie: Ministerie, soort: Geldsoort) -> dict[tuple[str, int], int]:
+    with ministerie.database.lezen() as sessie:
+        return geld_van(sessie, ministerie.dossier)[soort]
+
+
+@pytest.mark.parametrize(
+    ("af", "over"),
+    [
+        (0, {1: 300, 2: 0, 3: 200}),
+        (-5, {1: 300, 2: 0, 3: 200}),
+        (150, {1: 300, 2: 0, 3: 50}),
+        (450, {1: 50, 2: 0, 3: 0}),
+        (900, {1: 0, 2: 0, 3: 0}),
+    ],
+)
+def test_van_het_laatste_jaar_terug_en_nooit_onder_nul(af: int, over: dict[int, int]) -> None:
+    assert haal_af({1: 300, 2: 0, 3: 200}, af) == over
+
+
+def test_een_positief_advies_laat_de_btw_weg(ministerie: Ministerie) -> None:
+    ministerie.tot_geadviseerd(ANTWOORDEN)
+    assert geld(ministerie, Geldsoort.GEADVISEERD) == BETAALBAAR
+
+
+def test_het_voorstel_begint_zonder_de_btw_en_vraagt_daarover_geen_uitleg(ministerie: Ministerie) -> None:
+    ministerie.tot_geadviseerd(ANTWOORDEN)
+    bea = ministerie.als("bea")
+    pagina = bea.get(ministerie.pad("/voorstel"))
+    velden = formulier(pagina)
+    assert (velden["bedrag-leren-2030"], velden["bedrag-leren-2031"]) == ("4.500,00", "0,00")
+    assert "Waarvan compensabele btw:" in pagina.text
+    assert velden["motivering-leren"] == ""
+    assert bea.post(ministerie.pad("/voorstel"), velden).status_code == 303
+    assert geld(ministerie, Geldsoort.VOORGESTELD) == BETAALBAAR
+
+
+def test_een_cent_van_de_btw_voorstellen_kan_niet(ministerie: Ministerie) -> None:
+    """The act demands it, not only the page: per year it is no more than asked, over all years it is."""
+    ministerie.tot_geadviseerd(ANTWOORDEN)
+    te_veel = BETAALBAAR | {("leren", 2031): 1}
+    with pytest.raises(Onvolledig) as fout:
+        ministerie.doe("bea", beoordelen.stel_voor, te_veel, {})
+    (gebrek,) = fout.value.gebreken
+    assert gebrek.veld == "bedrag-leren-2031"
+    assert "stel over alle jaren samen niet meer voor dan €\u00a04.500,00" in gebrek.zin
+    assert "€\u00a04.500,00 (Voorbeeldbedragen) compensabele btw" in gebrek.zin
+    assert "(artikel 1, van de Toetsregeling)" in gebrek.zin
+    assert geld(ministerie, Geldsoort.VOORGESTELD) == {}
+
+
+def test_minder_dan_zonder_btw_vraagt_wel_uitleg(ministerie: Ministerie) -> None:
+    ministerie.tot_geadviseerd(ANTWOORDEN)
+    with pytest.raises(Onvolledig) as fout:
+        ministerie.doe("bea", beoordelen.stel_voor, BETAALBAAR | {("leren", 2030): 1}, {})
+    assert [gebrek.veld for gebrek in fout.value.gebreken] == ["motivering-leren"]
+
+
+@pytest.mark.parametrize(
+    ("bedragen", "zin"),
+    [
+        ({2030: 5_000_00, 2031: 1_00}, "Adviseer over alle jaren samen niet meer dan"),
+        ({2030: 4_500_00, 2031: 0}, "meer dan nul en minder dan er is gevraagd"),
+    ],
+)
+def test_ook_een_deels_positief_advies_laat_de_btw_weg(
+    ministerie: Ministerie, bedragen: dict[int, int], zin: str
+) -> None:
+    ministerie.tot_in_behandeling(ANTWOORDEN)
+    with pytest.raises(Onvolledig) as fout:
+        ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Half.", bedragen)
+    assert zin in fout.value.gebreken[0].zin
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Anders.", {2030: 500_00, 2031: 4_000_00})
+
+
+def test_elke_pagina_van_het_rijk_zegt_dat_het_rijk_dat_deel_niet_betaalt(ministerie: Ministerie) -> None:
+    ministerie.tot_in_behandeling(ANTWOORDEN)
+    advies = soep(ministerie.als("ocw").get(ministerie.pad("/adviezen/leren"))).get_text(" ", strip=True)
+    assert "Waarvan compensabele btw: € 4.500,00" in " ".join(advies.split()).replace("\u00a0", " ")
+    assert "Dat deel betaalt het Rijk niet" in advies
+    for naam, code in (("ocw", "leren"), ("szw", "meedoen")):
+        ministerie.doe(naam, beoordelen.adviseer, code, 0, Uitkomst.POSITIEF, "Goed.", {})
+    ministerie.doe("bea", beoordelen.stel_voor, BETAALBAAR, {})
+    besluit = soep(ministerie.als("bo").get(ministerie.pad("/besluit")))
+    rij = een(een(besluit, "#btw-titel").find_parent("table"), "tbody tr").get_text(" ", strip=True)  # type: ignore[arg-type]
+    assert "4.500,00" in rij
+    assert "compensabele btw betaalt het Rijk niet" in besluit.get_text(" ", strip=True)
+    brief = een(besluit, ".app-brief").get_text(" ", strip=True).replace("\u00a0", " ")
+    assert "btw die u kunt terugvragen bij het btw-compensatiefonds. Dat deel betaal ik niet (artikel 1)." in brief
+    assert "U krijgt wat u vroeg, zonder de btw die u kunt terugvragen." in brief
+    assert "Ik weiger" not in brief
