@@ -41,6 +41,8 @@ def test_een_tabel_heet_alleen_in_zijn_eigen_model(pad: Path) -> None:
 def _toestanden(delen: list[ast.expr]) -> Iterator[str]:
     """The members of the Toestand of an application among these; other life cycles have a Toestand of their own."""
     for deel in delen:
-        van_toestand = isinstance(deel, ast.Attribute) and isinstance(deel.value, ast.Name) and deel.value.id == "Toestand"
+        van_toestand = (
+            isinstance(deel, ast.Attribute) and isinstance(deel.value, ast.Name) and deel.value.id == "Toestand"
+        )
         if van_toestand and deel.attr in Toestand.__members__:
             yield deel.attr
