@@ -1,5 +1,6 @@
 """What is coming for one person: reminders and last days, on a page and as a file for the own calendar."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,13 +8,14 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event
 from sqlalchemy.orm import Session
 
+from spuk_app.aanvraag.levensloop import VOOR_BZK
 from spuk_app.aanvraag.queries import Zaak, zaken
 from spuk_app.berichten import teksten
 from spuk_app.berichten.geadresseerden import krijgt_herinnering
-from spuk_app.berichten.herinneringen import Herinnering, herinneringen
+from spuk_app.berichten.herinneringen import herinneringen
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Wie
-from spuk_app.tranches.schema import Herinneringsoort
+from spuk_app.rapportage.termijnen import Dossiertermijn, komende_termijnen
 from spuk_app.tranches.tranche import Tranche
 
 _DOMEIN = "spuk-kansrijke-wijk"
@@ -28,14 +30,18 @@ class Afspraak:
     dag: date
     moment: datetime | None
     titel: str
-    zaak: Zaak
+    zaken: tuple[Zaak, ...]
 
 
 def kalender(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Afspraak]:
-    """The reminders that this person will get as things stand now, and the last days they are about; one statement."""
-    eigen = [een for een in herinneringen(zaken(sessie, wie, tranches, nu)) if krijgt_herinnering(een, wie)]
-    afspraken = {een.sleutel: een for een in _afspraken(eigen, nu)}
-    return sorted(afspraken.values(), key=lambda een: (een.dag, een.moment is None, een.sleutel))
+    """The reminders that this person will get as things stand now, and every last day of the dossiers that this person may
+    read; two statements. Who reads them all gets what falls on one day in one line.
+    """
+    gevallen = zaken(sessie, wie, tranches, nu)
+    leesbaar = {een.dossier.id: een for een in gevallen if wie.gemeente or een.toestand in VOOR_BZK}.values()
+    komend = komende_termijnen(sessie, wie, leesbaar, dag_in_nederland(nu))
+    afspraken = [*_herinneringen(gevallen, wie, nu), *_laatste_dagen(komend, samen=wie.gemeente is None)]
+    return sorted(afspraken, key=lambda een: (een.dag, een.moment is None, een.sleutel))
 
 
 def als_ics(afspraken: Iterable[Afspraak], nu: datetime, *, oefening: bool) -> bytes:
@@ -59,20 +65,26 @@ def als_ics(afspraken: Iterable[Afspraak], nu: datetime, *, oefening: bool) -> b
     return bytes(agenda.to_ical())
 
 
-def _afspraken(eigen: Iterable[Herinnering], nu: datetime) -> Iterator[Afspraak]:
-    for een in eigen:
-        if een.gepland.moment > nu:
-            moment = een.gepland.moment
-            yield Afspraak(een.sleutel, dag_in_nederland(moment), moment, teksten.onderwerp(een), een.zaak)
-        if een.laatste_dag >= dag_in_nederland(nu):
-            sleutel = f"laatste-dag:{een.soort}:{een.zaak.tranche.code}:{een.zaak.dossier.gebied}"
-            yield Afspraak(sleutel, een.laatste_dag, None, _laatste_dag(een), een.zaak)
+def _herinneringen(gevallen: Iterable[Zaak], wie: Wie, nu: datetime) -> Iterator[Afspraak]:
+    for een in herinneringen(gevallen):
+        moment = een.gepland.moment
+        if moment > nu and krijgt_herinnering(een, wie):
+            yield Afspraak(een.sleutel, dag_in_nederland(moment), moment, teksten.onderwerp(een), (een.zaak,))
 
 
-def _laatste_dag(herinnering: Herinnering) -> str:
-    gebied = herinnering.zaak.gebied.naam
-    match herinnering.soort:
-        case Herinneringsoort.SLUITING:
-            return f"Laatste dag: de aanvraag voor {gebied} indienen"
-        case Herinneringsoort.BESLISTERMIJN:
-            return f"Laatste dag: beslissen op de aanvraag voor {gebied}"
+def _laatste_dagen(komend: Iterable[Dossiertermijn], *, samen: bool) -> Iterator[Afspraak]:
+    """:param samen: whether the same term of several dossiers on one day is one line."""
+    groepen: defaultdict[tuple[object, ...], list[Dossiertermijn]] = defaultdict(list)
+    for een in komend:
+        tranche, dag = een.geval.tranche.code, een.termijn.laatste_dag
+        los = (een.geval.dossier.gebied, een.termijn.naam)
+        groepen[(tranche, dag, een.soort) if samen else (tranche, *los)].append(een)
+    for groep in groepen.values():
+        eerste = groep[0]
+        gevallen = tuple({een.geval.dossier.id: een.geval for een in groep}.values())
+        wat = eerste.termijn.naam if len(groep) == 1 else eerste.soort
+        waar = eerste.geval.gebied.naam if len(gevallen) == 1 else f"{len(gevallen)} gebieden"
+        plek = eerste.geval.dossier.gebied if len(gevallen) == 1 else f"{eerste.termijn.laatste_dag}"
+        sleutel = f"laatste-dag:{wat.lower().replace(' ', '-')}:{eerste.geval.tranche.code}:{plek}"
+        titel = f"Laatste dag voor {waar}: {wat[0].lower()}{wat[1:]}"
+        yield Afspraak(sleutel, eerste.termijn.laatste_dag, None, titel, gevallen)

@@ -1,5 +1,7 @@
 """Reading decisions: limited to what ``wie`` may see."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -20,6 +22,15 @@ def beschikking(sessie: Session, wie: Wie, beschikking_id: int) -> tuple[Beschik
 def beschikkingen_van(sessie: Session, wie: Wie, dossier_id: int) -> list[Beschikking]:
     """The decisions on one dossier, oldest first; one statement."""
     return [rij[0] for rij in sessie.execute(_zichtbaar(wie).where(Dossier.id == dossier_id).order_by(Beschikking.id))]
+
+
+def beschikkingen_per_dossier(sessie: Session, wie: Wie, dossier_ids: Iterable[int]) -> dict[int, list[Beschikking]]:
+    """The decisions on each of these dossiers, oldest first; one statement."""
+    per_dossier: dict[int, list[Beschikking]] = {dossier_id: [] for dossier_id in dossier_ids}
+    vraag = _zichtbaar(wie).where(Dossier.id.in_(per_dossier)).order_by(Beschikking.id)
+    for besluit, dossier in sessie.execute(vraag):
+        per_dossier[dossier.id].append(besluit)
+    return per_dossier
 
 
 def _zichtbaar(wie: Wie) -> Select[Beschikking, Dossier]:

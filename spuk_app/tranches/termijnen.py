@@ -94,7 +94,7 @@ def termijn_ambtshalve(versie: Versie, jaar: int) -> Termijn:
 
     :param jaar: the last year accounted for.
     """
-    naam = "Wachten op de verantwoording voordat ambtshalve wordt vastgesteld"
+    naam = "Wachten op een verantwoording die te laat is"
     return _na(versie.termijnen[Termijnsoort.AMBTSHALVE], naam, f"het einde van {jaar}", date(jaar, 12, 31))
 
 

@@ -36,27 +36,60 @@ def test_een_gemeente_ziet_haar_herinneringen_en_haar_laatste_dag(kamer: Kamer) 
         [
             "zondag 30 september 2029",
             "Hele dag",
-            "Laatste dag: de aanvraag voor De Haven indienen",
+            "Laatste dag voor De Haven: aanvragen",
             "Termijnen van De Haven",
         ],
     ]
     assert len(dagen(kamer, "anna")) == 6, "two areas"
-    for naam in ("fien", "bea", "bo", "ocw", "fin", "aud"):
+    assert [dag[2] for dag in dagen(kamer, "fien")] == [
+        "Laatste dag voor Noord: aanvragen",
+        "Laatste dag voor Zuid: aanvragen",
+    ]
+    for naam in ("bea", "bo", "ocw", "fin", "aud"):
         assert dagen(kamer, naam) == [], naam
 
 
+BESLISSEN = "Laatste dag voor Noord: beslissen op de aanvraag"
 HERINNERING = "Herinnering: dien de aanvraag voor De Haven in, uiterlijk zondag 30 september 2029"
 
 
 def test_wie_indiende_ziet_niets_meer_en_het_ministerie_de_beslistermijn(kamer: Kamer) -> None:
     zet_tijd(kamer.database, om(date(2029, 9, 28), 12))
     kamer.tot_in_behandeling()
-    assert len(dagen(kamer, "anna")) == 3
+    assert [dag[2] for dag in dagen(kamer, "anna") if "Noord" in dag[2]] == [BESLISSEN], "and what the ministry must do"
+    assert len(dagen(kamer, "anna")) == 4
     assert len(dagen(kamer, "bea")) == len(dagen(kamer, "bram")) == 8
-    assert dagen(kamer, "ben") == [], "Bea handles it"
-    assert dagen(kamer, "bea")[-1][:3] == [
-        "zondag 23 december 2029", "Hele dag", "Laatste dag: beslissen op de aanvraag voor Noord",
-    ]  # fmt: skip
+    assert [dag[2] for dag in dagen(kamer, "ben")] == [BESLISSEN], "Bea handles it"
+    assert dagen(kamer, "bea")[-1][:3] == ["zondag 23 december 2029", "Hele dag", BESLISSEN]
+
+
+def test_na_een_besluit_staan_er_de_laatste_dagen_van_de_termijnenpagina(kamer: Kamer) -> None:
+    besluit = kamer.tot_verleend()
+    verwacht = [
+        f"bezwaar maken tegen besluit {besluit.kenmerk}",
+        f"betalen van de eerste termijn van besluit {besluit.kenmerk}",
+        "verantwoorden over 2030",
+        "verantwoorden over 2031",
+        "vaststellen als de laatste verantwoording op 15 juli 2032 binnenkomt",
+        "wachten op een verantwoording die te laat is",
+        "terugvordering aankondigen als de laatste verantwoording op 15 juli 2032 binnenkomt",
+    ]
+    for naam in ("anna", "fien", "aud", "fin"):
+        laatste = [dag[2] for dag in dagen(kamer, naam) if dag[2].startswith("Laatste dag voor Noord: ")]
+        assert sorted(laatste) == sorted(f"Laatste dag voor Noord: {een}" for een in verwacht), naam
+    pagina = soep(kamer.als("anna").get(f"/dossiers/{kamer.dossier}/termijnen"))
+    op_de_pagina = {een.get_text()[1:] for een in pagina.select(".app-termijn__naam")}
+    assert {een[1:] for een in verwacht} <= op_de_pagina
+
+
+def test_wie_alle_gebieden_leest_krijgt_een_regel_per_dag(kamer: Kamer) -> None:
+    kamer.tot_ingediend()
+    kamer.tot_ingediend(dossier=kamer.dossiers["zuid"])
+    (regel,) = dagen(kamer, "fin")
+    assert regel[2] == "Laatste dag voor 2 gebieden: beslissen op de aanvraag"
+    assert regel[3] == "Gebieden bij: Laatste dag voor 2 gebieden: beslissen op de aanvraag Noord Zuid"
+    assert [str(een["uid"]).count("beslissen-op-de-aanvraag") for een in agenda(kamer, "fin").walk("VEVENT")] == [1]
+    assert len([dag for dag in dagen(kamer, "anna") if "beslissen" in dag[2]]) == 2, "a municipality sees each area"
 
 
 def test_na_de_sluiting_is_de_kalender_leeg(kamer: Kamer) -> None:

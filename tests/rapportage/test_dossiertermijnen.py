@@ -16,14 +16,17 @@ from tests.beoordeling.ministerie import Ministerie
 from tests.hulp import open_tranche, url_van
 from tests.web.teller import tel
 
-WACHTEN = "Wachten op de verantwoording voordat ambtshalve wordt vastgesteld"
+WACHTEN = "Wachten op een verantwoording die te laat is"
 
 
 def termijnen(ministerie: Ministerie, naam: str) -> dict[str, str]:
     """Each term on the page of Noord, with its last day."""
     pagina = soep(ministerie.als(naam).get(f"/dossiers/{ministerie.dossier}/termijnen"))
-    namen = [kop.get_text(" ", strip=True) for kop in pagina.select("main h2.nl-heading--level-3")]
-    return dict(zip(namen, (dag.get_text() for dag in pagina.select("main p > strong")), strict=True))
+    regels = pagina.select("main details:not([open]) > summary")
+    return {
+        regel.select_one(".app-termijn__naam").get_text(): regel.select_one(".app-termijn__dag").get_text()
+        for regel in regels
+    }
 
 
 def spuk_termijnen(database: Database, dossier: int) -> Result:
@@ -77,6 +80,17 @@ def test_elke_stap_staat_op_de_pagina_met_zijn_artikel(ministerie: Ministerie) -
     assert "De termijn duurt 12 weken: tot en met zondag 23 december 2029." in tekst
     assert "artikel 13, eerste lid, van de Regeling kansrijke wijk" in tekst
     assert "artikelen 1 en 5 van de Algemene termijnenwet" in tekst
+
+
+def test_een_berekening_gaat_pas_open_als_iemand_dat_vraagt(ministerie: Ministerie) -> None:
+    """On a small screen nine open tables would be the page; what stays is a line per last day, without jargon."""
+    ministerie.tot_verleend()
+    pagina = soep(ministerie.als("anna").get(f"/dossiers/{ministerie.dossier}/termijnen"))
+    assert len(pagina.select("main details table")) == len(pagina.select("main table")) == 9
+    assert "ambtshalve" not in pagina.select_one("main").get_text()
+    assert {kop.get_text() for kop in pagina.select("main thead th")} == {
+        "Datum", "Uitleg", "Dagen erbij", "Waar dit staat",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("naam", ["bea", "aud"])
