@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from spuk_app.aanvraag.queries import Zaak
 from spuk_app.berichten.herinneringen import herinneringen
-from spuk_app.berichten.postvak import actuele_zaken, onverdeeld, te_laat
+from spuk_app.berichten.postvak import te_laat
 from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.tranches.schema import Herinneringsoort
-from spuk_app.tranches.tranche import Tranche
 
 PER_PAGINA = 25
 
@@ -95,16 +95,11 @@ def verzendlijst(sessie: Session, gekozen: Verzendtoestand | None, pagina: int) 
     )
 
 
-def zonder_geadresseerde(sessie: Session, voor: datetime) -> list[Bericht]:
-    """The messages that were due at this legal moment and that nobody gets, as no account fits; one statement."""
-    return list(sessie.scalars(onverdeeld(voor)))
-
-
-def gepland(sessie: Session, tranches: Mapping[str, Tranche], nu: datetime) -> list[Gepland]:
-    """The reminders to come, in the order of time, as the applications stand now; one statement."""
+def gepland(zaken: Iterable[Zaak], nu: datetime) -> list[Gepland]:
+    """The reminders to come, in the order of time, as these applications stand now; no statement."""
     komend = {
         (een.gepland.moment, een.soort, een.zaak.tranche.naam, een.zaak.dossier.id)
-        for een in herinneringen(actuele_zaken(sessie, tranches, nu))
+        for een in herinneringen(zaken)
         if een.gepland.moment > nu
     }
     return _geteld((moment, soort, tranche) for moment, soort, tranche, _ in komend)

@@ -1,14 +1,14 @@
 """The calendar of what is coming, and the ledger of what was sent."""
 
-from datetime import timedelta
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Antwoord
 
 from spuk_app.berichten.handelingen import verstuur_opnieuw as doe_verstuur_opnieuw
 from spuk_app.berichten.kalender import als_ics
 from spuk_app.berichten.kalender import kalender as lees_kalender
-from spuk_app.berichten.queries import gepland, verzendlijst, zonder_geadresseerde
+from spuk_app.berichten.postvak import actuele_zaken
+from spuk_app.berichten.queries import gepland, verzendlijst
+from spuk_app.berichten.stilstand import achterstand
 from spuk_app.dossier.models import Verzendtoestand
 from spuk_app.kern.wie import Rol
 from spuk_app.web.aangemeld import huidige_wie
@@ -19,7 +19,6 @@ berichten = Blueprint("berichten", __name__)
 
 _LEZERS = tuple(frozenset(Rol) - {Rol.KLOK, Rol.BEHEERDER})
 _LAATSTE_PAGINA = 100_000
-_EVEN = timedelta(hours=1)
 
 
 @berichten.get("/berichten/kalender")
@@ -46,14 +45,15 @@ def kalenderbestand() -> Response:
 @toegang(Rol.BEHEERDER, Rol.AUDITOR)
 def verzending() -> str:
     """The ledger: what is planned, sent and failed."""
+    zaken = actuele_zaken(lezen(), tranches(), nu())
     gekozen = next((een for een in Verzendtoestand if een == request.args.get("status")), None)
     pagina = min(max(request.args.get("pagina", 1, type=int), 1), _LAATSTE_PAGINA)
     return render_template(
         "berichten/verzending.html",
         lijst=verzendlijst(lezen(), gekozen, pagina),
         toestanden=list(Verzendtoestand),
-        gepland=gepland(lezen(), tranches(), nu()),
-        voor_niemand=zonder_geadresseerde(lezen(), nu() - _EVEN),
+        gepland=gepland(zaken, nu()),
+        achterstand=achterstand(lezen(), zaken, nu()),
         paginalink=lambda nummer: url_for("berichten.verzending", pagina=nummer, status=gekozen),
         mag_opnieuw=huidige_wie().rol is Rol.BEHEERDER,
     )
