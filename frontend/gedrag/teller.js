@@ -14,7 +14,7 @@ export function telTekens(vak) {
 
   let pauze;
   const tel = () => {
-    const over = maximum - [...vak.value].length;
+    const over = maximum - lengte(vak.value);
     zichtbaar.textContent = zin(over);
     zichtbaar.classList.toggle('app-teller--te-lang', over < 0);
   };
@@ -24,6 +24,11 @@ export function telTekens(vak) {
     clearTimeout(pauze);
     pauze = setTimeout(() => { hoorbaar.textContent = zichtbaar.textContent; }, 1000);
   });
+}
+
+/** As the server counts (_lees_tekst in onderdelen/weergave.py): composed, without what stands around it, a line end as one. */
+export function lengte(tekst) {
+  return [...tekst.normalize('NFC').replace(/\r\n?/g, '\n').trim()].length;
 }
 
 function zin(over) {

@@ -51,6 +51,17 @@ def beperk(
     )
 
 
+def zonder_optie(onderdeel: Onderdeel, code: str, optie: str) -> Onderdeel:
+    """The onderdeel with one option less in one of its single choices, for an area that may not choose it."""
+
+    def kies(veld: Veld) -> Veld:
+        if veld.code != code or not isinstance(veld, Keuze | MeerKeuze):
+            return veld
+        return replace(veld, opties=tuple(een for een in veld.opties if een.code != optie))
+
+    return replace(onderdeel, velden=tuple(map(kies, onderdeel.velden)))
+
+
 def _ken(onderdeel: Onderdeel, wat: str, genoemd: Set[str], bekend: Set[str]) -> None:
     if onbekend := genoemd - bekend:
         raise ValueError(f"{onderdeel.code} has no {wat} {sorted(onbekend)}; it has {sorted(bekend)}")

@@ -96,7 +96,8 @@ def _al_betaald(invulling: Invulling, _grens: int) -> list[Gebrek]:
     if invulling.waarde("al_betaald") is not True:
         return []
     zin = (
-        "U kunt geen geld krijgen voor activiteiten waarvoor een andere overheid al betaalt. Haal die uit uw aanvraag."
+        "Voor activiteiten waarvoor een andere overheid al betaalt, krijgt u geen geld. Haal het bedrag daarvoor weg en "
+        "kies daarna nee."
     )
     return [_gebrek(invulling, zin, "al_betaald")]
 

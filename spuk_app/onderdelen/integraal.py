@@ -51,6 +51,7 @@ ONDERDEEL = Onderdeel(
             code="geen-doel-school-en-omgeving",
             zin="Het integrale deel is in dit gebied niet voor School en Omgeving.",
             toets=_geen_school_en_omgeving,
+            verbiedt=("doelen", _SCHOOL_EN_OMGEVING),
         ),
         BUITEN_GEBIED_UITGELEGD,
         *GEDEELDE_EISEN,

@@ -30,7 +30,17 @@ ONDERDEEL = Onderdeel(
         "uitvoeringsprogramma uit en volgt u de voortgang."
     ),
     lijsten=(
-        posten(Aantal(code="aantal", label="Aantal mensen dat hieraan werkt", minimum=1, maximum=500), bedrag=BEDRAG),
+        posten(
+            Aantal(
+                code="aantal",
+                label="Hoeveel mensen werken hieraan?",
+                uitleg="Vul een heel getal in. Tel mensen, geen fte: ook wie in deeltijd werkt, telt voor één.",
+                minimum=1,
+                maximum=500,
+                eenheid="mensen",
+            ),
+            bedrag=BEDRAG,
+        ),
     ),
     velden=(
         Tekst(

@@ -62,12 +62,19 @@ class Aantal(_Veld):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tekst(_Veld):
-    """Text of at most ``max_lengte`` characters; several lines when ``regels`` > 1; ``patroon`` if it has a form."""
+    """Text of at most ``max_lengte`` characters; several lines when ``regels`` > 1; ``patroon`` if it has a form.
 
-    max_lengte: int = 1_000
+    Unless told otherwise 1.000 characters, or 4.000 over several lines: plans are copied into those.
+    """
+
+    max_lengte: int = 0
     regels: int = 1
     patroon: str = ""
     voorbeeld: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.max_lengte:
+            object.__setattr__(self, "max_lengte", 4_000 if self.regels > 1 else 1_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,12 +206,16 @@ Toets = Callable[[Invulling, int], list[Gebrek]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eis:
-    """A demand of the regulation on one onderdeel. ``grens`` says what its number means; a tranche file gives it."""
+    """A demand of the regulation on one onderdeel. ``grens`` says what its number means; a tranche file gives it.
+
+    ``verbiedt``: the choice (field, option) that it forbids altogether; where it holds, that option is not offered.
+    """
 
     code: str
     zin: str
     toets: Toets
     grens: str = ""
+    verbiedt: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,8 +66,7 @@ def toon(veld: Veld, waarde: Waarde | None) -> str:
         case Bedrag():
             return toon_bedrag(_geheel(waarde))
         case Aantal():
-            getal = f"{_geheel(waarde):,}".replace(",", ".")
-            return f"{getal} {veld.eenheid}".rstrip()
+            return f"{_met_punten(_geheel(waarde))} {veld.eenheid}".rstrip()
         case Tekst() | Bestand():
             return str(waarde)
         case Keuze() | MeerKeuze():
@@ -122,7 +121,10 @@ def _schoon(tekst: str) -> str:
 def _lees_aantal(veld: Aantal, tekst: str) -> int:
     kaal = tekst.strip()
     if not re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,12}", kaal, re.ASCII):
-        raise OngeldigAntwoord(f"{veld.label}: vul een heel getal in met alleen cijfers, bijvoorbeeld 1.250.")
+        voorbeeld = next((getal for getal in (1250, 125, 12, 2) if veld.minimum <= getal <= veld.maximum), veld.minimum)
+        raise OngeldigAntwoord(
+            f"{veld.label}: vul een heel getal in met alleen cijfers, bijvoorbeeld {_met_punten(voorbeeld)}."
+        )
     getal = int(kaal.replace(".", ""))
     if not veld.minimum <= getal <= veld.maximum:
         grenzen = f"{toon(veld, veld.minimum)} tot en met {toon(veld, veld.maximum)}"
@@ -135,13 +137,18 @@ def _lees_tekst(veld: Tekst, tekst: str) -> str:
     if veld.regels == 1:
         schoon = " ".join(schoon.split())
     if len(schoon) > veld.max_lengte:
+        te_veel = len(schoon) - veld.max_lengte
         raise OngeldigAntwoord(
-            f"{veld.label}: uw tekst is {len(schoon)} tekens lang, het maximum is {veld.max_lengte}. "
-            f"Haal {len(schoon) - veld.max_lengte} tekens weg."
+            f"{veld.label}: uw tekst is {_met_punten(len(schoon))} tekens lang, het maximum is "
+            f"{_met_punten(veld.max_lengte)}. Haal {_met_punten(te_veel)} {'teken' if te_veel == 1 else 'tekens'} weg."
         )
     if veld.patroon and not re.fullmatch(veld.patroon, schoon, re.ASCII):
         raise OngeldigAntwoord(f"{veld.label}: vul dit in zoals {veld.voorbeeld}.")
     return schoon
+
+
+def _met_punten(getal: int) -> str:
+    return f"{getal:,}".replace(",", ".")
 
 
 def _geheel(waarde: Waarde) -> int:

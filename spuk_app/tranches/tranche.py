@@ -1,7 +1,7 @@
 """A tranche is the scheme in a period; a versie is its text from a date in force. Plain facts, read by ``lezen``."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.termijnen import Regel
 from spuk_app.kern.tijd import Venster, dag_in_nederland
+from spuk_app.onderdelen.beperken import zonder_optie
 from spuk_app.onderdelen.taal import Eis, Onderdeel
 from spuk_app.tranches.indicatoren import Sisa
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
@@ -106,6 +107,14 @@ class OnderdeelInVersie:
     @property
     def code(self) -> str:
         return self.onderdeel.code
+
+    def in_gebied(self, gebied: str) -> "OnderdeelInVersie":
+        """The same without the options that a demand forbids in this area."""
+        onderdeel = self.onderdeel
+        for eis in self.eisen:
+            if eis.eis.verbiedt and gebied not in eis.behalve:
+                onderdeel = zonder_optie(onderdeel, *eis.eis.verbiedt)
+        return self if onderdeel is self.onderdeel else replace(self, onderdeel=onderdeel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +224,12 @@ class Versie:
         return toon_bedrag(bedrag) + self.merk
 
     def voor_gebied(self, gebied: str, *, ambtshalve: bool | None = False) -> list[OnderdeelInVersie]:
-        """The onderdelen that this area may ask for, in the order of the regulation.
+        """The onderdelen that this area may ask for, in the order of the regulation, with the options that it may choose.
 
         :param ambtshalve: False for those of the application, True for those granted without one, None for all.
         """
         return [
-            deel
+            deel.in_gebied(gebied)
             for deel in self.onderdelen.values()
             if gebied in deel.gebieden and ambtshalve in (None, deel.onderdeel.ambtshalve)
         ]

@@ -100,3 +100,10 @@ def test_wie_tekent_gaat_meteen_naar_zijn_handtekening_en_ziet_waaronder(stad: S
     rij = next(tr for tr in pagina.select("tbody tr") if "Leren" in tr.get_text())
     assert ["5.000,00" in cel.get_text() for cel in rij.select("td")[:2]] == [True, False]
     assert "een code die verandert zodra er ook maar één teken verandert" in pagina.get_text()
+
+
+def test_of_er_geld_wordt_gevraagd_heet_niet_onverplicht(stad: Stad) -> None:
+    stad.doe("anna", opstellen.begin)
+    pagina = soep(stad.als("anna").get(stad.pad(LEREN)))
+    vraag = next(kop for kop in pagina.select("legend") if "Vraagt u geld voor dit onderdeel?" in kop.get_text())
+    assert "niet verplicht" not in vraag.get_text()

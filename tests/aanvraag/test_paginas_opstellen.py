@@ -119,7 +119,7 @@ def test_te_lange_tekst_wordt_niet_afgekapt(begonnen: Stad) -> None:
     antwoord = begonnen.als("anna").post(begonnen.pad(LEREN), {"versie": "0", "omschrijving-r1": tekst})
     assert antwoord.status_code == 422
     assert formulier(antwoord)["omschrijving-r1"] == tekst
-    assert "Haal 1 tekens weg" in fout_bij(antwoord, "omschrijving-r1")
+    assert "Haal 1 teken weg" in fout_bij(antwoord, "omschrijving-r1")
 
 
 def test_onbekende_namen_doen_niets_en_wat_ontbreekt_blijft(begonnen: Stad) -> None:

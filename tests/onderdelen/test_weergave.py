@@ -1,5 +1,6 @@
 """What a person types is read or refused with a sentence, and what is stored can be shown and typed again unchanged."""
 
+import re
 import unicodedata
 from typing import assert_never
 
@@ -131,7 +132,7 @@ def test_niets_invullen_is_geen_antwoord(veld: Veld, getypt: list[str]) -> None:
         (AANTAL, "001.000", "vul een heel getal in"),
         (AANTAL, "１２", "vul een heel getal in"),
         (AANTAL, "9" * 13, "vul een heel getal in"),
-        (REGEL, "elf tekens!", "uw tekst is 11 tekens lang, het maximum is 10. Haal 1 tekens weg"),
+        (REGEL, "elf tekens!", "uw tekst is 11 tekens lang, het maximum is 10. Haal 1 teken weg"),
         (CODE, "12ab34", "vul dit in zoals 00AA00"),
         (CODE, "12AB3", "vul dit in zoals 00AA00"),
         (CODE, "１２AB34", "vul dit in zoals 00AA00"),
@@ -174,3 +175,24 @@ def test_zo_staat_een_antwoord_op_het_scherm() -> None:
     assert toon(Aantal(code="a", label="A"), 1250) == "1.250"
     assert toon(KEUZE, "twee") == "De tweede"
     assert (toon(JANEE, True), toon(JANEE, False)) == ("Ja", "Nee")
+
+
+@pytest.mark.parametrize(
+    ("veld", "voorbeeld"),
+    [(Aantal(code="a", label="A"), "1.250"), (Aantal(code="a", label="A", maximum=500), "125"),
+     (Aantal(code="a", label="A", minimum=1, maximum=52), "12"), (Aantal(code="a", label="A", minimum=5, maximum=8), "5")],
+)  # fmt: skip
+def test_het_voorbeeld_van_een_getal_kan_hier_ook(veld: Aantal, voorbeeld: str) -> None:
+    with pytest.raises(OngeldigAntwoord, match=rf"bijvoorbeeld {re.escape(voorbeeld)}\.$"):
+        lees(veld, ["veel"])
+    assert lees(veld, [voorbeeld]) is not None
+
+
+def test_een_lang_antwoord_mag_een_plan_zijn() -> None:
+    lang = Tekst(code="t", label="Plan", regels=4)
+    assert (lang.max_lengte, Tekst(code="t", label="Naam").max_lengte) == (4_000, 1_000)
+    assert lees(lang, ["  " + "e\u0301\r\n" * 1_999 + "é  \r\n"]) == "é\n" * 1_999 + "é"
+    with pytest.raises(
+        OngeldigAntwoord, match=r"uw tekst is 4\.001 tekens lang, het maximum is 4\.000\. Haal 1 teken weg"
+    ):
+        lees(lang, ["x" * 4_001])

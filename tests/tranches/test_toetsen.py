@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from spuk_app.onderdelen.taal import AANVRAGEN, Bestand, Invulling, Sleutel, Waarde
+from spuk_app.onderdelen.taal import AANVRAGEN, Bestand, Invulling, MeerKeuze, Sleutel, Waarde
 from spuk_app.onderdelen.voorbeelden import voorbeeld
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.toetsen import gebreken
@@ -204,3 +204,16 @@ def test_het_voorbeeld_laat_een_jaar_zonder_geld_leeg() -> None:
         Sleutel("bedrag", 2026, 1): 50_01,
         Sleutel("bedrag", 2026, 2): 50_00,
     }
+
+
+def test_een_doel_dat_het_gebied_niet_mag_kiezen_staat_er_niet_bij() -> None:
+    """Only five areas may use the integral part for School en Omgeving (T1 art. 4)."""
+    for versie in T1.versies:
+        for gebied, mag in (("rotterdam-zuid", True), ("utrecht-overvecht", False)):
+            deel = next(deel for deel in versie.voor_gebied(gebied) if deel.code == "integraal")
+            doelen = deel.onderdeel.veld("doelen")
+            assert isinstance(doelen, MeerKeuze)
+            assert ("school-en-omgeving" in {optie.code for optie in doelen.opties}) is mag, (versie.datum, gebied)
+            assert "jonge-kind" in {optie.code for optie in doelen.opties}
+            oud = ingevuld(versie, gebied, "integraal", {Sleutel("doelen"): ("school-en-omgeving",)})
+            assert bool(gebreken(versie, gebied, oud)) is not mag, "an answer from before is still refused"

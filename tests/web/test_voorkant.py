@@ -116,6 +116,8 @@ def test_teller_waarschuwt_en_kapt_niet_af(open_pagina: Open) -> None:
     pagina.fill("#toelichting", "x" * 1052)
     expect(pagina.locator(".app-teller")).to_have_text("1.002 tekens te veel")
     assert len(pagina.input_value("#toelichting")) == 1052
+    pagina.fill("#toelichting", "  e\u0301\n" + "x" * 47 + " \n ")
+    expect(pagina.locator(".app-teller")).to_have_text("Nog 1 teken")  # as the server counts: é, a line end and 47
 
 
 def test_bewaart_vanzelf_met_steeds_de_nieuwste_versie(open_pagina: Open, server: Server) -> None:
