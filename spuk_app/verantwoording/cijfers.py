@@ -136,6 +136,16 @@ def totaal(bedragen: Iterable[Cent | None]) -> Cent:
     return sum(bedrag or 0 for bedrag in bedragen)
 
 
+def meldgrens(lasten: Cent) -> Cent:
+    """From which amount an accountant reports an error (Bado art. 5 lid 4), in eurocents.
+
+    :param lasten: what the municipality spent of the whole uitkering in the year.
+    """
+    if lasten <= 125_000_00:
+        return 12_500_00
+    return lasten // 10 if lasten <= 1_000_000_00 else 125_000_00
+
+
 def vast_te_stellen(verleend: Cent, betaald: Cent, rechtmatig: Cent) -> Cent:
     """The settlement of one onderdeel: the least of granted, paid and lawfully spent (T1 art. 15, T2 art. 14)."""
     return max(0, min(verleend, betaald, rechtmatig))

@@ -1,0 +1,100 @@
+"""What the conditions of the life cycles look at, read from the database: for acts, and for the buttons of pages."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Feiten, Toestand
+from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
+from spuk_app.verantwoording.models import Aanlevering, Beoordeling, Verantwoording, Verantwoordingsopslag
+from spuk_app.verantwoording.queries import is_voorbij
+from spuk_app.verantwoording.samenstellen import Plek
+
+
+def beginfeiten(
+    sessie: Session,
+    tranche: Tranche,
+    gemeente: str,
+    jaar: int,
+    toegekend: Mapping[Plek, Mapping[int, Cent]],
+    nu: datetime,
+) -> tuple[Toestand | None, Feiten]:
+    """The state of a report that may not exist yet, and what beginning it looks at; one statement.
+
+    :param toegekend: eurocents granted per place and year (``queries.verleend``).
+    """
+    toestanden = {
+        een.jaar: Toestand(een.toestand)
+        for een in sessie.scalars(
+            select(Verantwoording).where(Verantwoording.tranche == tranche.code, Verantwoording.gemeente == gemeente)
+        )
+    }
+    jaren = [jaar for per_jaar in toegekend.values() for jaar, bedrag in per_jaar.items() if bedrag]
+    eerste = min(jaren, default=0)
+    return toestanden.get(jaar), Feiten(
+        jaar_voorbij=is_voorbij(jaar, nu),
+        verleend=bool(jaren) and eerste <= jaar <= max(tranche.jaren),
+        vorige_aangeleverd=jaar == eerste or toestanden.get(jaar - 1) in BIJ_HET_RIJK,
+    )
+
+
+def bewaarfeiten(sessie: Session, van: Verantwoording, dossier_id: int, onderdeel: str) -> Feiten:
+    """Whether a line may change: while the figures are open, or later when a question was asked about it; one statement."""
+    if van.toestand not in BIJ_HET_RIJK:
+        return Feiten()
+    toestand = sessie.scalar(
+        select(Beoordeling.toestand).where(
+            Beoordeling.verantwoording_id == van.id,
+            Beoordeling.dossier_id == dossier_id,
+            Beoordeling.onderdeel == onderdeel,
+        )
+    )
+    return Feiten(onderdeel_open=toestand == Beoordelingstoestand.VRAAG)
+
+
+def akkoordfeiten(sessie: Session, verantwoording_id: int, aantal_fouten: int) -> Feiten:
+    """What agreeing looks at; one statement. :param aantal_fouten: the errors in the figures (``regels.fouten``)."""
+    wie = sessie.scalars(
+        select(Verantwoordingsopslag.wie_id)
+        .distinct()
+        .where(Verantwoordingsopslag.verantwoording_id == verantwoording_id)
+    )
+    return Feiten(fouten=aantal_fouten, invullers=frozenset(wie))
+
+
+def datumfeiten(datum: date, vorige: date | None, nu: datetime) -> Feiten:
+    """What recording a day looks at: it is not in the future and not before the step before it."""
+    return Feiten(datum_mogelijk=(vorige or datum) <= datum <= dag_in_nederland(nu))
+
+
+def vorige_dag(van: Verantwoording) -> date | None:
+    """The day of the last step that was recorded: the next one cannot have been earlier."""
+    akkoord = dag_in_nederland(van.akkoord_op) if van.akkoord_op else None
+    return van.raad_op or van.gecontroleerd_op or akkoord
+
+
+def afrondfeiten(alle: Iterable[Beoordeling]) -> Feiten:
+    """What completing the review looks at; no statement."""
+    return Feiten(beoordelingen_open=sum(een.toestand != Beoordelingstoestand.AKKOORD for een in alle))
+
+
+def wijzigers(sessie: Session, verantwoording_id: int, dossier_id: int, onderdeel: str) -> frozenset[int]:
+    """Who changed a line after the last delivery; one statement."""
+    laatste = (
+        select(func.max(Aanlevering.moment)).where(Aanlevering.verantwoording_id == verantwoording_id).scalar_subquery()
+    )
+    return frozenset(
+        sessie.scalars(
+            select(Verantwoordingsopslag.wie_id).where(
+                Verantwoordingsopslag.verantwoording_id == verantwoording_id,
+                Verantwoordingsopslag.dossier_id == dossier_id,
+                Verantwoordingsopslag.onderdeel == onderdeel,
+                Verantwoordingsopslag.moment > laatste,
+            )
+        )
+    )
