@@ -109,7 +109,7 @@ class Besluit:
 
     def cel(self, bedrag: Cent) -> str:
         """An amount in a table, with below it the word that it is an example (afspraken.md 1.15)."""
-        return toon_bedrag(bedrag) + (f"\n{VOORBEELD}" if self.versie.fictief else "")
+        return toon_bedrag(bedrag) + (f"\n{VOORBEELD}" if self.versie.fictief and bedrag else "")
 
     def gegevens(self) -> dict[str, Any]:
         """The facts for machines: amounts in eurocents, and what was promised, which the accounting is held against."""

@@ -89,7 +89,7 @@ def _gevraagd(versie: Versie, deel: OnderdeelInVersie, gebied: str, invulling: I
         if bedrag > maximum:
             yield Gebrek(
                 f"U vraagt voor {jaar} {toon_bedrag(bedrag)}, maar het maximum is {toon_bedrag(maximum)} "
-                f"(artikel {deel.artikel}). Vraag {toon_bedrag(bedrag - maximum)} minder.{versie.merk}",
+                f"(artikel {deel.artikel}). Vraag {toon_bedrag(bedrag - maximum)} minder{versie.merk}.",
                 deel.code,
                 Sleutel(veld, jaar, rij).naam,
             )

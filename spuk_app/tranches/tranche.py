@@ -220,8 +220,8 @@ class Versie:
         return f" ({VOORBEELD})" if self.fictief else ""
 
     def noem(self, bedrag: Cent) -> str:
-        """An amount in a sentence, called an example where it is one."""
-        return toon_bedrag(bedrag) + self.merk
+        """An amount in a sentence, called an example where it is one; zero is no example of anything."""
+        return toon_bedrag(bedrag) + (self.merk if bedrag else "")
 
     def voor_gebied(self, gebied: str, *, ambtshalve: bool | None = False) -> list[OnderdeelInVersie]:
         """The onderdelen that this area may ask for, in the order of the regulation, with the options that it may choose.

@@ -43,7 +43,7 @@ def test_elk_bedrag_heet_een_voorbeeldbedrag(stad: Stad) -> None:
     anna = stad.als("anna")
     for pad in ("/aanvragen", stad.pad(), stad.pad("/controleren"), stad.pad("/ontvangstbevestiging")):
         hoofd = een(soep(anna.get(pad)), "main")
-        bedragen = hoofd.find_all(string=lambda tekst: tekst is not None and "€" in tekst)
+        bedragen = hoofd.find_all(string=lambda tekst: tekst is not None and "€" in tekst.replace("€\u00a00,00", ""))
         assert bedragen, pad
         for bedrag in bedragen:
             omgeving = bedrag.find_parent(["td", "dd", "dt", "p", "li"])

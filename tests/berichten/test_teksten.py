@@ -42,7 +42,7 @@ def test_een_lege_aanvraag(vooraf: Kamer) -> None:
     assert "Na 30 september 2029 kunt u niet meer indienen." in tekst
     assert "Zo staat uw aanvraag er op 23 september 2029 om 09.00 uur voor." in tekst
     assert "Nog niet begonnen: Leren, Meedoen." in tekst
-    assert "U vraagt nu € 0,00 (Voorbeeldbedragen) aan." in tekst
+    assert "U vraagt nu € 0,00 aan." in tekst
     assert "Het maximum voor dit gebied is € 40.000,00 (Voorbeeldbedragen)." in tekst
     assert "U hebt € 40.000,00 (Voorbeeldbedragen) nog niet aangevraagd." in tekst
     assert "Vul de aanvraag aan. Laat haar daarna ondertekenen en dien haar in." in tekst

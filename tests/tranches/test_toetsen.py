@@ -53,7 +53,7 @@ def test_een_cent_boven_het_maximum_van_een_jaar_kan_niet(versie: Versie) -> Non
                 assert gebrek.veld == plek.naam
                 assert f"(artikel {deel.artikel})" in gebrek.zin
                 merk = " (Voorbeeldbedragen)" if versie.tranche == T1.code else ""
-                assert gebrek.zin.endswith(f"Vraag €\u00a00,01 minder.{merk}")
+                assert gebrek.zin.endswith(f"Vraag €\u00a00,01 minder{merk}.")
 
 
 def test_geld_schuift_niet_van_het_ene_jaar_naar_het_andere() -> None:
