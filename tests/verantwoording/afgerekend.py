@@ -1,0 +1,149 @@
+"""One area that was granted, paid and accounted for, up to the settlement: each step of the ministry is one act.
+
+What the municipality did stands in the database as its acts leave it; here it is only the ground that a settlement rests on.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from spuk_app.beschikking.models import Beschikking
+from spuk_app.betaling import handelingen as betalen
+from spuk_app.betaling.models import Betaaltermijn
+from spuk_app.db.verbinding import Database
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.wie import Rol
+from spuk_app.verantwoording import vaststellen, vorderen
+from spuk_app.verantwoording.afrekening import Verlaging
+from spuk_app.verantwoording.levensloop import Toestand
+from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from tests.aanvraag.toneel import Toneel
+from tests.hulp import maak_mens
+
+BETALEN = {jaar: datetime(jaar, 1, 10, 10, tzinfo=UTC) for jaar in (2030, 2031)}
+ONTVANGEN = {jaar: datetime(jaar + 1, 7, 10, 10, tzinfo=UTC) for jaar in (2030, 2031)}
+VASTSTELLEN = datetime(2032, 9, 1, 10, tzinfo=UTC)
+NA_DE_WACHTTIJD = datetime(2033, 7, 1, 10, tzinfo=UTC)
+"""The day after the eighteen months since 31 December 2031."""
+
+LEREN, MEEDOEN = 9_000_00, 2_500_50
+"""What was granted: leren € 5.000 for 2030 and € 4.000 for 2031, meedoen € 2.500,50 for 2030."""
+
+ALLES = {2030: {"leren": 5_000_00, "meedoen": 2_500_50}, 2031: {"leren": 4_000_00}}
+
+
+class Afgerekend(Toneel):
+    """Fin proposes, the beslisser decides; Fin2 pays what Fin prepared."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.fin = maak_mens(database, Rol.BZK_FINANCIEN)
+        self.fin2 = maak_mens(database, Rol.BZK_FINANCIEN)
+        self.gemeentelijk = maak_mens(database, Rol.GEMEENTE_FINANCIEN)
+        self.tot_voorgesteld()
+        self.verlening = self.verleen()
+
+    def betaal(self, jaar: int) -> None:
+        """Pay every instalment of a year."""
+        with self.database.lezen() as sessie:
+            nummers = list(sessie.scalars(select(Betaaltermijn.id).where(Betaaltermijn.jaar == jaar)))
+        self.nu = max(self.nu, BETALEN[jaar])
+        self.doe(self.fin, betalen.zet_klaar, nummers)
+        self.doe(self.fin2, betalen.betaal, nummers)
+
+    def verantwoord(
+        self,
+        jaar: int,
+        besteed: Mapping[str, Cent],
+        *,
+        toestand: Toestand = Toestand.BEOORDEELD,
+        **rest: Mapping[str, Any],
+    ) -> None:
+        """The report of a year with its lines; ``rest`` names other columns of a line, per onderdeel."""
+        ontvangen = ONTVANGEN[jaar]
+        with self.database.sessie(schrijven=True) as sessie:
+            verslag = Verantwoording(
+                tranche=self.tranche.code,
+                gemeente="GM9001",
+                jaar=jaar,
+                toestand=toestand,
+                akkoord_door=self.gemeentelijk.id,
+                akkoord_op=ontvangen,
+                vingerafdruk="0" * 64,
+                gecontroleerd_op=ontvangen.date(),
+                raad_op=ontvangen.date(),
+                aangeleverd_op=ontvangen.date(),
+                ontvangen_op=ontvangen,
+            )
+            sessie.add(verslag)
+            sessie.flush()
+            for code in ("leren", "meedoen"):
+                sessie.add(
+                    Verantwoordingsregel(
+                        verantwoording_id=verslag.id,
+                        dossier_id=self.dossier,
+                        onderdeel=code,
+                        besteed=besteed.get(code, 0),
+                        **{kolom: per_code[code] for kolom, per_code in rest.items() if code in per_code},
+                    )
+                )
+            sessie.commit()
+
+    def bevinding(self, jaar: int, onderdeel: str, bedrag: Cent, soort: str = "fout") -> None:
+        """What the accountant found in a report that is there."""
+        with self.database.sessie(schrijven=True) as sessie:
+            verslag = sessie.scalars(select(Verantwoording).where(Verantwoording.jaar == jaar)).one()
+            sessie.add(
+                Accountantsbevinding(
+                    verantwoording_id=verslag.id,
+                    dossier_id=self.dossier,
+                    onderdeel=onderdeel,
+                    soort=soort,
+                    bedrag=bedrag,
+                    omschrijving="Factuur zonder prestatie",
+                )
+            )
+            sessie.commit()
+
+    def tot_verantwoord(self, besteed: Mapping[int, Mapping[str, Cent]] | None = None) -> "Afgerekend":
+        """Everything is paid and accounted for; everything is spent unless told otherwise. It is September 2032."""
+        for jaar, per_code in (besteed or ALLES).items():
+            self.betaal(jaar)
+            self.verantwoord(jaar, per_code)
+        self.nu = VASTSTELLEN
+        return self
+
+    def stel_vaststelling_voor(self, **verlagingen: tuple[Cent, str]) -> Vaststelling:
+        """Propose the settlement; ``leren=(5_00, "reden")`` counts less of an onderdeel."""
+        gelezen = {code: Verlaging(*verlaging) for code, verlaging in verlagingen.items()}
+        return self.doe(self.fin, vaststellen.begin_vaststelling, self.dossier, gelezen)
+
+    def stel_vast(self) -> Beschikking:
+        """Settle."""
+        return self.doe(self.beslisser, vaststellen.stel_vast, self.dossier)
+
+    def vorder_terug(self) -> Beschikking:
+        """Claim back."""
+        return self.doe(self.beslisser, vorderen.vorder_terug, self.dossier)
+
+    def boek(self, datum: date) -> Vordering:
+        """Book that the claim was paid."""
+        return self.doe(self.fin, vorderen.boek_ontvangst, self.dossier, datum)
+
+    def zaak(self) -> Vaststelling:
+        """The settlement as it stands in the database."""
+        with self.database.lezen() as sessie:
+            return sessie.query(Vaststelling).one()
+
+    def regels(self) -> dict[str, Vaststellingsregel]:
+        """Its lines."""
+        with self.database.lezen() as sessie:
+            return {regel.onderdeel: regel for regel in sessie.query(Vaststellingsregel)}
+
+    def vordering(self) -> Vordering | None:
+        """The claim, if there is one."""
+        with self.database.lezen() as sessie:
+            return sessie.query(Vordering).one_or_none()
