@@ -10,6 +10,7 @@ from spuk_app.rapportage.berichten import berichten_voor
 from spuk_app.rapportage.budget import budgetten
 from spuk_app.rapportage.controleren import controleer as controleer_alles
 from spuk_app.rapportage.tijdlijn import tijdlijn as lees_tijdlijn
+from spuk_app.rapportage.tijdlijn import toestand_voor
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import database, lezen, nu, tranches
@@ -45,6 +46,7 @@ def tijdlijn(dossier_id: int) -> str:
     return render_template(
         "rapportage/tijdlijn.html",
         zaak=geval,
+        toestand=toestand_voor(huidige_wie(), geval),
         momenten=lees_tijdlijn(lezen(), huidige_wie(), geval, nu()),
         terug=pagina_van_dossier(dossier_id),
     )

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import BESLOTEN, TE_BESLISSEN, Uitkomst
+from spuk_app.aanvraag.levensloop import BESLOTEN, TE_BESLISSEN, Toestand, Uitkomst
 from spuk_app.aanvraag.ondertekenen import ALS_ONDERTEKENAAR
 from spuk_app.aanvraag.queries import Zaak
+from spuk_app.aanvraag.stand import voor_gemeente
 from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
@@ -20,8 +21,7 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import Termijnsoort
 
-_VERTROUWELIJK_TOT_BESLUIT = frozenset({"adviseer", "stel_voor"})
-_INTERN_RIJK = frozenset({"geef_terug"})
+_INTERN_RIJK = frozenset({"bewaar_voorstel", "stel_voor", "geef_terug", "stel_ambtshalve_voor", "leg_pdf_vast"})
 _INTERN_GEMEENTE = frozenset({"bewaar"})
 
 
@@ -39,9 +39,9 @@ class Moment:
 def tijdlijn(sessie: Session, wie: Wie, geval: Zaak, nu: datetime) -> list[Moment]:
     """What was done with this dossier, oldest first, and what is still to come; one statement.
 
-    Saves of one person on one onderdeel in a row are one moment. A municipality reads what an advice or a proposal says once
-    there is a decision, and not why a proposal was returned; the ministries do not read how a municipality wrote its draft.
-    The auditor reads all.
+    Saves of one person on one onderdeel in a row are one moment. A municipality reads what an advice says once there is a
+    decision, and nothing of how that was prepared or put into a file; the ministries do not read how a municipality wrote its
+    draft. The auditor reads all.
     """
     regels = sessie.scalars(
         select(Journaalregel).where(Journaalregel.stroom == geval.dossier.stroom).order_by(Journaalregel.nummer)
@@ -55,6 +55,11 @@ def tijdlijn(sessie: Session, wie: Wie, geval: Zaak, nu: datetime) -> list[Momen
     return [*momenten, *_wat_komt(geval, nu)]
 
 
+def toestand_voor(wie: Wie, geval: Zaak) -> Toestand | None:
+    """The state as this person may know it."""
+    return voor_gemeente(geval.toestand) if wie.rol in GEMEENTE_ROLLEN else geval.toestand
+
+
 def _verborgen(wie: Wie) -> frozenset[str]:
     if wie.rol in GEMEENTE_ROLLEN:
         return _INTERN_RIJK
@@ -63,7 +68,7 @@ def _verborgen(wie: Wie) -> frozenset[str]:
 
 def _is_kaal(wie: Wie, geval: Zaak, handeling: str) -> bool:
     """Whether this person reads that it was done, and not yet what it says."""
-    return wie.rol in GEMEENTE_ROLLEN and handeling in _VERTROUWELIJK_TOT_BESLUIT and geval.toestand not in BESLOTEN
+    return wie.rol in GEMEENTE_ROLLEN and handeling == "adviseer" and geval.toestand not in BESLOTEN
 
 
 def _soort(regel: Journaalregel) -> tuple[str, ...]:
@@ -115,6 +120,8 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
                 f"Advies gegeven over {onderdeel}",
                 f"{uitkomst}: {geval.versie.noem(sum(gegevens['cent'].values()))}.",
             )
+        case "bewaar_voorstel":
+            return "Conceptbesluit tussentijds opgeslagen", ""
         case "stel_voor":
             return "Conceptbesluit gemaakt", f"Voorstel: {geval.versie.noem(gegevens['totaal_cent'])}."
         case "geef_terug":
