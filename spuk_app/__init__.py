@@ -51,6 +51,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from spuk_app.web.toegang import declaraties, handhaaf, openbaar
     from spuk_app.web.verbinding import sluit_lezing
     from spuk_app.web.verzoek import Rijnummer
+    from spuk_app.web.wachtwoord import vraag_opnieuw
     from spuk_app.web.weergave import registreer_weergave
 
     config = config or Config.from_environment()
@@ -70,8 +71,11 @@ def create_app(config: "Config | None" = None) -> "Flask":
     app.url_map.converters["int"] = Rijnummer
 
     database = Database(config.database_url)
-    app.extensions.update(database=database, config=config, tranches=tranches())
     app.extensions.update(
+        database=database,
+        config=config,
+        tranches=tranches(),
+        menu=MENU,
         bevestig_wachtwoord=bevestig,
         bewaar_verzending=bewaar_verzending,
         namen_van=namen_van,
@@ -86,9 +90,8 @@ def create_app(config: "Config | None" = None) -> "Flask":
 
     openbaar(app.view_functions["static"])
     toegang = app.extensions["toegang"] = declaraties(app)
-    app.extensions["menu"] = MENU
 
-    # In this order: the moment of arrival, who may come in, what cannot be read, and only then the form's own token.
+    # In this order: the moment of arrival, who may come in, what cannot be read, the form's own token, the own password.
     @app.before_request
     def aankomst() -> None:
         g.aankomst = systeemklok()
@@ -96,6 +99,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     app.before_request(handhaaf(toegang))
     app.before_request(weiger_nul)
     CSRFProtect(app)
+    app.before_request(vraag_opnieuw(toegang))
     aanmelding = LoginManager(app)
     aanmelding.session_protection = None
     aanmelding.request_loader(laad_aangemelde)

@@ -17,6 +17,7 @@ from spuk_app.plafond.queries import standen
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import lezen, namen_van, nu, tranches, unit_of_work, verschil
+from spuk_app.web.wachtwoord import wachtwoordfout
 
 besluiten = Blueprint("besluiten", __name__)
 
@@ -33,21 +34,25 @@ def besluit(dossier_id: int) -> Pagina:
 @besluiten.post("/beoordelen/<int:dossier_id>/verleen")
 @toegang(handeling="verleen", levensloop=AANVRAAG)
 def verleen(dossier_id: int) -> Pagina:
-    """Grant exactly the proposal that was read."""
+    """Grant exactly the proposal that was read, after the own password was entered again."""
+    if fout := wachtwoordfout():
+        return _geen_besluit(dossier_id, "verleen", fout)
     try:
         with unit_of_work() as uow:
             beschikking = handelingen.verleen(uow, tranches(), dossier_id, gezien=_gezien())
             kenmerk, nummer = beschikking.kenmerk, beschikking.id
-    except PlafondBereikt as fout:
-        return _besluitpagina(lees_beeld(dossier_id), TeruggaveForm(), geweigerd=fout), fout.status
+    except PlafondBereikt as vol:
+        return _besluitpagina(lees_beeld(dossier_id), TeruggaveForm(), geweigerd=vol), vol.status
     flash(f"U hebt de uitkering verleend. Het kenmerk van de brief is {kenmerk}.", "goed")
     return redirect(url_for("beschikking.bekijk", beschikking_id=nummer), 303)
 
 
 @besluiten.post("/beoordelen/<int:dossier_id>/wijs-af")
 @toegang(handeling="wijs_af", levensloop=AANVRAAG)
-def wijs_af(dossier_id: int) -> Response:
-    """Reject, as was proposed."""
+def wijs_af(dossier_id: int) -> Pagina:
+    """Reject, as was proposed, after the own password was entered again."""
+    if fout := wachtwoordfout():
+        return _geen_besluit(dossier_id, "wijs_af", fout)
     with unit_of_work() as uow:
         beschikking = handelingen.wijs_af(uow, tranches(), dossier_id, gezien=_gezien())
         kenmerk, nummer = beschikking.kenmerk, beschikking.id
@@ -100,12 +105,21 @@ def verleen_ambtshalve(dossier_id: int, onderdeel: str) -> Response:
     return redirect(url_for("beschikking.bekijk", beschikking_id=nummer), 303)
 
 
+def _geen_besluit(dossier_id: int, handeling: str, wachtwoord: str) -> Pagina:
+    """The page once more with what is wrong with the password; first whatever else is in the way."""
+    beeld = lees_beeld(dossier_id)
+    beeld.eis(handeling)
+    return _besluitpagina(beeld, TeruggaveForm(), wachtwoord=wachtwoord), 422
+
+
 def _gezien() -> str:
     """The fingerprint of the proposal that the page showed."""
     return request.form.get("versie", "")
 
 
-def _besluitpagina(beeld: Zaakbeeld, form: TeruggaveForm, *, geweigerd: PlafondBereikt | None = None) -> str:
+def _besluitpagina(
+    beeld: Zaakbeeld, form: TeruggaveForm, *, geweigerd: PlafondBereikt | None = None, wachtwoord: str = ""
+) -> str:
     gebied, voorgesteld = beeld.zaak.dossier.gebied, beeld.geld[Geldsoort.VOORGESTELD]
     plekken = [(deel.code, jaar) for deel in beeld.delen for jaar in beeld.zaak.versie.jaren]
     alle = standen(lezen(), beeld.zaak.tranche.code, gebied=gebied)
@@ -117,5 +131,5 @@ def _besluitpagina(beeld: Zaakbeeld, form: TeruggaveForm, *, geweigerd: PlafondB
         gezien=voorstelafdruk(voorgesteld, beeld.motiveringen),
         geweigerd=geweigerd,
         form=form,
-        fouten=form.fouten,
+        fouten=[*([("wachtwoord", wachtwoord)] if wachtwoord else []), *form.fouten],
     )

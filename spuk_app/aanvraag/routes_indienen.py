@@ -27,7 +27,8 @@ from spuk_app.kern.fouten import NietGevonden
 from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import bevestig_wachtwoord, lezen, nu, ondertekenaars_van, tranches, unit_of_work
+from spuk_app.web.verbinding import lezen, nu, ondertekenaars_van, tranches, unit_of_work
+from spuk_app.web.wachtwoord import wachtwoordfout
 
 
 @aanvraag.get("/aanvragen/<int:dossier_id>/ondertekenen")
@@ -41,9 +42,8 @@ def toon_ondertekenen(dossier_id: int) -> str:
 @toegang(handeling="onderteken", levensloop=AANVRAAG)
 def onderteken(dossier_id: int) -> Antwoord:
     """Sign, after the own password was entered again."""
-    if not bevestig_wachtwoord(request.form.get("wachtwoord", "")):
-        zin = "Dit is niet uw wachtwoord. Er is niet ondertekend. Vul uw wachtwoord opnieuw in."
-        return _ondertekenpagina(dossier_id, [("wachtwoord", zin)]), 422
+    if fout := wachtwoordfout():
+        return _ondertekenpagina(dossier_id, [("wachtwoord", fout)]), 422
     with unit_of_work() as uow:
         gezien = request.form.get("versie", "")
         ondertekenen.onderteken(uow, tranches(), dossier_id, wachtwoord_bevestigd=True, gezien=gezien)
@@ -109,14 +109,15 @@ def download_ontvangstbevestiging(dossier_id: int) -> Response:
 @toegang(handeling="trek_in", levensloop=AANVRAAG)
 def toon_intrekken(dossier_id: int) -> str:
     """What withdrawing means."""
-    geval, indiening = _lees_indiening(dossier_id)
-    return teken("trek_in", geval, indiening=indiening)
+    return _intrekpagina(dossier_id)
 
 
 @aanvraag.post("/aanvragen/<int:dossier_id>/intrekken")
 @toegang(handeling="trek_in", levensloop=AANVRAAG)
-def trek_in(dossier_id: int) -> Response:
-    """Withdraw."""
+def trek_in(dossier_id: int) -> Antwoord:
+    """Withdraw, after the own password was entered again."""
+    if fout := wachtwoordfout():
+        return _intrekpagina(dossier_id, [("wachtwoord", fout)]), 422
     with unit_of_work() as uow:
         indienen.trek_in(uow, tranches(), dossier_id)
     flash("De aanvraag is ingetrokken.", "goed")
@@ -129,6 +130,11 @@ def _lees_indiening(dossier_id: int) -> tuple[Zaak, Indiening]:
     if indiening is None:
         raise NietGevonden
     return geval, indiening
+
+
+def _intrekpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = None) -> str:
+    geval, indiening = _lees_indiening(dossier_id)
+    return teken("trek_in", geval, indiening=indiening, fouten=fouten or [])
 
 
 def _ondertekenpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = None) -> str:

@@ -15,7 +15,8 @@ from spuk_app.kern.tijd import AMSTERDAM
 from spuk_app.kern.wie import Rol
 from spuk_app.web.aangemeld import Aangemelde, aangemelde, huidige_wie
 from spuk_app.web.toegang import aangemeld, openbaar, toegang, veilig_pad
-from spuk_app.web.verbinding import aankomst, bevestig_wachtwoord, database, lezen, nu, unit_of_work
+from spuk_app.web.verbinding import aankomst, database, lezen, nu, unit_of_work
+from spuk_app.web.wachtwoord import bevestig_wachtwoord
 
 gebruikers = Blueprint("gebruikers", __name__)
 

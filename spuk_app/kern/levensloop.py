@@ -27,7 +27,10 @@ class Voorwaarde:
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """One row of the table. ``van`` is empty for the act that makes the case; ``naar`` is None when the state stays."""
+    """One row of the table. ``van`` is empty for the act that makes the case; ``naar`` is None when the state stays.
+
+    ``wachtwoord``: who does this enters the own password again, because it binds and cannot be undone.
+    """
 
     handeling: str
     label: str
@@ -36,6 +39,7 @@ class Stap:
     naar: str | None
     voorwaarden: tuple[Voorwaarde, ...] = ()
     artikel: str = ""
+    wachtwoord: bool = False
 
 
 @dataclass(frozen=True, slots=True)

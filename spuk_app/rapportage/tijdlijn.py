@@ -40,8 +40,8 @@ def tijdlijn(sessie: Session, wie: Wie, geval: Zaak, nu: datetime) -> list[Momen
     """What was done with this dossier, oldest first, and what is still to come; one statement.
 
     Saves of one person on one onderdeel in a row are one moment. A municipality reads what an advice says once there is a
-    decision, and nothing of how that was prepared or put into a file; the ministries do not read how a municipality wrote its
-    draft. The auditor reads all.
+    decision, and nothing of how that was prepared or put into a file; the ministries do not read how a municipality wrote
+    its draft. The auditor reads all.
     """
     regels = sessie.scalars(
         select(Journaalregel).where(Journaalregel.stroom == geval.dossier.stroom).order_by(Journaalregel.nummer)

@@ -24,11 +24,15 @@ _MENSEN = frozenset(Rol) - {Rol.KLOK}
 
 @dataclass(frozen=True, slots=True)
 class Toegang:
-    """Who may reach an endpoint: everybody, or the people in these roles; ``handeling`` names the act it serves."""
+    """Who may reach an endpoint: everybody, or the people in these roles; ``handeling`` names the act it serves.
+
+    ``wachtwoord``: what is sent to it holds the own password once more (``web/wachtwoord.py``).
+    """
 
     rollen: frozenset[Rol]
     openbaar: bool = False
     handeling: str = ""
+    wachtwoord: bool = False
 
     def laat_toe(self, rol: Rol | None) -> bool:
         """Whether somebody in this role (None: not signed in) may reach it."""
@@ -40,11 +44,11 @@ def toegang(*rollen: Rol, handeling: str = "", levensloop: Levensloop | None = N
 
     :raises KeyError: the life cycle has no such handeling. :raises ValueError: no role was named at all.
     """
-    uit_tabel = levensloop.stap(handeling).rollen if levensloop is not None else frozenset[Rol]()
-    alle = frozenset(rollen) | uit_tabel
+    stap = levensloop.stap(handeling) if levensloop is not None else None
+    alle = frozenset(rollen) | (stap.rollen if stap else frozenset[Rol]())
     if not alle:
         raise ValueError("name a role, or a handeling with its levensloop; use aangemeld or openbaar for everybody")
-    return _declareer(Toegang(alle, handeling=handeling))
+    return _declareer(Toegang(alle, handeling=handeling, wachtwoord=stap is not None and stap.wachtwoord))
 
 
 def aangemeld(pagina: Pagina) -> Pagina:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.unit_of_work import UnitOfWork, klokverschil
 from spuk_app.dossier.unit_of_work import unit_of_work as open_unit_of_work
+from spuk_app.kern.fouten import SpukFout
 from spuk_app.kern.wie import Wie
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.web.aangemeld import huidige_wie
+from spuk_app.web.wachtwoord import wachtwoordfout
 
 
 def database() -> Database:
@@ -40,7 +42,10 @@ def unit_of_work(als: Wie | None = None) -> Iterator[UnitOfWork]:
     What was read before ends here: it would be the past as soon as the act waits for a lock, and after the act as well.
 
     :param als: the person when nobody is signed in yet.
+    :raises SpukFout: the act asks for the own password once more, and that was not right.
     """
+    if fout := wachtwoordfout():
+        raise SpukFout("Er is niets gebeurd.", fout, "Ga terug en vul uw wachtwoord opnieuw in.")
     wie = als or huidige_wie()
     _eindig_lezing()
     try:
@@ -65,15 +70,6 @@ def verschil() -> timedelta | None:
 def nu() -> datetime:
     """The legal moment of this request, for a page that reads; an act has ``uow.nu``."""
     return aankomst() + (verschil() or timedelta())
-
-
-def bevestig_wachtwoord(wachtwoord: str) -> bool:
-    """Whether the signed-in person knows the own password, for signing. Call it before opening the unit of work.
-
-    :raises SpukFout: with status 429 after too many wrong attempts.
-    """
-    controle = cast("Callable[[str], bool]", current_app.extensions["bevestig_wachtwoord"])
-    return controle(wachtwoord)
 
 
 def namen_van(ids: Iterable[int | None]) -> Mapping[int, str]:

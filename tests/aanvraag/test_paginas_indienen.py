@@ -188,9 +188,14 @@ def test_intrekken_doet_de_ondertekenaar_na_een_waarschuwing(stad: Stad) -> None
     assert stad.als("anna").get(stad.pad("/intrekken")).status_code == 403
     tine = stad.als("tine")
     assert "U kunt dit niet terugdraaien" in tine.get(stad.pad("/intrekken")).text
-    assert tine.post(stad.pad("/intrekken")).status_code == 303
+    fout = tine.post(stad.pad("/intrekken"), {"wachtwoord": "Verkeerd-2023!"})
+    assert fout.status_code == 422
+    assert "Dit is niet uw wachtwoord" in fout_bij(fout, "wachtwoord")
+    assert "Vul uw wachtwoord in." in fout_bij(tine.post(stad.pad("/intrekken")), "wachtwoord")
+    wachtwoord = {"wachtwoord": DEMO_WACHTWOORD}
+    assert tine.post(stad.pad("/intrekken"), wachtwoord).status_code == 303
     assert "Ingetrokken" in tine.get(stad.pad()).text
-    assert tine.post(stad.pad("/intrekken")).status_code == 409
+    assert tine.post(stad.pad("/intrekken"), wachtwoord).status_code == 409
     assert "Deze aanvraag is ingetrokken" in tine.get(stad.pad("/ontvangstbevestiging")).text
 
 

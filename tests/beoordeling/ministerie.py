@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import update
 
 from spuk_app.aanvraag import beoordelen, besluiten, indienen, ondertekenen, opstellen
 from spuk_app.aanvraag.levensloop import Uitkomst
@@ -14,6 +17,9 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Dossier
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.gebruikers.aanmelden import meld_aan
+from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
+from spuk_app.gebruikers.models import Gebruiker
+from spuk_app.gebruikers.wachtwoorden import maak_hash
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.tranches.tranche import Tranche
 from tests.aanvraag.toneel import GEVRAAGD, VOLLEDIG
@@ -23,6 +29,14 @@ from tests.web.klant import Klant, maak_app, start_klok
 
 DEPARTEMENTEN = {"leren": "ocw", "meedoen": "szw"}
 """Who advises on what in the small tranche."""
+
+WACHTWOORD = {"wachtwoord": DEMO_WACHTWOORD}
+"""What a form sends that asks for the own password once more; everybody here has the same."""
+
+
+@cache
+def _hash() -> str:
+    return maak_hash(DEMO_WACHTWOORD)
 
 
 class Ministerie:
@@ -51,6 +65,9 @@ class Ministerie:
             "aud": maak_mens(database, Rol.AUDITOR),
             "beh": maak_mens(database, Rol.BEHEERDER),
         }
+        with database.sessie(schrijven=True) as sessie:
+            sessie.execute(update(Gebruiker).values(wachtwoord_hash=_hash()))
+            sessie.commit()
         with unit_of_work(database, self.mensen["beh"]) as uow:
             self.dossiers = {een.gebied: een.id for een in stel_open(uow, tranche)}
         self.dossier = next(iter(self.dossiers.values()))

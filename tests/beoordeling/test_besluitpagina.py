@@ -10,7 +10,7 @@ from spuk_app.aanvraag import beoordelen, besluiten
 from spuk_app.onderdelen.taal import Sleutel, Waarde
 from tests.aanvraag.stad import een, soep
 from tests.aanvraag.toneel import GEVRAAGD
-from tests.beoordeling.ministerie import Ministerie
+from tests.beoordeling.ministerie import WACHTWOORD, Ministerie
 from tests.hulp import ongelijke_plafonds, toegezegd
 
 BESLUIT = "/besluit"
@@ -26,12 +26,13 @@ ALLES = {(code, jaar): 10_000_00 for code in ("leren", "meedoen") for jaar in (2
 
 
 def velden(antwoord: TestResponse, knop: str) -> dict[str, str]:
-    """The hidden fields of the form with this button."""
+    """The hidden fields of the form with this button, and the password where the form asks for it."""
     knoppen = [een for een in soep(antwoord).select("main form button") if een.get_text(strip=True) == knop]
     assert len(knoppen) == 1, f"{len(knoppen)} knoppen {knop}"
     form = knoppen[0].find_parent("form")
     assert isinstance(form, Tag)
-    return {str(invoer["name"]): str(invoer["value"]) for invoer in form.select("input[type=hidden]")}
+    verborgen = {str(invoer["name"]): str(invoer["value"]) for invoer in form.select("input[type=hidden]")}
+    return verborgen | (WACHTWOORD if form.select("input[type=password]") else {})
 
 
 def test_verlenen_leidt_naar_de_brief_en_kan_een_keer(ministerie: Ministerie) -> None:
@@ -52,6 +53,38 @@ def test_verlenen_leidt_naar_de_brief_en_kan_een_keer(ministerie: Ministerie) ->
         assert "Er is niets gewijzigd." in tweede.text
     assert len(ministerie.besluiten()) == 1
     assert ministerie.als("bo").get(ministerie.pad(BESLUIT)).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("bedragen", "pad", "knop"), [(GEVRAAGD, "/verleen", "Verlenen"), ({}, "/wijs-af", "Afwijzen")]
+)
+def test_zonder_het_eigen_wachtwoord_wordt_er_niets_besloten(
+    ministerie: Ministerie, bedragen: Mapping[tuple[str, int], int], pad: str, knop: str
+) -> None:
+    """Who leaves the desk with the page open leaves no decision to be pressed by somebody else."""
+    ministerie.tot_voorgesteld(bedragen, {} if bedragen else {"leren": "Nee.", "meedoen": "Nee."})
+    bo = ministerie.als("bo")
+    verstuurd = velden(bo.get(ministerie.pad(BESLUIT)), knop)
+    for wachtwoord, zin in (
+        ({}, "Vul uw wachtwoord in."),
+        ({"wachtwoord": "Verkeerd-2023!"}, "Dit is niet uw wachtwoord."),
+    ):
+        antwoord = bo.post(ministerie.pad(pad), {"versie": verstuurd["versie"]} | wachtwoord)
+        assert antwoord.status_code == 422
+        assert zin in een(soep(antwoord), "#wachtwoord-fout").get_text()
+        assert een(soep(antwoord), '.app-foutenlijst a[href="#wachtwoord"]')
+        assert velden(antwoord, knop) == verstuurd
+    assert ministerie.besluiten() == []
+    assert bo.post(ministerie.pad(pad), verstuurd).status_code == 303
+
+
+def test_te_vaak_een_verkeerd_wachtwoord_moet_wachten(ministerie: Ministerie) -> None:
+    ministerie.tot_voorgesteld()
+    bo = ministerie.als("bo")
+    codes = [bo.post(ministerie.pad("/verleen"), {"wachtwoord": "Verkeerd-2023!"}).status_code for _ in range(30)]
+    assert codes[-1] == 429
+    assert bo.post(ministerie.pad("/verleen"), WACHTWOORD).status_code == 429
+    assert ministerie.besluiten() == []
 
 
 def test_de_voorbeeldbrief_is_de_brief_zonder_kenmerk_en_laat_niets_na(ministerie: Ministerie) -> None:
@@ -116,7 +149,7 @@ def test_een_voorstel_dat_intussen_opnieuw_is_gemaakt_wordt_niet_ongelezen_verle
     assert antwoord.status_code == 409
     assert "Het conceptbesluit is gewijzigd nadat u deze pagina opende." in antwoord.text
     assert ministerie.besluiten() == []
-    assert bo.post(ministerie.pad("/verleen"), {}).status_code == 409
+    assert bo.post(ministerie.pad("/verleen"), WACHTWOORD).status_code == 409
     assert bo.post(ministerie.pad("/verleen"), velden(bo.get(ministerie.pad(BESLUIT)), "Verlenen")).status_code == 303
     assert ministerie.besluiten()[0].bedrag == sum(GEVRAAGD.values()) - 5_000_00 + 1
 
@@ -160,8 +193,9 @@ def test_teruggeven_vraagt_een_reden_en_bewaart_wat_was_getypt(ministerie: Minis
     assert bo.post(ministerie.pad("/geef-terug"), gelezen | {"reden": "Nog eens."}).status_code == 409
 
 
+@pytest.mark.parametrize("wachtwoord", [WACHTWOORD, {}])
 @pytest.mark.parametrize("pad", ["/verleen", "/wijs-af", "/geef-terug"])
-def test_wie_behandelde_kan_niet_ook_beslissen(ministerie: Ministerie, pad: str) -> None:
+def test_wie_behandelde_kan_niet_ook_beslissen(ministerie: Ministerie, pad: str, wachtwoord: dict[str, str]) -> None:
     """The role alone keeps them apart; should one person ever hold both roles, the four eyes still do."""
     from spuk_app.aanvraag.models import Aanvraag
 
@@ -171,7 +205,7 @@ def test_wie_behandelde_kan_niet_ook_beslissen(ministerie: Ministerie, pad: str)
         sessie.commit()
     bo = ministerie.als("bo")
     assert bo.get(ministerie.pad(BESLUIT)).status_code == 403
-    antwoord = bo.post(ministerie.pad(pad), {"reden": "x"})
+    antwoord = bo.post(ministerie.pad(pad), {"reden": "x"} | wachtwoord)
     assert antwoord.status_code == 403
     assert "een ander dan de behandelaar beslist" in antwoord.text
     assert ministerie.besluiten() == []

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from spuk_app.dossier.models import Dossier
+from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
 from tests.browser.conftest import BREED, SMAL, Keur, OpenAls, Site
 from tests.gespeeld import T1, speel_staal
 
@@ -113,6 +114,10 @@ class Verhaal:
         bo.get_by_text("Lees de brief").click()
         expect(bo.get_by_text("Geacht college")).to_be_visible()
         self.bekijk(bo, "besluit met brief")
+        druk(bo, "Verlenen")
+        expect(bo.get_by_role("alert")).to_contain_text("Vul uw wachtwoord in.")
+        self.bekijk(bo, "besluit zonder wachtwoord")
+        bo.get_by_label("Wachtwoord").fill(DEMO_WACHTWOORD)
         druk(bo, "Verlenen")
         expect(bo.get_by_role("heading", level=1)).to_have_text("Verlening Arnhem Oost")
         self.bekijk(bo, "beschikking")

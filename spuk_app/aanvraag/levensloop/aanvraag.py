@@ -177,6 +177,7 @@ AANVRAAG = Levensloop(
             None,
             (_NIET_VOORBIJ, _BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
             "Awb 4:2",
+            wachtwoord=True,
         ),
         Stap(
             "onderteken",
@@ -186,6 +187,7 @@ AANVRAAG = Levensloop(
             Toestand.ONDERTEKEND,
             (_NIET_VOORBIJ, _BEVOEGD_TE_TEKENEN, _NOG_NIET_GETEKEND, _COMPLEET, _VIER_OGEN_GEMEENTE, _WACHTWOORD),
             "Awb 4:2",
+            wachtwoord=True,
         ),
         Stap(
             "dien_in",
@@ -202,6 +204,7 @@ AANVRAAG = Levensloop(
             _T,
             frozenset({Toestand.INGEDIEND, Toestand.IN_BEHANDELING}),
             Toestand.INGETROKKEN,
+            wachtwoord=True,
         ),
         Stap(
             "neem_in_behandeling",
@@ -246,6 +249,7 @@ AANVRAAG = Levensloop(
                 Voorwaarde("het voorstel kent een bedrag toe", lambda feiten, wie: feiten.voorgesteld_cent > 0),
             ),
             "T1 art. 13 lid 2, T2 art. 12 lid 2",
+            wachtwoord=True,
         ),
         Stap(
             "wijs_af",
@@ -258,6 +262,7 @@ AANVRAAG = Levensloop(
                 Voorwaarde("het voorstel kent geen bedrag toe", lambda feiten, wie: feiten.voorgesteld_cent == 0),
             ),
             "T1 art. 13 lid 3, T2 art. 12 lid 3",
+            wachtwoord=True,
         ),
     ),
 )

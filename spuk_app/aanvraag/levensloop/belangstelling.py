@@ -84,6 +84,7 @@ BELANGSTELLING = Levensloop(
                 ),
             ),
             "T1 art. 9a",
+            wachtwoord=True,
         ),
     ),
 )
