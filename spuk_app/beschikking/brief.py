@@ -142,19 +142,24 @@ def teksten(brief: Brief) -> Iterator[str]:
         yield from (label, waarde)
     yield from (brief.markering or "", brief.titel)
     for blok in brief.blokken:
-        match blok:
-            case Kop() | Alinea() | Kader():
-                yield blok.tekst
-            case Opsomming():
-                yield from blok.punten
-            case Ondertekening():
-                yield from blok.regels
-            case Tabel():
-                yield blok.bijschrift
-                for rij in (blok.koppen, *blok.alle_rijen):
-                    yield from rij
-            case _:
-                assert_never(blok)
+        yield from teksten_van_blok(blok)
+
+
+def teksten_van_blok(blok: Blok) -> Iterator[str]:
+    """Every text of one block, in reading order."""
+    match blok:
+        case Kop() | Alinea() | Kader():
+            yield blok.tekst
+        case Opsomming():
+            yield from blok.punten
+        case Ondertekening():
+            yield from blok.regels
+        case Tabel():
+            yield blok.bijschrift
+            for rij in (blok.koppen, *blok.alle_rijen):
+                yield from rij
+        case _:
+            assert_never(blok)
 
 
 def _blok(ruw: dict[str, Any]) -> Blok:

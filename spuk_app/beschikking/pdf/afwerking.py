@@ -66,6 +66,12 @@ def _structuur(pdf: pikepdf.Pdf, boom: Element) -> None:
         zelf = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.soort), P=ouder))
         if element.bereik:
             zelf.A = Dictionary(O=Name.Table, Scope=Name("/" + element.bereik))
+        if element.alternatief:
+            zelf.Alt = String(element.alternatief)
+        if element.kader:
+            zelf.A = Dictionary(
+                O=Name.Layout, Placement=Name.Block, BBox=Array([round(een, 2) for een in element.kader])
+            )
         kinderen: list[pikepdf.Object] = []
         for kind in element.kinderen:
             if isinstance(kind, Element):

@@ -1,11 +1,10 @@
-"""From blocks to flowables: how a letter looks on paper."""
+"""From blocks to flowables: how a letter or a report looks on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, assert_never
 from xml.sax.saxutils import escape
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
@@ -13,9 +12,11 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kader, Kop, Ondertekening, Opsomming, Tabel
 from spuk_app.beschikking.pdf import stijl
 from spuk_app.beschikking.pdf.letters import GEWOON, VET
-from spuk_app.beschikking.pdf.stijl import BOVENMARGE, HOOGTE, MARGE
+from spuk_app.beschikking.pdf.staven import staafdiagram
+from spuk_app.beschikking.pdf.stijl import BOVENMARGE, LIGGEND, MARGE, STAAND, Papier
 from spuk_app.beschikking.pdf.tabel import tabel
 from spuk_app.beschikking.pdf.tags import Element, TagAlinea
+from spuk_app.beschikking.rapport import Rapport, Staafdiagram
 from spuk_app.kern.tijd import toon_dag
 
 
@@ -31,9 +32,31 @@ def flowables(brief: Brief, boom: Element) -> Iterator[Flowable]:
         yield TagAlinea(_tekst(waarde), stijl.REFERENTIE, boom.kind("P"), bulletText=f"{label} ")
     yield Spacer(1, 9 * mm)
     yield TagAlinea(escape(brief.titel), stijl.TITEL, boom.kind("H1"))
-    for blok, volgend in pairwise((*brief.blokken, None)):
+    yield from blokken(brief.blokken, boom, STAAND)
+
+
+def rapport_flowables(rapport: Rapport, boom: Element) -> Iterator[Flowable]:
+    """A report as ReportLab draws it: title, references, blocks. Adds its elements to the tree."""
+    yield TagAlinea(escape(rapport.titel), stijl.TITEL, boom.kind("H1"))
+    for label, waarde in rapport.referenties:
+        yield TagAlinea(_tekst(waarde), stijl.REFERENTIE, boom.kind("P"), bulletText=f"{label} ")
+    yield Spacer(1, 4 * mm)
+    yield from blokken(rapport.blokken, boom, LIGGEND)
+
+
+def blokken(blokken: Iterable[Blok | Staafdiagram], boom: Element, papier: Papier) -> Iterator[Flowable]:
+    """Blocks in order, on this paper."""
+    for blok, volgend in pairwise((*blokken, None)):
         assert blok is not None
-        yield from _blok(blok, volgend, boom)
+        if isinstance(blok, Staafdiagram):
+            yield from staafdiagram(blok, boom, papier.breedte)
+        else:
+            yield from _blok(blok, volgend, boom, papier)
+
+
+def rapportrand(rapport: Rapport, canvas: Canvas, nummer: int, aantal: int) -> None:
+    """What stands around the text of a page of a report: marking, foot, page number."""
+    _rand(canvas, LIGGEND, rapport.markering, rapport.voet, f"Pagina {nummer} van {aantal}")
 
 
 def rand(brief: Brief, canvas: Canvas, nummer: int, aantal: int) -> None:
@@ -41,22 +64,27 @@ def rand(brief: Brief, canvas: Canvas, nummer: int, aantal: int) -> None:
     if nummer == 1:
         canvas.setFillColor(stijl.BLAUW)
         hoogte = stijl.AFZENDER.leading + (len(brief.afzender) - 1) * stijl.AFZENDER_ADRES.leading
-        canvas.rect(MARGE, A4[1] - BOVENMARGE - hoogte, 3, hoogte, stroke=0, fill=1)
-    if brief.markering:
+        canvas.rect(MARGE, STAAND.maat[1] - BOVENMARGE - hoogte, 3, hoogte, stroke=0, fill=1)
+    _rand(canvas, STAAND, brief.markering, f"Kenmerk {brief.kenmerk}", f"Pagina {nummer} van {aantal}")
+
+
+def _rand(canvas: Canvas, papier: Papier, markering: str | None, voet: str, pagina: str) -> None:
+    breedte, hoogte = papier.maat
+    if markering:
         canvas.setFont(VET, 9)
         canvas.setFillColor(stijl.BLAUW)
-        canvas.drawRightString(A4[0] - MARGE, A4[1] - 14 * mm, brief.markering)
+        canvas.drawRightString(breedte - MARGE, hoogte - 14 * mm, markering)
     canvas.setFont(GEWOON, 8)
     canvas.setFillColor(stijl.GRIJS)
-    canvas.drawString(MARGE, 12 * mm, f"Kenmerk {brief.kenmerk}")
-    canvas.drawRightString(A4[0] - MARGE, 12 * mm, f"Pagina {nummer} van {aantal}")
+    canvas.drawString(MARGE, 12 * mm, voet)
+    canvas.drawRightString(breedte - MARGE, 12 * mm, pagina)
 
 
-def _blok(blok: Blok, volgend: Blok | None, boom: Element) -> Iterator[Flowable]:
+def _blok(blok: Blok, volgend: Blok | Staafdiagram | None, boom: Element, papier: Papier) -> Iterator[Flowable]:
     match blok:
         case Kop():
             if blok.nieuw_blad:
-                yield CondPageBreak(HOOGTE - 1)  # not a plain break: no empty page where one has just begun
+                yield CondPageBreak(papier.hoogte - 1)  # not a plain break: no empty page where one has just begun
             yield TagAlinea(escape(blok.tekst), stijl.KOPPEN[blok.niveau], boom.kind(f"H{blok.niveau}"))
         case Alinea():
             # what announces something stays with it, and the signature never stands on a page alone
@@ -67,7 +95,7 @@ def _blok(blok: Blok, volgend: Blok | None, boom: Element) -> Iterator[Flowable]
         case Opsomming():
             yield from _opsomming(blok, boom.kind("L"))
         case Tabel():
-            yield from tabel(blok, boom.kind("Table"))
+            yield from tabel(blok, boom.kind("Table"), papier.breedte)
         case Ondertekening():
             yield TagAlinea(_tekst("\n".join(blok.regels)), stijl.ONDERTEKENING, boom.kind("P"))
         case _:

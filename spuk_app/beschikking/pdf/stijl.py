@@ -1,15 +1,36 @@
 """The look of a letter: measures, colours and the style of each kind of text."""
 
+from dataclasses import dataclass
+
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from spuk_app.beschikking.pdf.letters import CIJFERS, CIJFERS_VET, GEWOON, HALFVET, VET
 
 MARGE, BOVENMARGE, ONDERMARGE = 25 * mm, 24 * mm, 24 * mm
-BREEDTE, HOOGTE = A4[0] - 2 * MARGE, A4[1] - BOVENMARGE - ONDERMARGE
+
+
+@dataclass(frozen=True, slots=True)
+class Papier:
+    """A sheet of paper: its size, and the room inside the margins."""
+
+    maat: tuple[float, float]
+
+    @property
+    def breedte(self) -> float:
+        """The width of the text."""
+        return self.maat[0] - 2 * MARGE
+
+    @property
+    def hoogte(self) -> float:
+        """The height of the text."""
+        return self.maat[1] - BOVENMARGE - ONDERMARGE
+
+
+STAAND, LIGGEND = Papier(A4), Papier(landscape(A4))
 BLAUW, INKT, GRIJS, LIJN, VLAK = map(HexColor, ("#1f3b63", "#14202e", "#3d4b5c", "#c6cfda", "#f2f5f9"))
 
 TEKST = ParagraphStyle(

@@ -11,15 +11,15 @@ from reportlab.platypus import Flowable, Paragraph
 from spuk_app.beschikking.brief import Tabel
 from spuk_app.beschikking.pdf import stijl
 from spuk_app.beschikking.pdf.letters import CIJFERS_VET, GEWOON
-from spuk_app.beschikking.pdf.stijl import BLAUW, BREEDTE, LIJN, VLAK
+from spuk_app.beschikking.pdf.stijl import BLAUW, LIJN, VLAK
 from spuk_app.beschikking.pdf.tags import Element, TagAlinea, TagTabel
 
 _VULLING = 5
 _MARGE = 2 * _VULLING + 1
 
 
-def tabel(blok: Tabel, element: Element) -> Iterator[Flowable]:
-    """The caption and the table below it; adds both to the element of the table."""
+def tabel(blok: Tabel, element: Element, breedte: float) -> Iterator[Flowable]:
+    """The caption and the table below it, as wide as ``breedte``; adds both to the element of the table."""
     yield TagAlinea(escape(blok.bijschrift), stijl.BIJSCHRIFT, element.kind("Caption"))
     rijen = [
         _rij(blok.koppen, blok, stijl.CEL_VET, stijl.GETALKOP),
@@ -37,7 +37,9 @@ def tabel(blok: Tabel, element: Element) -> Iterator[Flowable]:
     if blok.totaal:
         rijen.append(_rij(blok.totaal, blok, stijl.CEL_VET, stijl.GETAL_VET))
         opmaak += [("LINEABOVE", (0, -1), (-1, -1), 1.2, BLAUW), ("NOSPLIT", (0, -2), (-1, -1))]
-    yield TagTabel(rijen, element=element, colWidths=_breedten(blok), repeatRows=1, style=opmaak, spaceAfter=14)
+    yield TagTabel(
+        rijen, element=element, colWidths=_breedten(blok, breedte), repeatRows=1, style=opmaak, spaceAfter=14
+    )
 
 
 def _rij(cellen: tuple[str, ...], blok: Tabel, tekst: ParagraphStyle, getal: ParagraphStyle) -> list[Paragraph]:
@@ -56,12 +58,12 @@ def _getal(cel: str) -> str:
     return escape(getal) + (f'<br/><font size="7">{escape(opmerking)}</font>' if opmerking else "")
 
 
-def _breedten(blok: Tabel) -> list[float]:
+def _breedten(blok: Tabel, breedte: float) -> list[float]:
     """Every column but the first as wide as its widest cell, as far as that leaves the first one its share."""
-    aandeel = BREEDTE / len(blok.koppen)
+    aandeel = breedte / len(blok.koppen)
     breedten = [0.0]
     for kolom in range(1, len(blok.koppen)):
         regels = [regel for rij in (blok.koppen, *blok.alle_rijen) for regel in rij[kolom].split("\n")]
         nodig = max(stringWidth(regel, CIJFERS_VET, stijl.CEL.fontSize) for regel in regels) + _MARGE
         breedten.append(nodig if kolom in blok.getalkolommen else min(nodig, aandeel))
-    return [BREEDTE - sum(breedten), *breedten[1:]]
+    return [breedte - sum(breedten), *breedten[1:]]

@@ -24,11 +24,21 @@ class Element:
     kinderen: list["Element | tuple[int, int]"] = field(default_factory=list)
     bereik: str = ""
     """The scope of a TH: Column or Row."""
+    alternatief: str = ""
+    """What a Figure shows, in words."""
+    kader: tuple[float, float, float, float] | None = None
+    """Where a Figure stands on its page: left, bottom, right, top."""
 
     def kind(self, soort: str, bereik: str = "") -> "Element":
         """Add an element below this one."""
         nieuw = Element(soort, bereik=bereik)
         self.kinderen.append(nieuw)
+        return nieuw
+
+    def figuur(self, alternatief: str) -> "Element":
+        """Add a figure below this one, with its alternative text."""
+        nieuw = self.kind("Figure")
+        nieuw.alternatief = alternatief
         return nieuw
 
 
