@@ -64,7 +64,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "toestand NOT IN ('vastgezet', 'gecontroleerd', 'vastgesteld', 'aangeleverd', 'beoordeeld') OR "
-            "(length(vingerafdruk) = 64)",
+            "(vingerafdruk IS NOT NULL AND length(vingerafdruk) = 64)",
             name="vastgezet",
         ),
         sa.CheckConstraint(

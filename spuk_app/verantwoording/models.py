@@ -25,7 +25,9 @@ class Verantwoording(Base):
         UniqueConstraint("tranche", "gemeente", "jaar"),
         een_van("toestand", Toestand),
         toestand_eist(_VANAF[Toestand.AKKOORD], "akkoord_door IS NOT NULL AND akkoord_op IS NOT NULL", "akkoord"),
-        toestand_eist(_VANAF[Toestand.VASTGEZET], "length(vingerafdruk) = 64", "vastgezet"),
+        toestand_eist(
+            _VANAF[Toestand.VASTGEZET], "vingerafdruk IS NOT NULL AND length(vingerafdruk) = 64", "vastgezet"
+        ),
         toestand_eist(_VANAF[Toestand.GECONTROLEERD], "gecontroleerd_op IS NOT NULL", "gecontroleerd"),
         toestand_eist(_VANAF[Toestand.VASTGESTELD], "raad_op IS NOT NULL", "vastgesteld"),
         toestand_eist(

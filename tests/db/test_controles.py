@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from spuk_app.db.verbinding import Database
 from spuk_app.kern.geld import MAXIMUM
 from spuk_app.modellen import METADATA
+from tests.db import gevallen_verantwoording as verantwoording
 
 Rij = dict[str, Any]
 
@@ -81,6 +82,7 @@ GELDIG: dict[str, Rij] = {
         "klaargezet_door": 1, "klaargezet_wie": "A", "klaargezet_op": MOMENT, "betaald_door": 2, "betaald_wie": "B",
         "betaald_op": MOMENT, "teruggave": None,
     },
+    **verantwoording.GELDIG,
 }  # fmt: skip
 
 GEEN_WAARDE = {"waarde_bedrag": None}
@@ -94,7 +96,8 @@ GEPLAND: Rij = NIET_BETAALD | {
 }  # fmt: skip
 
 MAG: list[tuple[str, Rij]] = [
-    *((tabel, {}) for tabel in GELDIG),
+    *((tabel, {}) for tabel in GELDIG if tabel not in verantwoording.GELDIG),
+    *verantwoording.MAG,
     ("regel", GEEN_WAARDE | {"waarde_tekst": "é" * 10_000}),
     ("regel", GEEN_WAARDE | {"waarde_janee": False}),
     ("regel", GEEN_WAARDE | {"waarde_aantal": 0}),
@@ -117,6 +120,7 @@ MAG: list[tuple[str, Rij]] = [
 ]
 
 MAG_NIET: list[tuple[str, Rij]] = [
+    *verantwoording.MAG_NIET,
     ("organisatie_gemeente_of_departement", {"gemeente": "GM9001"}),
     ("organisatie_departement_bekend", {"departement": "DEF"}),
     ("gebruiker_rol_bekend", {"rol": "baas", "hoedanigheid": ""}),
@@ -174,8 +178,6 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("beschikking_soort_bekend", {"soort": "belofte"}),
     ("beschikking_bedrag_binnen_grenzen", {"bedrag": MAXIMUM + 1}),
     ("beschikking_vier_ogen", {"beslisser_id": 1}),
-    ("beschikking_afwijzing_is_nul", {"soort": "afwijzing"}),
-    ("beschikking_afwijzing_is_nul", {"bedrag": 0}),
     ("beschikking_brief_vast", {"brief_sha256": "abc"}),
     ("beschikking_pdf_met_hash", {"pdf": b"%PDF-"}),
     ("betaaltermijn_bedrag_positief", {"bedrag": 0}),
