@@ -11,6 +11,7 @@ MENU = (
     ("Mijn aanvraag", "aanvraag.overzicht"),
     ("Werkvoorraad", "beoordeling.werkvoorraad"),
     ("Budget", "rapportage.budget"),
+    ("Betalingen", "betaling.lijst"),
     ("Geldstroom", "geldstroom.overzicht"),
     ("Berichten", "rapportage.berichten"),
     ("Verzending", "berichten.verzending"),
@@ -45,6 +46,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from spuk_app.gebruikers.queries import namen_van, ondertekenaars_van
     from spuk_app.gebruikers.routes import bevestig, laad_aangemelde
     from spuk_app.gebruikers.routes_verzending import bewaar_verzending
+    from spuk_app.oefening.wijzer import oefenwijzer
     from spuk_app.tranches.lezen import tranches
     from spuk_app.web.fouten import registreer_fouten, weiger_nul
     from spuk_app.web.koppen import registreer_koppen
@@ -81,6 +83,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
         namen_van=namen_van,
         ondertekenaars_van=ondertekenaars_van,
     )
+    app.extensions["oefenwijzer"] = oefenwijzer
     if config.productie:
         eis_bijgewerkt(database)
         weiger_oefenklok(database)
@@ -118,6 +121,7 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.aanvraag.routes_besluit import besluiten
     from spuk_app.aanvraag.routes_rijk import beoordeling
     from spuk_app.berichten.routes import berichten
+    from spuk_app.betaling.routes import betaling
     from spuk_app.gebruikers.routes import gebruikers
     from spuk_app.rapportage.routes import rapportage
     from spuk_app.rapportage.routes_beschikking import beschikking
@@ -125,4 +129,16 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.rapportage.routes_termijnen import termijnen
     from spuk_app.web.routes import web
 
-    return web, gebruikers, aanvraag, beoordeling, besluiten, beschikking, rapportage, termijnen, geldstroom, berichten
+    return (
+        web,
+        gebruikers,
+        aanvraag,
+        beoordeling,
+        besluiten,
+        beschikking,
+        betaling,
+        rapportage,
+        termijnen,
+        geldstroom,
+        berichten,
+    )

@@ -58,7 +58,7 @@ _JAAR_BEGONNEN = Voorwaarde(
 _BEKENDGEMAAKT = Voorwaarde(
     "het besluit is bekendgemaakt",
     lambda feiten, wie: feiten.bekendgemaakt,
-    "Awb 3:40 en 4:87",
+    "Awb 4:87 lid 1",
     "Wacht tot het besluit naar de gemeente is gestuurd.",
     Conflict,
 )

@@ -1,9 +1,19 @@
-"""Reading instalments."""
+"""Reading instalments: limited to what ``wie`` may see. What has been paid is reckoned here and nowhere else."""
 
-from sqlalchemy import select
+from collections.abc import Mapping
+
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from spuk_app.beschikking.models import Beschikking
+from spuk_app.betaling.levensloop import Toestand
 from spuk_app.betaling.models import Betaaltermijn
+from spuk_app.dossier.models import Dossier
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.wie import Wie
+
+Bedragen = dict[tuple[str, int], Cent]
+"""Eurocents per (onderdeel, year), without zeros."""
 
 
 def betaaltermijnen_van(sessie: Session, beschikking_id: int) -> list[Betaaltermijn]:
@@ -14,3 +24,49 @@ def betaaltermijnen_van(sessie: Session, beschikking_id: int) -> list[Betaalterm
         .order_by(Betaaltermijn.jaar, Betaaltermijn.id)
     )
     return list(sessie.scalars(vraag))
+
+
+def betaald(sessie: Session, dossier_id: int) -> Bedragen:
+    """What has been paid to one area, per (onderdeel, year of the instalment); one statement.
+
+    Paid is the sum of the paid instalments, reckoned when it is asked. It is not money of a kind of its own in ``geld``:
+    then the same fact would stand in two places, and a year paid later would have to keep what earlier years wrote.
+    """
+    return _optellen(sessie, select(Betaaltermijn.dossier_id).where(Betaaltermijn.dossier_id == dossier_id)).get(
+        dossier_id, {}
+    )
+
+
+def betaald_per_dossier(sessie: Session, tranche: str) -> dict[int, Bedragen]:
+    """The same for every area of a tranche to which something was paid, by the id of its dossier; one statement."""
+    return _optellen(sessie, select(Dossier.id).where(Dossier.tranche == tranche))
+
+
+def rijen_voor(
+    sessie: Session, wie: Wie, tranches: Mapping[str, object]
+) -> list[tuple[Betaaltermijn, Beschikking, Dossier]]:
+    """Every instalment that this person may know of, with its decision and its dossier; one statement.
+
+    A municipality sees its own; everybody else sees all.
+    """
+    vraag = (
+        select(Betaaltermijn, Beschikking, Dossier)
+        .join(Beschikking, Beschikking.id == Betaaltermijn.beschikking_id)
+        .join(Dossier, Dossier.id == Betaaltermijn.dossier_id)
+        .where(Dossier.tranche.in_(tranches))
+        .order_by(Betaaltermijn.id)
+    )
+    if wie.gemeente is not None:
+        vraag = vraag.where(Dossier.gemeente == wie.gemeente)
+    return [(rij[0], rij[1], rij[2]) for rij in sessie.execute(vraag)]
+
+
+def _optellen(sessie: Session, dossiers: Select[int]) -> dict[int, Bedragen]:
+    gevonden: dict[int, Bedragen] = {}
+    for dossier_id, onderdeel, jaar, bedrag in sessie.execute(
+        select(Betaaltermijn.dossier_id, Betaaltermijn.onderdeel, Betaaltermijn.jaar, func.sum(Betaaltermijn.bedrag))
+        .where(Betaaltermijn.dossier_id.in_(dossiers), Betaaltermijn.toestand == Toestand.BETAALD)
+        .group_by(Betaaltermijn.dossier_id, Betaaltermijn.onderdeel, Betaaltermijn.jaar)
+    ):
+        gevonden.setdefault(dossier_id, {})[onderdeel, jaar] = int(bedrag)
+    return gevonden

@@ -25,6 +25,7 @@ _BZK = (
     ("beslisser2", Rol.BESLISSER),
     ("financien", Rol.BZK_FINANCIEN),
     ("auditor", Rol.AUDITOR),
+    ("financien2", Rol.BZK_FINANCIEN),
 )
 _GEMEENTE = (
     ("opsteller1", Rol.OPSTELLER, ""),

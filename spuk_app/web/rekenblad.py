@@ -135,7 +135,7 @@ def _schrijf_xlsx(doel: Worksheet, blad: Blad) -> None:
         _zet_tekst(cel, kolom.kop)
         cel.font = vet
         doel.column_dimensions[get_column_letter(plaats)].width = kolom.breedte
-    doel.freeze_panes = doel.cell(kop + 1, 1)
+    doel.freeze_panes = f"A{kop + 1}"
     for nummer, rij in enumerate(blad.alle_rijen(), start=kop + 1):
         totaal = nummer - kop > len(blad.rijen)
         for plaats, (kolom, waarde) in enumerate(zip(blad.kolommen, rij, strict=True), start=1):

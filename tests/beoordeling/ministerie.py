@@ -40,7 +40,7 @@ def _hash() -> str:
 
 
 class Ministerie:
-    """Bea and Ben handle, Bo and Bram decide, Ocw and Szw advise; Anna drafts and Tine signs for the municipality.
+    """Bea and Ben handle, Bo and Bram decide, Ocw and Szw advise; Fin and Fin2 pay; Anna drafts and Tine signs for the municipality.
 
     ``dossier`` is Noord of Toetsstad; De Haven belongs to the neighbours of Burs.
     """
@@ -62,6 +62,7 @@ class Ministerie:
             "ocw": maak_mens(database, Rol.ADVISEUR, departement="OCW"),
             "szw": maak_mens(database, Rol.ADVISEUR, departement="SZW"),
             "fin": maak_mens(database, Rol.BZK_FINANCIEN),
+            "fin2": maak_mens(database, Rol.BZK_FINANCIEN),
             "aud": maak_mens(database, Rol.AUDITOR),
             "beh": maak_mens(database, Rol.BEHEERDER),
         }

@@ -47,7 +47,7 @@ def test_twintig_gebieden_in_elke_stand(database: Database, tmp_path: Path) -> N
     eerste, tweede = demo["dossiers"]["klaar_om_te_verlenen"]
     assert eerste["gebruikers"][0] != tweede["gebruikers"][0], "two deciders, each with an own decision"
     accounts = {een["gebruikersnaam"]: een for een in demo["accounts"]}
-    assert len(accounts) == 7 + 4 + 19 * 6
+    assert len(accounts) == 8 + 4 + 19 * 6
     assert all(naam in accounts for lijst in demo["dossiers"].values() for een in lijst for naam in een["gebruikers"])
     for bewerkbaar in demo["dossiers"]["te_bewerken_door_twee_opstellers"]:
         assert [accounts[naam]["rol"] for naam in bewerkbaar["gebruikers"]] == ["opsteller", "opsteller"]

@@ -1,0 +1,221 @@
+"""A payment with everything around it that acts, pages and the spreadsheet need, and the list of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from spuk_app.beschikking.models import Beschikking
+from spuk_app.betaling.levensloop import BETALING, Feiten, Toestand
+from spuk_app.betaling.models import Betaaltermijn
+from spuk_app.betaling.queries import rijen_voor
+from spuk_app.dossier.models import Dossier
+from spuk_app.kern.canoniek import vingerafdruk
+from spuk_app.kern.fouten import NietGevonden, SpukFout
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.levensloop import Stap
+from spuk_app.kern.tijd import dag_in_nederland, toon_dag
+from spuk_app.kern.wie import Wie
+from spuk_app.tranches.tranche import Gebied, Tranche, Versie
+
+ALLE_JAREN = "alle"
+
+
+@dataclass(frozen=True, slots=True)
+class Betaling:
+    """One instalment with its decision, as it stands at the legal moment ``nu``."""
+
+    termijn: Betaaltermijn
+    besluit: Beschikking
+    dossier: Dossier
+    tranche: Tranche
+    nu: datetime
+
+    @property
+    def versie(self) -> Versie:
+        """The text under which it was granted."""
+        return self.tranche.versie(self.besluit.versie_datum)
+
+    @property
+    def gebied(self) -> Gebied:
+        """To which area."""
+        return self.tranche.gebieden[self.dossier.gebied]
+
+    @property
+    def onderdeel(self) -> str:
+        """For what, as officials call it."""
+        return self.versie.onderdelen[self.termijn.onderdeel].onderdeel.naam
+
+    @property
+    def toestand(self) -> Toestand:
+        """The state."""
+        return Toestand(self.termijn.toestand)
+
+    @property
+    def vandaag(self) -> date:
+        """The Dutch legal day."""
+        return dag_in_nederland(self.nu)
+
+    @property
+    def naam(self) -> str:
+        """What it is called in a sentence."""
+        return f"{self.gebied.naam}, {self.onderdeel}, {self.termijn.jaar}"
+
+    @property
+    def plek(self) -> str:
+        """What it is called in the journal: number of the decision, onderdeel, year."""
+        return f"{self.besluit.kenmerk}/{self.termijn.onderdeel}/{self.termijn.jaar}"
+
+    @property
+    def feiten(self) -> Feiten:
+        """What the life cycle looks at."""
+        return Feiten(
+            jaar=self.termijn.jaar,
+            vandaag=self.vandaag,
+            bekendgemaakt=self.besluit.bekendgemaakt_op <= self.nu,
+            klaargezet_door=self.termijn.klaargezet_door,
+        )
+
+    def toets(self, handeling: str, wie: Wie) -> str:
+        """The state that follows from this act. :raises SpukFout: it may not; the sentence says which payment it is."""
+        try:
+            naar = BETALING.toets(handeling, self.termijn.toestand, self.feiten, wie)
+        except SpukFout as fout:
+            raise type(fout)(fout.wat, f"{fout.waarom} Het gaat om {self.naam}.", fout.herstel) from None
+        assert naar is not None
+        return naar
+
+    def kan(self, wie: Wie) -> list[Stap]:
+        """The steps that this person can take now."""
+        return [
+            stap for stap in BETALING.stappen if BETALING.mag(stap.handeling, self.termijn.toestand, self.feiten, wie)
+        ]
+
+    @property
+    def te_laat(self) -> bool:
+        """Whether its year is over while it has not been paid."""
+        return self.toestand is not Toestand.BETAALD and self.termijn.jaar < self.vandaag.year
+
+    @property
+    def uitleg(self) -> str:
+        """What the state means today, for who waits for the money. "Planned" alone would be a promise that was not kept."""
+        if self.termijn.betaald_op is not None:
+            return f"op {toon_dag(dag_in_nederland(self.termijn.betaald_op))}"
+        if self.te_laat:
+            return f"Het jaar {self.termijn.jaar} is voorbij en dit bedrag is nog niet betaald."
+        return f"voor {self.termijn.jaar}"
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """Which lines to show; what is empty does not choose. ``jaar``: a year, ``alle``, or empty for this year."""
+
+    tranche: str = ""
+    jaar: str = ""
+    status: str = ""
+
+    def uit(self, alle: Iterable[Betaling]) -> "Gekozen":
+        """The lines that answer to every choice, and the totals of those of the tranche and year."""
+        betalingen = list(alle)
+        codes = list(dict.fromkeys(een.tranche.code for een in betalingen))
+        tranche = self.tranche if self.tranche in codes else (codes[-1] if codes else "")
+        van_tranche = [een for een in betalingen if een.tranche.code == tranche]
+        jaren = sorted({een.termijn.jaar for een in van_tranche})
+        jaar = self._jaar(jaren, betalingen[0].vandaag.year if betalingen else 0)
+        van_jaar = [een for een in van_tranche if jaar in (ALLE_JAREN, str(een.termijn.jaar))]
+        return Gekozen(
+            Keuze(tranche, jaar, self.status),
+            jaren,
+            van_jaar,
+            [een for een in van_jaar if self.status in ("", een.termijn.toestand)],
+        )
+
+    def _jaar(self, jaren: list[int], dit_jaar: int) -> str:
+        """The year as chosen; else this year, or the year of the tranche that is nearest to it."""
+        if self.jaar == ALLE_JAREN or self.jaar in map(str, jaren):
+            return self.jaar
+        return str(min(max(dit_jaar, jaren[0]), jaren[-1])) if jaren else ALLE_JAREN
+
+
+@dataclass(frozen=True, slots=True)
+class Gekozen:
+    """What was chosen: the choice as it came out, the years there are, and the lines, with and without the status."""
+
+    keuze: Keuze
+    jaren: list[int]
+    van_jaar: list[Betaling]
+    regels: list[Betaling]
+
+    @property
+    def fictief(self) -> bool:
+        """Whether the amounts are examples."""
+        return any(een.versie.fictief for een in self.van_jaar)
+
+    def som(self, toestand: str) -> Cent:
+        """Eurocents in this state, in the chosen tranche and year."""
+        return sum(een.termijn.bedrag for een in self.van_jaar if een.termijn.toestand == toestand)
+
+    @property
+    def totaal(self) -> Cent:
+        """Eurocents of the lines."""
+        return totaal(self.regels)
+
+
+def betalingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Betaling]:
+    """Every payment that this person may know of, by tranche, area, year and onderdeel as the regulation has them."""
+    gevonden = [
+        Betaling(termijn, besluit, dossier, tranches[dossier.tranche], nu)
+        for termijn, besluit, dossier in rijen_voor(sessie, wie, tranches)
+    ]
+    plaats = {
+        (code, gebied): nummer for code, tranche in tranches.items() for nummer, gebied in enumerate(tranche.gebieden)
+    }
+    volgorde = {code: nummer for nummer, code in enumerate(tranches)}
+    return sorted(
+        gevonden,
+        key=lambda een: (
+            volgorde[een.tranche.code],
+            plaats[een.tranche.code, een.dossier.gebied],
+            een.termijn.jaar,
+            list(een.versie.onderdelen).index(een.termijn.onderdeel),
+            een.termijn.id,
+        ),
+    )
+
+
+def zoek(alle: Iterable[Betaling], nummers: Iterable[int]) -> list[Betaling]:
+    """The payments with these numbers, in the order of the list. :raises NietGevonden: one of them is not there."""
+    gezocht = set(nummers)
+    gevonden = [een for een in alle if een.termijn.id in gezocht]
+    if len(gevonden) != len(gezocht):
+        raise NietGevonden("Een van deze betalingen bestaat niet.")
+    return gevonden
+
+
+def stappen(regels: Iterable[Betaling], wie: Wie) -> list[Stap]:
+    """What this person can do with one or more of these payments, in the order of the life cycle."""
+    handelingen = {stap.handeling for een in regels for stap in een.kan(wie)}
+    return [stap for stap in BETALING.stappen if stap.handeling in handelingen]
+
+
+def per_gebied(regels: Iterable[Betaling]) -> list[tuple[str, int, Cent]]:
+    """Per area its name, how many payments and how many eurocents, in the order of the list."""
+    geteld: dict[str, tuple[int, Cent]] = {}
+    for een in regels:
+        aantal, cent = geteld.get(een.gebied.naam, (0, 0))
+        geteld[een.gebied.naam] = aantal + 1, cent + een.termijn.bedrag
+    return [(naam, aantal, cent) for naam, (aantal, cent) in geteld.items()]
+
+
+def selectieafdruk(gekozen: Iterable[Betaling]) -> str:
+    """The fingerprint of a selection as a page shows it: which payments, how much, in what state and by whom prepared."""
+    termijnen = sorted((een.termijn for een in gekozen), key=lambda termijn: termijn.id)
+    return vingerafdruk(
+        [[een.id, een.bedrag, een.toestand, een.klaargezet_door, een.klaargezet_op] for een in termijnen]
+    )
+
+
+def totaal(regels: Iterable[Betaling]) -> Cent:
+    """Eurocents of these payments together."""
+    return sum(een.termijn.bedrag for een in regels)
