@@ -46,7 +46,6 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from spuk_app.gebruikers.queries import namen_van, ondertekenaars_van
     from spuk_app.gebruikers.routes import bevestig, laad_aangemelde
     from spuk_app.gebruikers.routes_verzending import bewaar_verzending
-    from spuk_app.oefening.wijzer import oefenwijzer
     from spuk_app.tranches.lezen import tranches
     from spuk_app.web.fouten import registreer_fouten, weiger_nul
     from spuk_app.web.koppen import registreer_koppen
@@ -83,7 +82,6 @@ def create_app(config: "Config | None" = None) -> "Flask":
         namen_van=namen_van,
         ondertekenaars_van=ondertekenaars_van,
     )
-    app.extensions["oefenwijzer"] = oefenwijzer
     if config.productie:
         eis_bijgewerkt(database)
         weiger_oefenklok(database)
