@@ -1,4 +1,4 @@
-"""The life cycle of the account of one municipality over one year of a tranche (domein.md 6.7).
+"""The life cycle of the account of one municipality over one year of a tranche (Fvw art. 17a).
 
 The legal delivery is at CBS; this case prepares it, and records when each step outside this system was taken.
 """
