@@ -1,5 +1,6 @@
 """A statement of interest for an onderdeel that is granted without an application (T1 art. 10 lid 5)."""
 
+import json
 from collections.abc import Mapping
 
 from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten
@@ -9,9 +10,12 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import canoniek, vingerafdruk
 from spuk_app.kern.fouten import Onvolledig, SpukFout
 from spuk_app.kern.tijd import dag_in_nederland
-from spuk_app.onderdelen.taal import Invulling
+from spuk_app.onderdelen.taal import Invulling, Sleutel
 from spuk_app.tranches.toetsen import gebreken
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, Versie
+
+CONTACT = frozenset({"contactpersoon", "e_mail"})
+"""The fields that say whom to ask."""
 
 
 def meld_belangstelling(
@@ -50,6 +54,32 @@ def meld_belangstelling(
     )
     uow.sessie.add(melding)
     uow.noteer("meld_belangstelling", {"onderdeel": code, "sha256": melding.sha256}, dossier)
+    return melding
+
+
+def wijzig_contact(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, code: str, antwoorden: Antwoorden
+) -> Belangstelling:
+    """Change whom BZK can ask about a statement of interest, until there is a decision.
+
+    :param antwoorden: of the fields in ``CONTACT``; what else is in it is left alone.
+    Leaves the answers with the other contact and their new SHA-256, and a journal line.
+
+    :raises Conflict: nothing was sent, or it is decided; :raises Onvolledig: a name or an address is missing.
+    """
+    dossier = uow.dossier(dossier_id)
+    versie, deel = ambtshalve_onderdeel(tranches[dossier.tranche], dossier.gebied, code)
+    melding = uow.sessie.get(Belangstelling, (dossier_id, code))
+    BELANGSTELLING.toets("wijzig_contact", melding.toestand if melding else None, BelangstellingFeiten(), uow.wie)
+    assert melding is not None
+    gegevens = json.loads(melding.momentopname) | {
+        sleutel.naam: waarde for sleutel, waarde in antwoorden.items() if sleutel.veld in CONTACT
+    }
+    waarden = {Sleutel(naam): waarde for naam, waarde in gegevens.items() if waarde is not None}
+    if missend := gebreken(versie, dossier.gebied, Invulling(deel.onderdeel, versie.jaren, waarden)):
+        raise Onvolledig("De contactpersoon is niet gewijzigd.", missend, herstel="Vul de genoemde vragen in.")
+    melding.momentopname, melding.sha256 = canoniek(gegevens), vingerafdruk(gegevens)
+    uow.noteer("wijzig_contact", {"onderdeel": code, "sha256": melding.sha256}, dossier)
     return melding
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from spuk_app.aanvraag.besloten import Besloten, besloten
 from spuk_app.aanvraag.levensloop import Toestand
 from spuk_app.aanvraag.queries import HANDTEKENINGEN, Inhoud, Zaak, inhoud_uit, zaken
 from spuk_app.aanvraag.stand import te_laat, voor_gemeente, zonder_handtekening_die_er_stond
 from spuk_app.aanvraag.termijn import Aanvraagtermijn, aanvraagtermijn
-from spuk_app.beschikking.models import Beschikking
+from spuk_app.beschikking.queries import beschikkingen_per_dossier
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.dossier.models import Geld, Geldsoort, Regel
 from spuk_app.kern.geld import Cent
@@ -23,7 +24,7 @@ from spuk_app.tranches.tranche import Tranche
 
 @dataclass(frozen=True, slots=True)
 class Kaart:
-    """One area. Amounts in eurocents; ``verleend`` and ``betalingen`` (per year) are empty until something is granted.
+    """One area. Amounts in eurocents; ``betalingen`` (per year) is empty until something is granted.
 
     ``te_tekenen``: it is ready, and the person who reads this can sign it.
     """
@@ -32,9 +33,8 @@ class Kaart:
     termijn: Aanvraagtermijn
     gevraagd: Cent
     maximum: Cent
-    verleend: Cent
+    besloten: Besloten
     betalingen: Mapping[int, Cent]
-    besluiten: list[Beschikking]
     volgende: str
     handtekening_vervallen: bool
     te_tekenen: bool
@@ -69,11 +69,7 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
         .order_by(Betaaltermijn.jaar)
     ):
         betalingen.setdefault(dossier_id, {})[jaar] = int(bedrag)
-    besluiten: dict[int, list[Beschikking]] = {}
-    for besluit in sessie.scalars(
-        select(Beschikking).where(Beschikking.dossier_id.in_(nummers)).order_by(Beschikking.id)
-    ):
-        besluiten.setdefault(besluit.dossier_id, []).append(besluit)
+    besluiten = beschikkingen_per_dossier(sessie, wie, nummers)
     regels: dict[int, list[Regel]] = {nummer: [] for nummer in nummers}
     for regel in sessie.scalars(select(Regel).where(Regel.dossier_id.in_(e.dossier.id for e in alle if e.open))):
         regels[regel.dossier_id].append(regel)
@@ -85,9 +81,8 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
             termijn=aanvraagtermijn(een.versie.venster, nu),
             gevraagd=gevraagd.get(een.dossier.id, 0),
             maximum=_maximum(een),
-            verleend=sum(besluit.bedrag for besluit in besluiten.get(een.dossier.id, [])),
+            besloten=besloten(een, besluiten[een.dossier.id], gevraagd.get(een.dossier.id, 0)),
             betalingen=betalingen.get(een.dossier.id, {}),
-            besluiten=besluiten.get(een.dossier.id, []),
             volgende=_volgende(een, ingevuld[een.dossier.id], nu, wie),
             handtekening_vervallen=een.dossier.id in vervallen,
             te_tekenen=_te_tekenen(een, ingevuld[een.dossier.id], nu, wie),
@@ -131,6 +126,6 @@ def _volgende(een: Zaak, ingevuld: Inhoud, nu: datetime, wie: Wie) -> str:
             dag = beslistermijn(een.versie).laatste_dag
             return f"U hoeft nu niets te doen. U krijgt uiterlijk {toon_dag(dag)} een besluit."
         case Toestand.VERLEEND | Toestand.AFGEWEZEN:
-            return "Er is een besluit. Lees het hieronder."
+            return "Er is een besluit genomen op uw aanvraag. Lees het hieronder."
         case _:
             return "De aanvraag is ingetrokken."

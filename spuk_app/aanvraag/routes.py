@@ -3,8 +3,9 @@
 from flask import current_app, flash, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
-from spuk_app.aanvraag import opstellen, routes_indienen, routes_opstellen
+from spuk_app.aanvraag import opstellen, routes_belangstelling, routes_indienen, routes_opstellen
 from spuk_app.aanvraag.aandacht import aandacht
+from spuk_app.aanvraag.besloten import besloten
 from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.overzicht import kaarten
 from spuk_app.aanvraag.pagina import (
@@ -26,13 +27,16 @@ from spuk_app.aanvraag.stand import (
     zonder_handtekening_die_er_stond,
 )
 from spuk_app.beschikking.models import Soort
+from spuk_app.beschikking.queries import beschikkingen_van
 from spuk_app.dossier.bijlagen import lees_bijlage
 from spuk_app.onderdelen.overzicht import overzicht as overzicht_van
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
 
-__all__ = ["aanvraag", "routes_indienen", "routes_opstellen"]
+__all__ = ["aanvraag", "routes_belangstelling", "routes_indienen", "routes_opstellen"]
+
+_SOORTEN = {soort.value: soort.label for soort in Soort}
 
 
 @aanvraag.get("/aanvragen")
@@ -42,7 +46,7 @@ def overzicht() -> str:
     return render_template(
         "aanvraag/overzicht.html",
         kaarten=kaarten(lezen(), huidige_wie(), tranches(), nu()),
-        soorten={soort.value: soort.label for soort in Soort},
+        soorten=_SOORTEN,
     )
 
 
@@ -53,16 +57,22 @@ def takenlijst(dossier_id: int) -> str:
     geval = lees_geval(dossier_id)
     ingevuld = inhoud(lezen(), geval)
     lijst = taken(geval, ingevuld)
+    gevraagd = samen(taak.gevraagd for taak in lijst)
     return teken(
         "takenlijst",
         geval,
         taken=lijst,
-        gevraagd=samen(taak.gevraagd for taak in lijst),
+        gevraagd=gevraagd,
+        besloten=besloten(geval, beschikkingen_van(lezen(), huidige_wie(), dossier_id), sum(gevraagd.values())),
+        soorten=_SOORTEN,
         maximum=samen(taak.maximum for taak in lijst),
         vervolg=vervolgstappen(geval, feiten(lezen(), geval, ingevuld, nu())),
         wijzigingen=wijzigingen(geval, nu()),
         handtekening_vervallen=bool(zonder_handtekening_die_er_stond(lezen(), [geval])),
-        ambtshalve=[deel for _, deel in ambtshalve_delen(geval, nu())],
+        ambtshalve=[
+            (deel, sum(versie.maximum(geval.dossier.gebied, deel.code, jaar) for jaar in versie.jaren))
+            for versie, deel in ambtshalve_delen(geval, nu())
+        ],
         gemeld={melding.onderdeel: melding for melding in belangstelling(lezen(), dossier_id)},
     )
 

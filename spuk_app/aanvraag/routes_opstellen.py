@@ -1,18 +1,14 @@
 """Writing down: the page of one onderdeel, and the statement of interest for what needs no application."""
 
-from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
 from flask import current_app, flash, jsonify, redirect, request, url_for
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
-from spuk_app.aanvraag.belangstelling import meld_belangstelling as handeling_meld_belangstelling
 from spuk_app.aanvraag.blad import Bestandsinvoer, Blad, bewaar_blad, gewijzigd_na, maak_blad
-from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING
-from spuk_app.aanvraag.opname import lees_melding
+from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.opstellen import Opgeslagen
 from spuk_app.aanvraag.pagina import (
-    GEMEENTE,
     LEZERS,
     Antwoord,
     aanvraag,
@@ -20,16 +16,13 @@ from spuk_app.aanvraag.pagina import (
     namen_van_bestanden,
     teken,
 )
-from spuk_app.aanvraag.queries import Zaak, belangstelling, geldige_handtekeningen, inhoud
-from spuk_app.aanvraag.stand import ambtshalve_deel
+from spuk_app.aanvraag.queries import geldige_handtekeningen, inhoud
 from spuk_app.kern.fouten import Onvolledig, SpukFout, Verouderd
 from spuk_app.kern.tijd import toon_tijd
 from spuk_app.onderdelen.overzicht import overzicht
-from spuk_app.onderdelen.taal import Invulling
-from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.velden import Vragenlijst
-from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
+from spuk_app.web.verbinding import lezen, tranches, unit_of_work
 from spuk_app.web.verzoek import wil_json
 
 _NIET_OPGESLAGEN = "Uw wijzigingen zijn nog niet opgeslagen."
@@ -80,32 +73,6 @@ def bewaar(dossier_id: int, code: str) -> Antwoord:
         return jsonify(versie=opgeslagen.versie, opgeslagen_om=tijd, **({"vervallen": vervallen} if vervallen else {}))
     flash(_bevestiging(opgeslagen, tijd), "let-op" if opgeslagen.vervallen else "goed")
     return redirect(_daarna(dossier_id, code), 303)
-
-
-@aanvraag.get("/aanvragen/<int:dossier_id>/belangstelling/<code>")
-@toegang(*GEMEENTE)
-def toon_belangstelling(dossier_id: int, code: str) -> str:
-    """The short statement of interest, or what was stated."""
-    geval = lees_geval(dossier_id)
-    return _belangstellingpagina(geval, code, Vragenlijst(_leeg(geval, code)))
-
-
-@aanvraag.post("/aanvragen/<int:dossier_id>/belangstelling/<code>")
-@toegang(handeling="meld_belangstelling", levensloop=BELANGSTELLING)
-def meld_belangstelling(dossier_id: int, code: str) -> Antwoord:
-    """Send the statement of interest."""
-    geval = lees_geval(dossier_id)
-    form = Vragenlijst(_leeg(geval, code), _verzonden())
-    if not form.validate():
-        return _belangstellingpagina(geval, code, form), 422
-    try:
-        with unit_of_work() as uow:
-            handeling_meld_belangstelling(uow, tranches(), dossier_id, code, form.antwoorden)
-    except Onvolledig as fout:
-        form.meld(fout.gebreken)
-        return _belangstellingpagina(lees_geval(dossier_id), code, form), fout.status
-    flash("Uw belangstelling is gemeld. U hoeft nu niets te doen.", "goed")
-    return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)
 
 
 def _lees_blad(dossier_id: int, code: str) -> Blad:
@@ -187,24 +154,4 @@ def _bladpagina(blad: Blad, form: Vragenlijst, versie: int, botsing: Verouderd |
         getekend=bool(blad.geval.aanvraag and geldige_handtekeningen(lezen(), blad.geval.aanvraag.id)),
         bestanden=bestanden,
         antwoorden=overzicht(blad.ingevuld, bestanden),
-    )
-
-
-def _leeg(geval: Zaak, code: str) -> Invulling:
-    versie, deel = ambtshalve_deel(geval, code, nu())
-    return Invulling(deel.onderdeel, versie.jaren, {})
-
-
-def _belangstellingpagina(geval: Zaak, code: str, form: Vragenlijst) -> str:
-    versie, deel = ambtshalve_deel(geval, code, nu())
-    gemeld = [een for een in belangstelling(lezen(), geval.dossier.id) if een.onderdeel == code]
-    return teken(
-        "belangstelling",
-        replace(geval, versie=versie),
-        deel=deel,
-        form=form,
-        fouten=form.fouten,
-        gevolg="Uw melding is nog niet verstuurd.",
-        mag_melden=bool(BELANGSTELLING.voor(None, huidige_wie())),
-        gemeld=[(een, overzicht(lees_melding(een, deel.onderdeel, versie.jaren))) for een in gemeld],
     )

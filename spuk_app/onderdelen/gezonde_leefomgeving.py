@@ -1,13 +1,25 @@
 """Gezonde leefomgeving (T1 art. 9a): granted without an application; the area only states its interest."""
 
+from typing import Final
+
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.onderdelen.taal import Departement, Eis, Invulling, JaNee, MeerKeuze, Onderdeel, Optie, Tekst
+
+BELANGSTELLING: Final = JaNee(
+    code="belangstelling",
+    label="Wilt u dit geld voor uw gebied ontvangen?",
+    uitleg="Kiest u nee, dan hoeft u niets meer in te vullen en niets te versturen.",
+)
+"""What decides about all other questions of a statement of interest."""
 
 
 def _belangstelling(invulling: Invulling, _grens: int) -> list[Gebrek]:
     if invulling.waarde("belangstelling") is True:
         return []
-    zin = "U geeft aan dat u dit geld niet wilt. Dan hoeft u dit formulier niet te versturen."
+    zin = (
+        "U kiest nee. Dan hoeft u dit formulier niet te versturen en krijgt uw gebied dit geld niet. "
+        "Wilt u het geld wel? Kies dan ja."
+    )
     return [Gebrek(zin, invulling.onderdeel.code, "belangstelling")]
 
 
@@ -21,7 +33,7 @@ ONDERDEEL = Onderdeel(
         "u laat alleen weten dat u belangstelling hebt. De bedragen zijn zonder btw."
     ),
     velden=(
-        JaNee(code="belangstelling", label="Wilt u dit geld voor uw gebied ontvangen?"),
+        BELANGSTELLING,
         MeerKeuze(
             code="voorbereiding",
             label="Wat gaat u voorbereiden?",

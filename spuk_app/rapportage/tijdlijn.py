@@ -136,6 +136,8 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
             return "Pdf van het besluit gemaakt", f"Kenmerk {gegevens['kenmerk']}."
         case "meld_belangstelling":
             return f"Belangstelling gemeld voor {onderdeel}", ""
+        case "wijzig_contact":
+            return f"Contactpersoon gewijzigd voor {onderdeel}", ""
         case "stel_ambtshalve_voor":
             return f"Conceptbesluit gemaakt voor {onderdeel}", ""
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import toon_bedrag
+from spuk_app.onderdelen.gezonde_leefomgeving import BELANGSTELLING
 from spuk_app.onderdelen.organisatie import AKKOORD_ALLIANTIE
 from spuk_app.onderdelen.taal import AANVRAGEN, Invulling, Lijst, Sleutel, Veld
 from spuk_app.tranches.tranche import OnderdeelInVersie, Ondertekening, Versie
@@ -19,6 +20,8 @@ def gebreken(versie: Versie, gebied: str, invulling: Invulling) -> list[Gebrek]:
     deel = versie.onderdelen[invulling.onderdeel.code]
     if invulling.niet_aangevraagd:
         return [*_tegenspraak(invulling), *_akkoord(versie, invulling)]
+    if deel.onderdeel.ambtshalve and invulling.waarde(BELANGSTELLING.code) is not True:
+        return list(_geen_belangstelling(deel, gebied, invulling))
     if invulling.leeg:
         eerste = next(iter(deel.onderdeel.sleutels(versie.jaren)))[0].naam
         return [Gebrek("Vul dit onderdeel in, of geef aan dat u het niet aanvraagt.", deel.code, eerste)]
@@ -34,6 +37,14 @@ def _tegenspraak(invulling: Invulling) -> Iterator[Gebrek]:
             invulling.onderdeel.code,
             AANVRAGEN.code,
         )
+
+
+def _geen_belangstelling(deel: OnderdeelInVersie, gebied: str, invulling: Invulling) -> Iterator[Gebrek]:
+    """Who does not want the money, or does not say so, is asked nothing else."""
+    if invulling.waarde(BELANGSTELLING.code) is None:
+        yield Gebrek(f"Kies eerst ja of nee bij ‘{BELANGSTELLING.label}’.", deel.code, BELANGSTELLING.code)
+    else:
+        yield from _eisen(deel, gebied, invulling)
 
 
 def _akkoord(versie: Versie, invulling: Invulling) -> Iterator[Gebrek]:

@@ -17,6 +17,7 @@ from spuk_app.aanvraag.openstellen import stel_open
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Dossier, Oefenklok
 from spuk_app.dossier.unit_of_work import unit_of_work
+from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.tranches.tranche import Tranche
 from tests.aanvraag.toneel import GEVRAAGD, VOLLEDIG
@@ -87,8 +88,8 @@ class Stad:
         self.tot_ondertekend()
         self.doe("anna", indienen.dien_in, "eerste")
 
-    def tot_verleend(self) -> None:
-        """Everything up to the decision."""
+    def tot_verleend(self, minder: Cent = 0) -> None:
+        """Everything up to the decision. :param minder: eurocents granted less than was asked."""
         self.tot_ingediend()
         self.mensen["bea"] = maak_mens(self.database, Rol.BEHANDELAAR)
         self.mensen["bo"] = maak_mens(self.database, Rol.BESLISSER)
@@ -96,7 +97,8 @@ class Stad:
         for code, departement in (("leren", "OCW"), ("meedoen", "SZW")):
             self.mensen[departement] = maak_mens(self.database, Rol.ADVISEUR, departement=departement)
             self.doe(departement, beoordelen.adviseer, code, 0, Uitkomst.POSITIEF, "Past bij de doelen.", {})
-        self.doe("bea", beoordelen.stel_voor, GEVRAAGD, {})
+        bedragen = {**GEVRAAGD, ("leren", 2030): GEVRAAGD["leren", 2030] - minder}
+        self.doe("bea", beoordelen.stel_voor, bedragen, {"leren": "Iets minder."} if minder else {})
         self.doe("bo", besluiten.verleen)
 
     def verzet(self, duur: timedelta) -> None:

@@ -107,3 +107,21 @@ def test_of_er_geld_wordt_gevraagd_heet_niet_onverplicht(stad: Stad) -> None:
     pagina = soep(stad.als("anna").get(stad.pad(LEREN)))
     vraag = next(kop for kop in pagina.select("legend") if "Vraagt u geld voor dit onderdeel?" in kop.get_text())
     assert "niet verplicht" not in vraag.get_text()
+
+
+def test_na_het_besluit_leiden_beide_paginas_naar_de_brief(stad: Stad) -> None:
+    stad.tot_verleend()
+    anna = stad.als("anna")
+    for pad in ("/aanvragen", stad.pad()):
+        hoofd = een(soep(anna.get(pad)), "main")
+        assert een(hoofd, "a[href^='/beschikkingen/']").get_text(strip=True) == "Brief TO-B-0001", pad
+        assert "Verleend op uw aanvraag" in hoofd.get_text(), pad
+        assert "Deels verleend" not in hoofd.get_text(), pad
+    assert "Er is een besluit genomen op uw aanvraag." in anna.get("/aanvragen").text
+
+
+def test_minder_dan_gevraagd_heet_deels_verleend(stad: Stad) -> None:
+    stad.tot_verleend(minder=1)
+    anna = stad.als("anna")
+    for pad in ("/aanvragen", stad.pad()):
+        assert "Deels verleend" in een(soep(anna.get(pad)), "main").get_text(), pad

@@ -55,6 +55,13 @@ BELANGSTELLING = Levensloop(
             "T1 art. 10 lid 5",
         ),
         Stap(
+            "wijzig_contact",
+            "Contactpersoon wijzigen",
+            frozenset({Rol.OPSTELLER, Rol.ONDERTEKENAAR}),
+            frozenset({Belangstellingtoestand.GEMELD, Belangstellingtoestand.VOORGESTELD}),
+            None,
+        ),
+        Stap(
             "stel_ambtshalve_voor",
             "Conceptbesluit maken",
             frozenset({Rol.BEHANDELAAR}),

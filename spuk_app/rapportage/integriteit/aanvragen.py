@@ -61,7 +61,9 @@ def controleer_belangstelling(stand: Stand) -> Iterator[Bevinding]:
                 f"dossier:{dossier_id} {onderdeel}",
                 {
                     "toestand": _na(BELANGSTELLING, regels),
-                    "sha256": eerste.gegevens.get("sha256"),
+                    "sha256": next(
+                        (regel.gegevens["sha256"] for regel in reversed(regels) if "sha256" in regel.gegevens), None
+                    ),
                     "gemeld_op": eerste.moment,
                     "gemeld_door": eerste.wie_id,
                     "wie": eerste.wie,

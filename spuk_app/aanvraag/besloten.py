@@ -1,0 +1,47 @@
+"""What was decided for an area, as its municipality reads it: on the application, and besides it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spuk_app.aanvraag.queries import Zaak
+from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.kern.geld import Cent
+
+
+@dataclass(frozen=True, slots=True)
+class Besloten:
+    """The decisions on one dossier, oldest first. Amounts in eurocents.
+
+    ``op_aanvraag`` is at most what was asked, and so at most the maximum; ``zonder_aanvraag`` comes besides (T1 art. 9a),
+    for the onderdelen that ``waarvoor`` names.
+    """
+
+    besluiten: Sequence[Beschikking]
+    op_aanvraag: Cent
+    zonder_aanvraag: Cent
+    waarvoor: str
+    gevraagd: Cent
+
+    @property
+    def deels(self) -> bool:
+        """Whether less is granted on the application than was asked."""
+        return 0 < self.op_aanvraag < self.gevraagd
+
+
+def besloten(geval: Zaak, besluiten: Sequence[Beschikking], gevraagd: Cent) -> Besloten:
+    """What came of one dossier so far.
+
+    :param gevraagd: eurocents asked in the application.
+    """
+    namen = {
+        deel.code: deel.onderdeel.naam
+        for versie in geval.tranche.versies
+        for deel in versie.voor_gebied(geval.dossier.gebied, ambtshalve=True)
+    }
+    return Besloten(
+        besluiten,
+        op_aanvraag=sum(een.bedrag for een in besluiten if een.soort == Soort.VERLENING),
+        zonder_aanvraag=sum(een.bedrag for een in besluiten if een.soort == Soort.AMBTSHALVE),
+        waarvoor=" en ".join(namen.values()),
+        gevraagd=gevraagd,
+    )
