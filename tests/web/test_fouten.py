@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 import pytest
-from flask import Flask
+from flask import Flask, flash
 from sqlalchemy import insert, select, text
 from werkzeug.test import TestResponse
 
@@ -66,6 +66,26 @@ def test_een_weigering_krijgt_haar_eigen_status_en_zin(app: Flask, fout: fouten.
         assert "mijn tekst" in antwoord.text
         assert "haar tekst" in antwoord.text
         assert "Tekst van M. Jansen" in antwoord.text
+
+
+@pytest.mark.parametrize("fout", [RuntimeError("stuk"), fouten.Conflict("Dit kan niet.")])
+def test_een_melding_van_daarvoor_staat_niet_boven_een_foutpagina(app: Flask, fout: Exception) -> None:
+    """ "Opgeslagen" above "Er is niets gewijzigd" would be wrong; it is told on the first page that works."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    def doe() -> str:
+        flash("Uw advies is opgeslagen.", "goed")
+        return "gedaan"
+
+    _voeg_toe(app, doe, "/doe")
+    _voeg_toe(app, _mislukt(fout))
+    klant = Klant(app)
+    assert klant.get("/doe").status_code == 200
+    mislukt = klant.get("/proef").text
+    assert "Er is niets gewijzigd." in mislukt
+    assert "Uw advies is opgeslagen." not in mislukt
+    assert "Uw advies is opgeslagen." in klant.get("/aanmelden").text
+    assert "Uw advies is opgeslagen." not in klant.get("/aanmelden").text
 
 
 def test_alleen_als_er_echt_iemand_voor_was_staat_dat_erboven() -> None:
