@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Blueprint, Flask
 
     from config import Config
@@ -43,9 +45,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from spuk_app.db.verbinding import Database
     from spuk_app.dossier.unit_of_work import systeemklok
     from spuk_app.gebruikers.oefenklok import weiger_oefenklok
-    from spuk_app.gebruikers.queries import namen_van, ondertekenaars_van
-    from spuk_app.gebruikers.routes import bevestig, laad_aangemelde
-    from spuk_app.gebruikers.routes_verzending import bewaar_verzending
+    from spuk_app.gebruikers.routes import laad_aangemelde
     from spuk_app.tranches.lezen import tranches
     from spuk_app.web.fouten import registreer_fouten, weiger_nul
     from spuk_app.web.koppen import registreer_koppen
@@ -77,10 +77,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
         config=config,
         tranches=tranches(),
         menu=MENU,
-        bevestig_wachtwoord=bevestig,
-        bewaar_verzending=bewaar_verzending,
-        namen_van=namen_van,
-        ondertekenaars_van=ondertekenaars_van,
+        **_van_boven(),
     )
     if config.productie:
         eis_bijgewerkt(database)
@@ -110,6 +107,23 @@ def create_app(config: "Config | None" = None) -> "Flask":
     registreer_fouten(app)
     app.teardown_appcontext(sluit_lezing)
     return app
+
+
+def _van_boven() -> "dict[str, Callable[..., object]]":
+    """What a lower layer asks of a higher one, by the name under which it looks for it."""
+    # ruff: noqa: PLC0415
+    from spuk_app.gebruikers.queries import namen_van, ondertekenaars_van
+    from spuk_app.gebruikers.routes import bevestig
+    from spuk_app.gebruikers.routes_verzending import bewaar_verzending
+    from spuk_app.oefening.wijzer import oefenwijzer
+
+    return {
+        "bevestig_wachtwoord": bevestig,
+        "bewaar_verzending": bewaar_verzending,
+        "namen_van": namen_van,
+        "ondertekenaars_van": ondertekenaars_van,
+        "oefenwijzer": oefenwijzer,
+    }
 
 
 def _blueprints() -> "tuple[Blueprint, ...]":

@@ -15,7 +15,7 @@ from spuk_app.kern.tijd import AMSTERDAM
 from spuk_app.kern.wie import Rol
 from spuk_app.web.aangemeld import Aangemelde, aangemelde, huidige_wie
 from spuk_app.web.toegang import aangemeld, openbaar, toegang, veilig_pad
-from spuk_app.web.verbinding import aankomst, database, lezen, nu, unit_of_work
+from spuk_app.web.verbinding import aankomst, database, lezen, nu, tranches, unit_of_work
 from spuk_app.web.wachtwoord import bevestig_wachtwoord
 
 gebruikers = Blueprint("gebruikers", __name__)
@@ -154,6 +154,7 @@ def _aanmeldpagina(volgende: str | None, fouten: list[tuple[str, str]] | None = 
         gebruikersnaam=request.values.get("gebruikersnaam", ""),
         volgende=veilig_pad(volgende),
         oefenaccounts=oefenaccounts(lezen()) if oefening else [],
+        oefenwijzer=current_app.extensions["oefenwijzer"](lezen(), tranches(), nu()) if oefening else [],
         demo_wachtwoord=DEMO_WACHTWOORD if oefening else "",
     )
 

@@ -20,9 +20,11 @@ from spuk_app.oefening.beschrijving import beschrijf
 from spuk_app.oefening.demo import laad
 from spuk_app.rapportage.controleren import controleer
 from spuk_app.tranches.lezen import tranches
+from tests.aanvraag.stad import een, soep
 from tests.hulp import url_van
 from tests.oefening.test_cli import inhoud
 from tests.web.klant import Klant, maak_app
+from tests.web.teller import tel
 
 OMGEVING = {"SPUK_OMGEVING": "oefening"}
 
@@ -51,6 +53,41 @@ def test_twintig_gebieden_in_elke_stand(database: Database, tmp_path: Path) -> N
     assert all(naam in accounts for lijst in demo["dossiers"].values() for een in lijst for naam in een["gebruikers"])
     for bewerkbaar in demo["dossiers"]["te_bewerken_door_twee_opstellers"]:
         assert [accounts[naam]["rol"] for naam in bewerkbaar["gebruikers"]] == ["opsteller", "opsteller"]
+
+
+def test_de_aanmeldpagina_zegt_wat_er_te_oefenen_is(database: Database, tmp_path: Path) -> None:
+    """Each area once, with an account that can really go on there; in a handful of statements."""
+    laad(database, tranches()["2023-2025"], tmp_path)
+    app = maak_app(database, tmp_path)
+    with tel(app.extensions["database"].engine) as teller:
+        pagina = soep(Klant(app).get("/aanmelden"))
+    assert len(teller) <= 10
+    rijen = {
+        een(rij, "dt").get_text(): [" ".join(plek.get_text().split()) for plek in rij.select("dd")]
+        for rij in pagina.select(".app-oefenwijzer__rij")
+    }
+    assert list(rijen) == [
+        "Nog niet begonnen: begin de aanvraag",
+        "Concept: vul in, controleer en laat ondertekenen",
+        "Ondertekend: dien in",
+        "Ingediend: neem in behandeling",
+        "In behandeling: geef advies",
+        "Alle adviezen zijn er: maak een conceptbesluit",
+        "Er ligt een conceptbesluit: beslis",
+        "Verleend: lees de brief",
+    ]
+    links = pagina.select(".app-oefenwijzer dd a")
+    assert len({link.get_text() for link in links}) == len(links) == 20
+    assert rijen["Nog niet begonnen: begin de aanvraag"] == [
+        "Delft West opsteller1.delft, Dordrecht West opsteller1.dordrecht"
+    ]
+    klaar = {een["gebied"]: een["gebruikers"] for een in beschrijving(database)["dossiers"]["klaar_om_te_verlenen"]}
+    beslissers = rijen["Er ligt een conceptbesluit: beslis"][0]
+    assert len(klaar) == 2
+    assert "Leeuwarden Oost beslisser" in beslissers
+    assert "Utrecht Overvecht beslisser" in beslissers
+    naam = str(links[0]["href"]).partition("gebruikersnaam=")[2].partition("&")[0]
+    assert f'value="{naam}"' in Klant(app).get(str(links[0]["href"])).text
 
 
 def test_met_de_demo_kan_het_werk_meteen_verder(database: Database, tmp_path: Path) -> None:

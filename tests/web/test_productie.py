@@ -55,6 +55,7 @@ def test_productie_toont_geen_oefenaccounts_en_geen_oefenbalk(productie: Flask) 
     pagina = Klant(productie).client.get("/aanmelden", **HTTPS).text
     assert DEMO_WACHTWOORD not in pagina
     assert "Oefen" not in pagina
+    assert "oefenwijzer" not in pagina
     assert ">ben<" not in pagina
 
 
