@@ -16,7 +16,7 @@ class Staafdiagram:
     :param alternatief: the same in words, for who does not see it; the figures stand in a table as well.
     :param reeksen: what the bars of each group are, in order; at most three.
     :param groepen: per group its name and one amount per series, in eurocents; below zero the bar is empty, None is unknown.
-    :param onbekend: the words for an amount that is not known. :param merk: what stands behind each amount, or nothing.
+    :param onbekend: the words for an amount that is not known. :param merk: what stands behind each amount but zero.
     """
 
     bijschrift: str

@@ -81,7 +81,8 @@ class _Staven(Flowable):
             self._strepen(lengte, onder)
         canvas.setFont(CIJFERS, _LETTER)
         canvas.setFillColor(stijl.INKT)
-        getal = self._figuur.onbekend if bedrag is None else toon_bedrag(bedrag) + self._figuur.merk
+        merk = self._figuur.merk if bedrag else ""
+        getal = self._figuur.onbekend if bedrag is None else toon_bedrag(bedrag) + merk
         woorden = f"{getal} {self._figuur.reeksen[nummer]} "
         canvas.drawString(_NAAMBREEDTE + lengte + 5, onder + 1.2, woorden)
 
