@@ -103,8 +103,8 @@ def artikel(plaats: str) -> str:
 
 
 def cel(versie: Versie, bedrag: Cent) -> str:
-    """An amount in a table, with below it the word that it is an example (afspraken.md 1.15)."""
-    return toon_bedrag(bedrag) + (f"\n{VOORBEELD}" if versie.fictief else "")
+    """An amount in a table, with below it the word that it is an example (afspraken.md 1.15); zero is no example."""
+    return toon_bedrag(bedrag) + (f"\n{VOORBEELD}" if versie.fictief and bedrag else "")
 
 
 def opgesomd(delen: list[str]) -> str:

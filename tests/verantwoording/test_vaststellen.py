@@ -1,14 +1,13 @@
-"""Settling and claiming back: who may, when, how much, and what is left in the database."""
+"""Settling: who may, when, how much, and what is left in the database."""
 
 import json
-from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from spuk_app.beschikking.models import Beschikking
-from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Bericht, Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietGevonden, NietToegestaan, Onvolledig, SpukFout
@@ -16,34 +15,16 @@ from spuk_app.kern.wie import Rol
 from spuk_app.verantwoording import vaststellen, vorderen
 from spuk_app.verantwoording.afrekening import Verlaging
 from spuk_app.verantwoording.levensloop import Toestand
+from spuk_app.verantwoording.models import Verantwoordingsregel
 from tests.hulp import maak_mens, ongelijke_plafonds, toegezegd, verwacht
 from tests.verantwoording.afgerekend import (
     ALLES,
     LEREN,
     MEEDOEN,
     NA_DE_WACHTTIJD,
-    ONTVANGEN,
     VASTSTELLEN,
     Afgerekend,
 )
-
-
-@pytest.fixture
-def toneel(database: Database) -> Afgerekend:
-    return Afgerekend(database)
-
-
-@pytest.fixture
-def verantwoord(toneel: Afgerekend) -> Afgerekend:
-    """Everything was spent and accounted for."""
-    return toneel.tot_verantwoord()
-
-
-@pytest.fixture
-def met_rest(toneel: Afgerekend) -> Afgerekend:
-    """Of leren € 1.500 was not spent; of meedoen € 300 more than was granted."""
-    return toneel.tot_verantwoord({2030: {"leren": 3_500_00, "meedoen": 2_800_50}, 2031: {"leren": 4_000_00}})
-
 
 # --- When it can be proposed, and what is proposed --------------------------------------------------------------------
 
@@ -106,8 +87,6 @@ def test_fouten_en_geld_buiten_het_gebied_tellen_niet_mee(verantwoord: Afgereken
     verantwoord.bevinding(2030, "leren", 700_00)
     verantwoord.bevinding(2031, "leren", 50_00, "onzekerheid")
     with verantwoord.database.sessie(schrijven=True) as sessie:
-        from spuk_app.verantwoording.models import Verantwoordingsregel
-
         sessie.query(Verantwoordingsregel).filter_by(onderdeel="meedoen", besteed=MEEDOEN).one().buiten_gebied = 500_00
         sessie.commit()
     verantwoord.stel_vaststelling_voor()
@@ -214,8 +193,6 @@ def test_het_besluit_laat_brief_journaal_en_bericht_na(met_rest: Afgerekend) -> 
 
 
 def test_wie_voorstelt_beslist_niet(verantwoord: Afgerekend) -> None:
-    from dataclasses import replace
-
     verantwoord.stel_vaststelling_voor()
     zelf = replace(verantwoord.fin, rol=Rol.BESLISSER)
     with pytest.raises(NietToegestaan, match="Laat een collega beslissen"):
@@ -256,68 +233,6 @@ def test_teruggeven_vraagt_een_reden_en_het_nieuwe_voorstel_telt(met_rest: Afger
         met_rest.doe(met_rest.beslisser, vaststellen.geef_vaststelling_terug, met_rest.dossier, "Anders.", gezien=1)
     besluit = met_rest.doe(met_rest.beslisser, vaststellen.stel_vast, met_rest.dossier, gezien=2)
     assert besluit.bedrag == 1_000_00 + MEEDOEN
-
-
-# --- Claiming back -----------------------------------------------------------------------------------------------------
-
-
-def test_de_vordering_is_wat_betaald_en_niet_vastgesteld_is(met_rest: Afgerekend) -> None:
-    with pytest.raises(Conflict, match="definitief vastgesteld"):
-        met_rest.vorder_terug()
-    met_rest.stel_vaststelling_voor()
-    met_rest.stel_vast()
-    voor = toegezegd(met_rest.database)
-    besluit = met_rest.vorder_terug()
-    vordering = met_rest.vordering()
-    assert vordering is not None
-    assert (vordering.bedrag, besluit.bedrag, besluit.grondslag) == (1_500_00, 1_500_00, "terugvordering")
-    assert (vordering.toestand, vordering.betalen_tot_en_met) == ("open", date(2032, 10, 13))
-    assert toegezegd(met_rest.database) == voor
-
-
-def test_na_een_jaar_is_het_te_laat(met_rest: Afgerekend) -> None:
-    met_rest.stel_vaststelling_voor()
-    met_rest.stel_vast()
-    met_rest.nu = ONTVANGEN[2031].replace(year=2033) + timedelta(days=1)
-    with pytest.raises(Conflict, match="de termijn om terug te vorderen is voorbij"):
-        met_rest.vorder_terug()
-    met_rest.nu = ONTVANGEN[2031].replace(year=2033)
-    met_rest.vorder_terug()
-
-
-def test_wie_het_voorstel_maakte_vordert_niet_terug(met_rest: Afgerekend) -> None:
-    from dataclasses import replace
-
-    met_rest.stel_vaststelling_voor()
-    met_rest.stel_vast()
-    with pytest.raises(NietToegestaan):
-        met_rest.doe(replace(met_rest.fin, rol=Rol.BESLISSER), vorderen.vorder_terug, met_rest.dossier)
-
-
-def test_de_ontvangst_wordt_een_keer_geboekt(met_rest: Afgerekend) -> None:
-    with pytest.raises(AndereToestand):
-        met_rest.boek(VASTSTELLEN.date())
-    met_rest.stel_vaststelling_voor()
-    met_rest.stel_vast()
-    met_rest.vorder_terug()
-    met_rest.nu += timedelta(days=20)
-    for dag in (VASTSTELLEN.date() - timedelta(days=1), met_rest.nu.date() + timedelta(days=1)):
-        with pytest.raises(SpukFout, match="Vul de dag in waarop het geld is ontvangen"):
-            met_rest.boek(dag)
-    ontvangen = VASTSTELLEN.date() + timedelta(days=15)
-    met_rest.boek(ontvangen)
-    vordering = met_rest.vordering()
-    assert vordering is not None
-    assert (vordering.toestand, vordering.ontvangen_op, vordering.geboekt_door) == (
-        "ontvangen",
-        ontvangen,
-        met_rest.fin.id,
-    )
-    with pytest.raises(AndereToestand):
-        met_rest.boek(ontvangen)
-
-
-Doe = Callable[[Afgerekend], object]
 
 
 @pytest.mark.parametrize("rol", [rol for rol in Rol if rol not in (Rol.BZK_FINANCIEN, Rol.BESLISSER, Rol.KLOK)])

@@ -1,4 +1,4 @@
-"""The life cycle of the settlement of one area: proposed by one person, decided by another (domein.md 6.8)."""
+"""The life cycle of the settlement of one area: proposed by one person, decided by another (T1 art. 15, T2 art. 14)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -110,6 +110,7 @@ VASTSTELLING = Levensloop(
                 ),
             ),
             "T1 art. 15, T2 art. 14",
+            wachtwoord=True,
         ),
     ),
 )

@@ -77,6 +77,7 @@ VORDERING = Levensloop(
                 ),
             ),
             "T1 art. 15 lid 4, T2 art. 14 lid 4",
+            wachtwoord=True,
         ),
         Stap(
             "boek_ontvangst",

@@ -1,0 +1,171 @@
+"""What one area is entitled to, as figures: granted, paid, accounted for, lawful, and what is settled. No database.
+
+The letter, the page of the proposal and the acts all read these.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.dossier.models import Dossier
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, Versie
+from spuk_app.verantwoording.cijfers import Regel, over_jaren, totaal, vast_te_stellen
+from spuk_app.verantwoording.levensloop import Toestand
+from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording
+
+
+@dataclass(frozen=True, slots=True)
+class Verlaging:
+    """A reviewer counts less of an onderdeel as lawful than was accounted for: how many eurocents, and why."""
+
+    rechtmatig: Cent
+    motivering: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jaarstand:
+    """How far an area has been accounted for.
+
+    :param jaren: the years to account for. :param verslagen: the delivered reports of its municipality per year.
+    """
+
+    jaren: tuple[int, ...]
+    verslagen: Mapping[int, Verantwoording]
+
+    @property
+    def ontbrekend(self) -> list[int]:
+        """The years that no delivered report accounts for."""
+        return [jaar for jaar in self.jaren if jaar not in self.verslagen]
+
+    @property
+    def verantwoord(self) -> bool:
+        """Whether every year was accounted for and accepted."""
+        return not self.ontbrekend and all(self.verslagen[jaar].toestand == Toestand.BEOORDEELD for jaar in self.jaren)
+
+    @property
+    def ontvangen(self) -> date | None:
+        """The Dutch day on which the last account was received; None when it was not."""
+        laatste = self.verslagen.get(self.jaren[-1])
+        return dag_in_nederland(laatste.ontvangen_op) if laatste and laatste.ontvangen_op else None
+
+
+def te_verantwoorden(tranche: Tranche, verleend: Iterable[int], beeindigd: Iterable[int | None]) -> tuple[int, ...]:
+    """The years to account for: to the last one of the tranche, or to the year in which every onderdeel was ended.
+
+    :param verleend: the years for which money was granted. :param beeindigd: per onderdeel the year of its last account.
+    """
+    laatste = max(max(tranche.jaren) if jaar is None else jaar for jaar in beeindigd)
+    return tuple(range(min(verleend), laatste + 1))
+
+
+@dataclass(frozen=True)
+class Post:
+    """One onderdeel of the area. Amounts in eurocents.
+
+    :param verleend: granted per year. :param betaald: paid in all.
+    :param regels: its lines in the delivered reports, oldest year first.
+    """
+
+    deel: OnderdeelInVersie
+    verleend: Mapping[int, Cent]
+    betaald: Cent
+    regels: Sequence[Regel]
+
+    @property
+    def code(self) -> str:
+        """The code of the onderdeel."""
+        return self.deel.code
+
+    @property
+    def verleend_totaal(self) -> Cent:
+        """Granted over all years."""
+        return sum(self.verleend.values())
+
+    @property
+    def besteed(self) -> Cent:
+        """Spent in all, with corrections; what was not accounted for counts as nothing (afspraken.md 1.13)."""
+        return max(0, totaal(regel.mutatie for regel in self.regels))
+
+    @property
+    def onrechtmatig(self) -> Cent:
+        """Of it the errors of the accountant, and what was spent outside the area where that may not."""
+        return totaal(regel.onrechtmatig for regel in self.regels)
+
+    @property
+    def rechtmatig(self) -> Cent:
+        """What of it counts, unless a reviewer counts less."""
+        return max(0, self.besteed - self.onrechtmatig)
+
+    @property
+    def beeindigd_in(self) -> int | None:
+        """The year of its last account; None as long as no report says that it was the last."""
+        return min((regel.jaar for regel in self.regels if regel.eindverantwoording), default=None)
+
+    def vast_te_stellen(self, rechtmatig: Cent) -> Cent:
+        """The settlement when so much counts (T1 art. 15, T2 art. 14)."""
+        return vast_te_stellen(self.verleend_totaal, self.betaald, rechtmatig)
+
+    def vrij_te_geven(self, vastgesteld: Cent) -> dict[int, Cent]:
+        """Per year what was granted and is not settled; years without it are left out.
+
+        :raises ValueError: more is settled than was granted.
+        """
+        verdeeld = over_jaren(vastgesteld, self.verleend)
+        return {jaar: cent - verdeeld[jaar] for jaar, cent in self.verleend.items() if cent > verdeeld[jaar]}
+
+
+@dataclass(frozen=True)
+class Afrekening:
+    """Everything that the settlement of one area rests on.
+
+    :param versie: the text under which the money was granted. :param besluiten: every decision so far, oldest first.
+    :param verslagen: the delivered reports of the municipality per year.
+    """
+
+    dossier: Dossier
+    tranche: Tranche
+    versie: Versie
+    besluiten: Sequence[Beschikking]
+    posten: Sequence[Post]
+    verslagen: Mapping[int, Verantwoording]
+    bevindingen: Sequence[tuple[int, Accountantsbevinding]]
+
+    @property
+    def gebied(self) -> Gebied:
+        """The area that is settled."""
+        return self.tranche.gebieden[self.dossier.gebied]
+
+    @property
+    def verleningen(self) -> list[Beschikking]:
+        """The grants."""
+        return [een for een in self.besluiten if Soort(een.soort).verleent]
+
+    def besluit(self, soort: Soort) -> Beschikking | None:
+        """The decision of this kind, if there is one."""
+        return next((een for een in self.besluiten if een.soort == soort), None)
+
+    @cached_property
+    def stand(self) -> Jaarstand:
+        """How far it has been accounted for."""
+        jaren = te_verantwoorden(
+            self.tranche,
+            (jaar for post in self.posten for jaar in post.verleend),
+            (post.beeindigd_in for post in self.posten),
+        )
+        return Jaarstand(jaren, self.verslagen)
+
+    @property
+    def alles_betaald(self) -> bool:
+        """Whether everything that was granted has been paid: then no instalment is left."""
+        return all(post.betaald == post.verleend_totaal for post in self.posten)
+
+    def post(self, code: str) -> Post:
+        """One onderdeel. :raises KeyError: nothing was granted for it."""
+        for post in self.posten:
+            if post.code == code:
+                return post
+        raise KeyError(code)

@@ -1,0 +1,202 @@
+"""The list of settlements: where every area stands, what is due when, and what this person can do."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.betaling.queries import betaald_per_dossier
+from spuk_app.dossier.models import Dossier, Geld, Geldsoort
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.levensloop import Levensloop
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
+from spuk_app.tranches.termijnen import termijn_ambtshalve, vaststeltermijn
+from spuk_app.tranches.tranche import Gebied, Tranche, Versie
+from spuk_app.verantwoording.afrekening import Jaarstand, te_verantwoorden
+from spuk_app.verantwoording.levensloop import (
+    VASTSTELLING,
+    VORDERING,
+    Vaststellingsfeiten,
+    Vaststellingstoestand,
+    Vorderingsfeiten,
+)
+from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
+from spuk_app.verantwoording.models import Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.queries_vaststelling import op_tijd, wachttijd_voorbij, zichtbare_dossiers
+
+
+@dataclass(frozen=True, slots=True)
+class Overzichtsregel:
+    """One area for which money was granted. Amounts in eurocents.
+
+    :param vaststelling: as far as this person may know of it: a municipality sees what was decided.
+    :param vastgesteld: as proposed or decided; ``terug`` is what was paid and is not settled. None while there is neither.
+    :param te_doen: what this person can do now, in the words of the life cycles.
+    """
+
+    dossier: Dossier
+    tranche: Tranche
+    versie: Versie
+    stand: Jaarstand
+    verleend: Cent
+    betaald: Cent
+    vaststelling: Vaststelling | None
+    vastgesteld: Cent | None
+    terug: Cent | None
+    vordering: Vordering | None
+    te_doen: list[str]
+
+    @property
+    def gebied(self) -> Gebied:
+        """The area."""
+        return self.tranche.gebieden[self.dossier.gebied]
+
+    @property
+    def besloten(self) -> bool:
+        """Whether it has been settled."""
+        return self.vaststelling is not None and self.vaststelling.toestand == Vaststellingstoestand.VASTGESTELD
+
+    @property
+    def uiterlijk(self) -> date | None:
+        """The last day to settle, from the day on which the last account came; None without it, or once it is settled."""
+        ontvangen = self.stand.ontvangen
+        return None if self.besloten or ontvangen is None else vaststeltermijn(self.versie, ontvangen).laatste_dag
+
+    @property
+    def ambtshalve_na(self) -> date | None:
+        """The last day of waiting for an account that did not come; None when it came, or once it is settled."""
+        if self.besloten or not self.stand.ontbrekend:
+            return None
+        return termijn_ambtshalve(self.versie, self.stand.jaren[-1]).laatste_dag
+
+
+def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Overzichtsregel]:
+    """Every area that got money and that this person may know of; what waits for this person first.
+
+    Six statements and one more per tranche, whatever the number of areas.
+    """
+    dossiers = {een.id: een for een in sessie.scalars(zichtbare_dossiers(wie).order_by(Dossier.tranche, Dossier.id))}
+    verleend = _verleend(sessie)
+    beeindigd = _beeindigd(sessie)
+    verslagen = _verslagen(sessie)
+    zaken, versies = _zaken(sessie, wie), _versies(sessie)
+    betaald: dict[int, Cent] = {}
+    for code in sorted({een.tranche for een in dossiers.values()}):
+        betaald |= {nummer: sum(per.values()) for nummer, per in betaald_per_dossier(sessie, code).items()}
+    regels = []
+    for nummer, dossier in dossiers.items():
+        if nummer not in verleend:
+            continue
+        tranche, per_onderdeel = tranches[dossier.tranche], verleend[nummer]
+        jaren = te_verantwoorden(
+            tranche,
+            (jaar for per_jaar in per_onderdeel.values() for jaar in per_jaar),
+            (beeindigd.get((nummer, code)) for code in per_onderdeel),
+        )
+        zaak, vordering, vastgesteld, terug = zaken.get(nummer, (None, None, None, None))
+        regel = Overzichtsregel(
+            dossier=dossier,
+            tranche=tranche,
+            versie=tranche.versie(versies[nummer]),
+            stand=Jaarstand(jaren, verslagen.get((dossier.tranche, dossier.gemeente), {})),
+            verleend=sum(sum(per_jaar.values()) for per_jaar in per_onderdeel.values()),
+            betaald=betaald.get(nummer, 0),
+            vaststelling=zaak,
+            vastgesteld=vastgesteld,
+            terug=terug,
+            vordering=vordering,
+            te_doen=[],
+        )
+        regel.te_doen.extend(_te_doen(regel, wie, nu))
+        regels.append(regel)
+    return sorted(regels, key=lambda regel: not regel.te_doen)
+
+
+def _te_doen(regel: Overzichtsregel, wie: Wie, nu: datetime) -> list[str]:
+    zaak = regel.vaststelling
+    stand = Vaststellingsfeiten(
+        verantwoord=regel.stand.verantwoord,
+        wachttijd_voorbij=wachttijd_voorbij(regel.versie, regel.stand, nu),
+        alles_betaald=regel.betaald == regel.verleend,
+        voorgesteld_door=zaak.voorgesteld_door if zaak else None,
+        reden="-",
+    )
+    claim = Vorderingsfeiten(
+        vastgesteld=regel.besloten,
+        bedrag=regel.terug or 0,
+        op_tijd=op_tijd(regel.versie, regel.stand, dag_in_nederland(nu)),
+        voorgesteld_door=stand.voorgesteld_door,
+    )
+    vordering = regel.vordering.toestand if regel.vordering else None
+    return [
+        *_mogelijk(VASTSTELLING, zaak.toestand if zaak else None, stand, wie),
+        *_mogelijk(VORDERING, vordering, claim, wie),
+    ]
+
+
+def _mogelijk(levensloop: Levensloop, toestand: str | None, stand: object, wie: Wie) -> list[str]:
+    return [
+        stap.label for stap in levensloop.voor(toestand, wie) if levensloop.mag(stap.handeling, toestand, stand, wie)
+    ]
+
+
+def _verleend(sessie: Session) -> dict[int, dict[str, dict[int, Cent]]]:
+    """Per dossier and onderdeel the eurocents granted per year, without zeros; one statement."""
+    verleend: dict[int, dict[str, dict[int, Cent]]] = defaultdict(lambda: defaultdict(dict))
+    for een in sessie.scalars(select(Geld).where(Geld.soort == Geldsoort.VERLEEND, Geld.bedrag > 0)):
+        verleend[een.dossier_id][een.onderdeel][een.jaar] = een.bedrag
+    return dict(verleend)
+
+
+def _beeindigd(sessie: Session) -> dict[tuple[int, str], int]:
+    """Per dossier and onderdeel the year of its last account, where a delivered report says so; one statement."""
+    rijen = sessie.execute(
+        select(Verantwoordingsregel.dossier_id, Verantwoordingsregel.onderdeel, func.min(Verantwoording.jaar))
+        .join(Verantwoording, Verantwoording.id == Verantwoordingsregel.verantwoording_id)
+        .where(Verantwoordingsregel.eindverantwoording.is_(True), Verantwoording.toestand.in_(BIJ_HET_RIJK))
+        .group_by(Verantwoordingsregel.dossier_id, Verantwoordingsregel.onderdeel)
+    )
+    return {(dossier_id, code): jaar for dossier_id, code, jaar in rijen}
+
+
+def _verslagen(sessie: Session) -> dict[tuple[str, str], dict[int, Verantwoording]]:
+    """The delivered reports per (tranche, municipality) and year; one statement."""
+    verslagen: dict[tuple[str, str], dict[int, Verantwoording]] = defaultdict(dict)
+    for een in sessie.scalars(select(Verantwoording).where(Verantwoording.toestand.in_(BIJ_HET_RIJK))):
+        verslagen[een.tranche, een.gemeente][een.jaar] = een
+    return dict(verslagen)
+
+
+def _zaken(sessie: Session, wie: Wie) -> dict[int, tuple[Vaststelling, Vordering | None, Cent, Cent]]:
+    """Per dossier the settlement that this person may know of, its claim, what is settled, what is due; one statement."""
+    vraag = (
+        select(
+            Vaststelling,
+            Vordering,
+            func.sum(Vaststellingsregel.vastgesteld),
+            func.sum(Vaststellingsregel.betaald - Vaststellingsregel.vastgesteld),
+        )
+        .join(Vaststellingsregel, Vaststellingsregel.vaststelling_id == Vaststelling.id)
+        .outerjoin(Vordering, Vordering.vaststelling_id == Vaststelling.id)
+        .group_by(Vaststelling.id, Vordering.id)
+    )
+    if wie.rol in GEMEENTE_ROLLEN:
+        vraag = vraag.where(Vaststelling.toestand == Vaststellingstoestand.VASTGESTELD)
+    return {rij[0].dossier_id: (rij[0], rij[1], int(rij[2]), int(rij[3])) for rij in sessie.execute(vraag)}
+
+
+def _versies(sessie: Session) -> dict[int, date]:
+    """Per dossier the version of the regulation under which money was granted last; one statement."""
+    soorten = [soort for soort in Soort if soort.verleent]
+    rijen = sessie.execute(
+        select(Beschikking.dossier_id, func.max(Beschikking.versie_datum))
+        .where(Beschikking.soort.in_(soorten))
+        .group_by(Beschikking.dossier_id)
+    )
+    return {dossier_id: datum for dossier_id, datum in rijen}  # noqa: C416 - rows, for the type checker

@@ -1,0 +1,192 @@
+"""Reading settlements and claims: what one area is entitled to, and where every area stands."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.betaling.queries import betaald
+from spuk_app.dossier.models import Bericht, Dossier, Geldsoort
+from spuk_app.dossier.regels import geld_van
+from spuk_app.kern.fouten import NietGevonden
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
+from spuk_app.tranches.termijnen import termijn_ambtshalve, terugvordertermijn
+from spuk_app.tranches.tranche import Tranche, Versie
+from spuk_app.verantwoording.afrekening import Afrekening, Jaarstand, Post
+from spuk_app.verantwoording.cijfers import Regel
+from spuk_app.verantwoording.levensloop import Vaststellingsfeiten as Feiten
+from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
+from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.samenstellen import Bronnen, deel_van, stel_samen
+
+HERINNERING = "herinnering:verantwoord"
+"""With what the key of a reminder to account begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vastlegging:
+    """A settlement as it stands in the database, with its lines in the order of the regulation and its claim."""
+
+    vaststelling: Vaststelling
+    regels: list[Vaststellingsregel]
+    vordering: Vordering | None
+
+    @property
+    def vastgesteld(self) -> Cent:
+        """Eurocents settled in all."""
+        return sum(regel.vastgesteld for regel in self.regels)
+
+    @property
+    def terug(self) -> Cent:
+        """Eurocents paid and not settled."""
+        return sum(regel.terug for regel in self.regels)
+
+
+def afrekening(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche]) -> Afrekening:
+    """Everything that the settlement of one area rests on; six statements, whatever the years.
+
+    :raises NietGevonden: there is no such area, it is another municipality's, or nothing was granted for it.
+    """
+    dossier = sessie.scalars(zichtbare_dossiers(wie).where(Dossier.id == dossier_id)).one_or_none()
+    besluiten = _besluiten(sessie, dossier_id)
+    verleningen = [een for een in besluiten if Soort(een.soort).verleent]
+    if dossier is None or not verleningen:
+        raise NietGevonden
+    tranche = tranches[dossier.tranche]
+    versie = tranche.versie(max(een.versie_datum for een in verleningen))
+    verleend: dict[str, dict[int, Cent]] = defaultdict(dict)
+    for (code, jaar), bedrag in geld_van(sessie, dossier_id)[Geldsoort.VERLEEND].items():
+        if bedrag:
+            verleend[code][jaar] = bedrag
+    per_jaar_betaald = betaald(sessie, dossier_id)
+    aangeleverd = _aangeleverd(sessie, dossier)
+    bevindingen = _bevindingen(sessie, dossier)
+    regels: dict[str, list[Regel]] = defaultdict(list)
+    bronnen = Bronnen(
+        tranche=tranche,
+        gebieden={dossier.id: dossier.gebied},
+        verantwoordingen=list(dict.fromkeys(een for een, _ in aangeleverd)),
+        regels=[regel for _, regel in aangeleverd],
+        verleend={(dossier.id, code): per_jaar for code, per_jaar in verleend.items()},
+        bevindingen=[een for _, een in bevindingen],
+    )
+    for _, verslag in stel_samen(bronnen):
+        for regel in verslag.regels:
+            regels[regel.code].append(regel)
+    volgorde = [*versie.onderdelen, *(code for code in verleend if code not in versie.onderdelen)]
+    return Afrekening(
+        dossier=dossier,
+        tranche=tranche,
+        versie=versie,
+        besluiten=besluiten,
+        posten=[
+            Post(deel_van(tranche, versie, code), verleend[code], _van(per_jaar_betaald, code), regels[code])
+            for code in volgorde
+            if code in verleend
+        ],
+        verslagen={een.jaar: een for een in bronnen.verantwoordingen},
+        bevindingen=bevindingen,
+    )
+
+
+def vastlegging(sessie: Session, stand: Afrekening) -> Vastlegging | None:
+    """The settlement of this area, or None while nobody has proposed one; one statement."""
+    rijen = sessie.execute(
+        select(Vaststelling, Vordering, Vaststellingsregel)
+        .outerjoin(Vordering, Vordering.vaststelling_id == Vaststelling.id)
+        .join(Vaststellingsregel, Vaststellingsregel.vaststelling_id == Vaststelling.id)
+        .where(Vaststelling.dossier_id == stand.dossier.id)
+    ).all()
+    if not rijen:
+        return None
+    regels = {regel.onderdeel: regel for _, _, regel in rijen}
+    return Vastlegging(rijen[0][0], [regels[post.code] for post in stand.posten if post.code in regels], rijen[0][1])
+
+
+def herinnerd(sessie: Session, stand: Afrekening) -> list[date]:
+    """The Dutch days on which this municipality was reminded of years that it has not accounted for; one statement.
+
+    A year is accounted for in the next one, so a reminder is about the year before its own.
+    """
+    berichten = sessie.scalars(
+        select(Bericht)
+        .where(Bericht.aan_gemeente == stand.dossier.gemeente, Bericht.sleutel.startswith(HERINNERING, autoescape=True))
+        .order_by(Bericht.gepland_op)
+    )
+    dagen = [dag_in_nederland(een.gepland_op) for een in berichten if f":{stand.tranche.code}:" in een.sleutel]
+    return [dag for dag in dict.fromkeys(dagen) if dag.year - 1 in stand.stand.ontbrekend]
+
+
+def vordering_van(sessie: Session, beschikking_id: int) -> Vordering | None:
+    """The claim that a decision makes, or None when it makes none; one statement."""
+    return sessie.scalars(select(Vordering).where(Vordering.beschikking_id == beschikking_id)).one_or_none()
+
+
+def feiten(stand: Afrekening, nu: datetime, *, voorgesteld_door: int | None = None, reden: str = "") -> Feiten:
+    """What the conditions of a settlement look at; no statement."""
+    return Feiten(
+        verantwoord=stand.stand.verantwoord,
+        wachttijd_voorbij=wachttijd_voorbij(stand.versie, stand.stand, nu),
+        alles_betaald=stand.alles_betaald,
+        voorgesteld_door=voorgesteld_door,
+        reden=reden,
+    )
+
+
+def wachttijd_voorbij(versie: Versie, stand: Jaarstand, nu: datetime) -> bool:
+    """Whether an account is missing and the time to wait for it has passed (T1 art. 15 lid 3, T2 art. 14 lid 3)."""
+    laatste_dag = termijn_ambtshalve(versie, stand.jaren[-1]).laatste_dag
+    return bool(stand.ontbrekend) and dag_in_nederland(nu) > laatste_dag
+
+
+def op_tijd(versie: Versie, stand: Jaarstand, vandaag: date) -> bool:
+    """Whether a claim can still be made (T1 art. 15 lid 4, T2 art. 14 lid 4). An account that never came sets no term.
+
+    :param vandaag: the Dutch day.
+    """
+    return stand.ontvangen is None or vandaag <= terugvordertermijn(versie, stand.ontvangen).laatste_dag
+
+
+def zichtbare_dossiers(wie: Wie) -> Select[Dossier]:
+    """The dossiers of which this person may see the settlement: the own municipality's, or all for everybody else."""
+    vraag = select(Dossier)
+    return vraag.where(Dossier.gemeente == wie.gemeente) if wie.rol in GEMEENTE_ROLLEN else vraag
+
+
+def _van(bedragen: Mapping[tuple[str, int], Cent], code: str) -> Cent:
+    return sum(bedrag for (onderdeel, _), bedrag in bedragen.items() if onderdeel == code)
+
+
+def _besluiten(sessie: Session, dossier_id: int) -> list[Beschikking]:
+    return list(
+        sessie.scalars(select(Beschikking).where(Beschikking.dossier_id == dossier_id).order_by(Beschikking.id))
+    )
+
+
+def _aangeleverd(sessie: Session, dossier: Dossier) -> list[tuple[Verantwoording, Verantwoordingsregel]]:
+    """The lines of this area in delivered reports."""
+    rijen = sessie.execute(
+        select(Verantwoording, Verantwoordingsregel)
+        .join(Verantwoordingsregel, Verantwoordingsregel.verantwoording_id == Verantwoording.id)
+        .where(Verantwoordingsregel.dossier_id == dossier.id, Verantwoording.toestand.in_(BIJ_HET_RIJK))
+        .order_by(Verantwoording.jaar)
+    )
+    return [(rij[0], rij[1]) for rij in rijen]
+
+
+def _bevindingen(sessie: Session, dossier: Dossier) -> list[tuple[int, Accountantsbevinding]]:
+    """What accountants found in this area, with the year of the report."""
+    rijen = sessie.execute(
+        select(Verantwoording.jaar, Accountantsbevinding)
+        .join(Accountantsbevinding, Accountantsbevinding.verantwoording_id == Verantwoording.id)
+        .where(Accountantsbevinding.dossier_id == dossier.id, Verantwoording.toestand.in_(BIJ_HET_RIJK))
+        .order_by(Verantwoording.jaar, Accountantsbevinding.id)
+    )
+    return [(rij[0], rij[1]) for rij in rijen]

@@ -1,0 +1,101 @@
+"""The letter of a claim as data: how much is to be paid back per onderdeel, until when, and what happens otherwise."""
+
+from collections.abc import Iterator
+
+from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kop, Opsomming, Tabel
+from spuk_app.beschikking.briefdelen import (
+    afzender,
+    artikel,
+    cel,
+    geadresseerde,
+    grondslag,
+    kaders,
+    markering,
+    slot,
+)
+from spuk_app.beschikking.models import Soort
+from spuk_app.kern.tijd import toon_dag
+from spuk_app.verantwoording.briefgegevens import Terugvorderbesluit
+
+
+def terugvorderbrief(besluit: Terugvorderbesluit) -> Brief:
+    """The letter to the college of the municipality; amounts in the table add up, ``gegevens`` holds them for machines."""
+    versie = besluit.versie
+    return Brief(
+        soort=Soort.TERUGVORDERING.value,
+        titel="Terugvordering van de specifieke uitkering Kansrijke Wijk",
+        kenmerk=besluit.kenmerk,
+        datum=besluit.datum,
+        afzender=afzender(versie, besluit.datum),
+        geadresseerde=geadresseerde(besluit.stand.gebied),
+        referenties=(
+            ("Vaststelling", f"{besluit.vastgesteld_bij}, {toon_dag(besluit.vastgesteld_op)}"),
+            ("Focusgebied", besluit.stand.gebied.naam),
+            ("Contact", versie.brief.contact),
+        ),
+        markering=markering(versie, oefening=besluit.oefening),
+        blokken=tuple(_blokken(besluit)),
+        gegevens=besluit.gegevens(),
+    )
+
+
+def _blokken(besluit: Terugvorderbesluit) -> Iterator[Blok]:
+    versie, gebied = besluit.versie, besluit.stand.gebied.naam
+    yield from kaders(versie, oefening=besluit.oefening)
+    yield Alinea("Geacht college,")
+    yield Alinea(
+        f"Op {toon_dag(besluit.vastgesteld_op)} stelde ik de uitkering voor het focusgebied {gebied} definitief vast "
+        f"(kenmerk {besluit.vastgesteld_bij}). Dat bedrag is lager dan wat u van mij kreeg. In deze brief leest u hoeveel u "
+        "terugbetaalt en wanneer."
+    )
+    yield Kop("Mijn besluit")
+    yield Alinea(f"Ik vorder {versie.noem(besluit.bedrag)} van u terug.")
+    yield from grondslag(
+        versie, artikel(versie.brief.artikelen.terugvordering), "titel 4.4 van de Algemene wet bestuursrecht"
+    )
+    yield _tabel(besluit)
+    yield from _betaling(besluit)
+    yield from slot(versie, besluit.datum, besluit.bezwaar_tot_en_met)
+
+
+def _tabel(besluit: Terugvorderbesluit) -> Tabel:
+    versie, regels = besluit.versie, [regel for regel in besluit.regels if regel.terug]
+    return Tabel(
+        "Terug te betalen per onderdeel",
+        ("Onderdeel", "Betaald", "Vastgesteld", "Terug te betalen"),
+        tuple(
+            (
+                besluit.stand.post(regel.onderdeel).deel.onderdeel.naam,
+                *(cel(versie, cent) for cent in (regel.betaald, regel.vastgesteld, regel.terug)),
+            )
+            for regel in regels
+        ),
+        (
+            "Totaal",
+            cel(versie, sum(regel.betaald for regel in regels)),
+            cel(versie, sum(regel.vastgesteld for regel in regels)),
+            cel(versie, besluit.bedrag),
+        ),
+        (1, 2, 3),
+    )
+
+
+def _betaling(besluit: Terugvorderbesluit) -> Iterator[Blok]:
+    """Six weeks (Awb 4:87), default and interest (4:97, 4:98), a last call of two weeks (4:112)."""
+    yield Kop("Hoe en wanneer u betaalt")
+    yield Opsomming(
+        (
+            (
+                "U betaalt binnen zes weken nadat dit besluit bekend is gemaakt, uiterlijk op "
+                f"{toon_dag(besluit.betalen_tot_en_met)} (artikel 4:87 van de Algemene wet bestuursrecht)."
+            ),
+            f"U vermeldt bij uw betaling het kenmerk {besluit.kenmerk}.",
+            f"Het rekeningnummer vraagt u op via {besluit.versie.brief.contact}.",
+        )
+    )
+    yield Kop("Als u te laat betaalt")
+    yield Alinea(
+        "Betaalt u niet op tijd? Dan bent u in verzuim en betaalt u wettelijke rente (artikelen 4:97 en 4:98 van de "
+        "Algemene wet bestuursrecht). U krijgt dan een aanmaning. Daarna hebt u nog twee weken om te betalen (artikel "
+        "4:112 van die wet)."
+    )

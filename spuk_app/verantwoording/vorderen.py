@@ -1,0 +1,115 @@
+"""Claiming back what was paid and not settled, by a decision of its own, and booking it when it has been received."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
+from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.tranches.termijnen import betaaltermijn, bezwaartermijn
+from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.afrekening import Afrekening
+from spuk_app.verantwoording.briefgegevens import Terugvorderbesluit
+from spuk_app.verantwoording.levensloop import VORDERING, Vaststellingstoestand, Vorderingsfeiten
+from spuk_app.verantwoording.models_vaststelling import Vordering
+from spuk_app.verantwoording.queries_vaststelling import Vastlegging, afrekening, op_tijd, vastlegging
+from spuk_app.verantwoording.vaststellen import besluitregel
+from spuk_app.verantwoording.vorderbrief import terugvorderbrief
+
+GRONDSLAG = "terugvordering"
+
+
+def vorder_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Beschikking:
+    """Claim back per onderdeel what was paid and not settled (T1 art. 15 lid 4, T2 art. 14 lid 4; Awb 4:86, 4:87).
+
+    Leaves the decision with its frozen letter, the claim with its last day to pay, a message to the municipality and a
+    journal line. The ceilings do not move: they followed the settlement.
+
+    :raises NietToegestaan: the beslisser made the proposal of the settlement.
+    :raises Conflict: nothing is settled yet, nothing is due, the year to claim has passed, or it was claimed already.
+    """
+    dossier = uow.dossier(dossier_id)
+    stand = afrekening(uow.sessie, uow.wie, dossier_id, tranches)
+    gevonden = vastlegging(uow.sessie, stand)
+    toestand = gevonden.vordering.toestand if gevonden and gevonden.vordering else None
+    naar = VORDERING.toets("vorder_terug", toestand, feiten(stand, gevonden, dag_in_nederland(uow.nu)), uow.wie)
+    assert gevonden is not None and naar is not None
+    zaak = gevonden.vaststelling
+    vaststelling = uow.sessie.get_one(Beschikking, zaak.beschikking_id)
+    vandaag = dag_in_nederland(uow.nu)
+    besluit = Terugvorderbesluit(
+        stand=stand,
+        regels=gevonden.regels,
+        vastgesteld_bij=vaststelling.kenmerk,
+        vastgesteld_op=dag_in_nederland(vaststelling.bekendgemaakt_op),
+        kenmerk=volgend_kenmerk(uow, stand.tranche),
+        datum=vandaag,
+        betalen_tot_en_met=betaaltermijn(vandaag).laatste_dag,
+        bezwaar_tot_en_met=bezwaartermijn(vandaag).laatste_dag,
+        oefening=uow.oefening,
+    )
+    beschikking = leg_vast(
+        uow,
+        dossier,
+        Soort.TERUGVORDERING,
+        GRONDSLAG,
+        vaststelling.versie_datum,
+        gevonden.terug,
+        zaak.voorgesteld_door,
+        besluit.bezwaar_tot_en_met,
+        terugvorderbrief(besluit),
+    )
+    uow.sessie.add(
+        Vordering(
+            vaststelling_id=zaak.id,
+            beschikking_id=beschikking.id,
+            bedrag=gevonden.terug,
+            toestand=naar,
+            betalen_tot_en_met=besluit.betalen_tot_en_met,
+        )
+    )
+    gegevens = besluitregel(beschikking) | {"betalen_tot_en_met": besluit.betalen_tot_en_met}
+    uow.noteer("vorder_terug", gegevens, dossier)
+    uow.bericht(
+        f"besluit:{beschikking.kenmerk}",
+        f"Besluit {beschikking.kenmerk}: {stand.gebied.naam}",
+        f"Wij vorderen {stand.versie.noem(beschikking.bedrag)} terug voor {stand.gebied.naam}. Betaal dit uiterlijk op de "
+        "dag die in de brief staat. De brief staat klaar in het portaal.",
+        dossier=dossier,
+        aan_gemeente=dossier.gemeente,
+    )
+    return beschikking
+
+
+def boek_ontvangst(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, datum: date) -> Vordering:
+    """Record that a claim was paid, whole. Leaves the state, the day, who booked it, and a journal line.
+
+    :param datum: the day on which the money came in.
+    :raises SpukFout: that day lies in the future or before the decision; :raises Conflict: it was booked already.
+    """
+    dossier = uow.dossier(dossier_id)
+    stand = afrekening(uow.sessie, uow.wie, dossier_id, tranches)
+    gevonden = vastlegging(uow.sessie, stand)
+    vordering = gevonden.vordering if gevonden else None
+    beschikking = uow.sessie.get_one(Beschikking, vordering.beschikking_id) if vordering else None
+    mogelijk = beschikking is not None and (
+        dag_in_nederland(beschikking.bekendgemaakt_op) <= datum <= dag_in_nederland(uow.nu)
+    )
+    toestand = vordering.toestand if vordering else None
+    naar = VORDERING.toets("boek_ontvangst", toestand, Vorderingsfeiten(datum_mogelijk=mogelijk), uow.wie)
+    assert vordering is not None and beschikking is not None and naar is not None
+    vordering.toestand, vordering.ontvangen_op, vordering.geboekt_door = naar, datum, uow.wie.id
+    gegevens = {"kenmerk": beschikking.kenmerk, "cent": vordering.bedrag, "ontvangen_op": datum}
+    uow.noteer("boek_ontvangst", gegevens, dossier)
+    return vordering
+
+
+def feiten(stand: Afrekening, gevonden: Vastlegging | None, vandaag: date) -> Vorderingsfeiten:
+    """What the conditions of a claim look at; no statement."""
+    return Vorderingsfeiten(
+        vastgesteld=gevonden is not None and gevonden.vaststelling.toestand == Vaststellingstoestand.VASTGESTELD,
+        bedrag=gevonden.terug if gevonden else 0,
+        op_tijd=op_tijd(stand.versie, stand.stand, vandaag),
+        voorgesteld_door=gevonden.vaststelling.voorgesteld_door if gevonden else None,
+    )
