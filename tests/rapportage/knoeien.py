@@ -104,6 +104,15 @@ KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
         "besluit", (_weg("betaaltermijn", f"beschikking_id = {BRIEF}"), _weg("beschikking", f"id = {BRIEF}"))
     ),
     "betaaltermijn weg": Geknoei("betaaltermijn", (_weg("betaaltermijn", "id = (SELECT min(id) FROM betaaltermijn)"),)),
+    "betaald zonder dat iemand het deed": Geknoei(
+        "betaling",
+        (
+            f"UPDATE betaaltermijn SET toestand = 'betaald', klaargezet_door = 1, klaargezet_wie = {IEMAND}, "  # noqa: ISC004
+            f"klaargezet_op = {VROEGER}, betaald_door = 2, betaald_wie = {IEMAND}, betaald_op = {VROEGER} "
+            "WHERE id = (SELECT max(id) FROM betaaltermijn)",
+        ),
+    ),
+    "betaling niet bericht": Geknoei("bericht", (_weg("bericht", "sleutel LIKE 'betaald%'"),)),
     "momentopname onleesbaar": Geknoei(
         "momentopname", (f"UPDATE indiening SET momentopname = 'geen opname' WHERE aanvraag_id = {AANVRAAG}",)
     ),

@@ -6,6 +6,7 @@ from tests.rapportage.plekken import (
     BEDRAG,
     BRIEF,
     EERSTE_TERMIJN,
+    IEMAND,
     LAATSTE_BRIEF,
     VALSE_PDF,
     VRIJ_PLAFOND,
@@ -14,8 +15,9 @@ from tests.rapportage.plekken import (
     Kolommen,
 )
 
-_KLAARGEZET = f"klaargezet_door = {ANDER}, klaargezet_wie = 'A', klaargezet_op = {VROEGER}"
-"""Whoever wants an instalment prepared by hand must fill in all of this, or the database itself refuses."""
+_NIET_BETAALD = "betaald_door = NULL, betaald_wie = NULL, betaald_op = NULL"
+_NIET_KLAARGEZET = "klaargezet_door = NULL, klaargezet_wie = NULL, klaargezet_op = NULL"
+"""Whoever changes the state of a payment by hand must empty these as well, or the database itself refuses."""
 
 GELD = (
     Kolommen(
@@ -85,14 +87,14 @@ GELD = (
         f"id = {EERSTE_TERMIJN}",
         "betaling",
         {
-            "toestand": f"'klaargezet', {_KLAARGEZET}",
-            "klaargezet_door": f"{ANDER}, toestand = 'klaargezet', klaargezet_wie = 'A', klaargezet_op = {VROEGER}",
-            "klaargezet_wie": f"'A', toestand = 'klaargezet', klaargezet_door = {ANDER}, klaargezet_op = {VROEGER}",
-            "klaargezet_op": f"{VROEGER}, toestand = 'klaargezet', klaargezet_door = {ANDER}, klaargezet_wie = 'A'",
-            "betaald_door": f"1, toestand = 'betaald', betaald_wie = 'B', betaald_op = {VROEGER}, {_KLAARGEZET}",
-            "betaald_wie": f"'B', toestand = 'betaald', betaald_door = 1, betaald_op = {VROEGER}, {_KLAARGEZET}",
-            "betaald_op": f"{VROEGER}, toestand = 'betaald', betaald_door = 1, betaald_wie = 'B', {_KLAARGEZET}",
-            "teruggave": "'Verkeerd jaar.'",
+            "toestand": f"'klaargezet', {_NIET_BETAALD}",
+            "klaargezet_door": "1",
+            "klaargezet_wie": IEMAND,
+            "klaargezet_op": VROEGER,
+            "betaald_door": "1",
+            "betaald_wie": IEMAND,
+            "betaald_op": VROEGER,
+            "teruggave": f"'Verkeerd jaar.', toestand = 'gepland', {_NIET_BETAALD}, {_NIET_KLAARGEZET}",
         },
     ),
     *(

@@ -17,7 +17,7 @@ from spuk_app.modellen import METADATA
 from spuk_app.rapportage.controleren import Bevinding, bevindingen, controleer
 from spuk_app.rapportage.integriteit.stand import momentopname
 from spuk_app.tranches.lezen import tranches
-from tests.gespeeld import speel_staal
+from tests.gespeeld import speel_betaling, speel_staal
 from tests.hulp import MOMENT
 from tests.rapportage.knoeien import KNOEIEN
 from tests.rapportage.kolommen import GEEN_ADMINISTRATIE, KOLOMMEN, ZONDER_BETEKENIS
@@ -34,7 +34,7 @@ def bijlagen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _staal_sqlite(tmp_path_factory: pytest.TempPathFactory, bijlagen: Path) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('staal') / 'spuk.sqlite3'}", maken=True)
     upgrade(database)
-    speel_staal(database, bijlagen)
+    speel_betaling(speel_staal(database, bijlagen))
     yield database
     database.sluit()
 
@@ -43,7 +43,7 @@ def _staal_sqlite(tmp_path_factory: pytest.TempPathFactory, bijlagen: Path) -> I
 def _staal_postgresql(_postgres: "object", bijlagen: Path) -> Iterator[Database]:
     with _postgres.database(sjabloon=_postgres.gemigreerd) as url:  # type: ignore[attr-defined]
         database = Database(url)
-        speel_staal(database, bijlagen)
+        speel_betaling(speel_staal(database, bijlagen))
         yield database
         database.sluit()
 
@@ -134,6 +134,10 @@ def vervals(staal: Database, handeling: str, vervang: tuple[str, str] | None) ->
         ("stel_voor", ('"motivering_sha256":{"', '"motivering_sha256":{"x'), "motivering"),
         ("leg_pdf_vast", None, "pdf"),
         ("leg_pdf_vast", ('"pdf_sha256":"', '"pdf_sha256":"0'), "pdf"),
+        ("zet_klaar", ('"cent":', '"cent":1'), "betaling"),
+        ("zet_klaar", ('{"KW1-B-', '{"KW9-B-'), "betaling"),
+        ("betaal", None, "betaling"),
+        ("betaal", ("/2", "/9"), "betaling"),
         ("meld_belangstelling", ('"sha256":"', '"sha256":"0'), "belangstelling"),
     ],
 )

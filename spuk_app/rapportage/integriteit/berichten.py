@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from spuk_app.betaling.handelingen import betaalbericht
 from spuk_app.kern.wie import Rol
 from spuk_app.rapportage.integriteit.bevinding import Bevinding, vergelijk
 from spuk_app.rapportage.integriteit.stand import Stand
@@ -11,7 +12,7 @@ _Adres = tuple[int | None, str | None, str | None, str | None]
 
 
 def controleer_berichten(stand: Stand) -> Iterator[Bevinding]:
-    """Each submission has its receipt and each decision its notice at the municipality; the ministries heard of it too.
+    """Each submission has its receipt, each decision and payment its notice at the municipality; the ministries heard too.
 
     The words of a message are not compared: they repeat what the record says.
     """
@@ -36,3 +37,18 @@ def _verwacht(stand: Stand) -> Iterator[tuple[str, _Adres]]:
     for besluit in stand.beschikkingen:
         dossier = stand.dossiers[besluit.dossier_id]
         yield f"besluit:{besluit.kenmerk}", (dossier.id, dossier.gemeente, None, None)
+    yield from _van_betalingen(stand)
+
+
+def _van_betalingen(stand: Stand) -> Iterator[tuple[str, _Adres]]:
+    """One message per dossier and per time that something was paid: the journal knows what was paid together."""
+    kenmerken = {een.id: een.kenmerk for een in stand.beschikkingen}
+    nummers = {
+        (een.dossier_id, f"{kenmerken.get(een.beschikking_id)}/{een.onderdeel}/{een.jaar}"): een.id
+        for een in stand.betaaltermijnen
+    }
+    for dossier in stand.dossiers.values():
+        for regel in stand.handelingen(dossier.id):
+            if regel.handeling == "betaal":
+                betaald = [nummers.get((dossier.id, plek), 0) for plek in regel.gegevens["betaaltermijnen"]]
+                yield betaalbericht(betaald), (dossier.id, dossier.gemeente, None, None)

@@ -24,16 +24,25 @@ def controleer_betalingen(stand: Stand) -> Iterator[Bevinding]:
         yield from vergelijk("betaling", plek, _volgens_journaal(een, plek, gedaan), _zoals_het_staat(een))
     for dossier_id, plek in regels:
         yield Bevinding("betaling", plek, "an instalment", f"only a journal line in dossier {dossier_id}")
+    for dossier_id, regel in _regels(stand):
+        som, cent = sum(regel.gegevens["betaaltermijnen"].values()), regel.gegevens.get("cent")
+        yield from vergelijk("betaling", f"dossier {dossier_id} {regel.handeling}", {"cent": som}, {"cent": cent})
+
+
+def _regels(stand: Stand) -> Iterator[tuple[int, Handeling]]:
+    """Every journal line of the life cycle, with its dossier."""
+    for dossier_id in stand.dossiers:
+        for regel in stand.handelingen(dossier_id):
+            if regel.handeling in _STAPPEN:
+                yield dossier_id, regel
 
 
 def _per_plek(stand: Stand) -> dict[tuple[int, str], list[Handeling]]:
     """What was done, per dossier and place (number of the decision, onderdeel, year)."""
     regels: defaultdict[tuple[int, str], list[Handeling]] = defaultdict(list)
-    for dossier_id in stand.dossiers:
-        for regel in stand.handelingen(dossier_id):
-            if regel.handeling in _STAPPEN:
-                for plek in regel.gegevens["betaaltermijnen"]:
-                    regels[dossier_id, plek].append(regel)
+    for dossier_id, regel in _regels(stand):
+        for plek in regel.gegevens["betaaltermijnen"]:
+            regels[dossier_id, plek].append(regel)
     return dict(regels)
 
 
