@@ -201,8 +201,8 @@ def heropen(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id:
     waarom = eis_tekst(reden, "De cijfers zijn niet geopend.", "Vul in waarom de cijfers weer open moeten.")
     van = geval.toestand
     open_ = geval.verantwoording
+    open_.toestand = naar
     open_.akkoord_door = open_.akkoord_op = open_.vingerafdruk = open_.gecontroleerd_op = None
     uow.sessie.execute(delete(Accountantsbevinding).where(Accountantsbevinding.verantwoording_id == verantwoording_id))
-    open_.toestand = naar
     noteer(uow, geval, "heropen", {"van": van, "reden_sha256": vingerafdruk(waarom)})
     return open_
