@@ -13,7 +13,9 @@ MENU = (
     ("Mijn aanvraag", "aanvraag.overzicht"),
     ("Werkvoorraad", "beoordeling.werkvoorraad"),
     ("Budget", "rapportage.budget"),
+    ("Verantwoording", "verantwoording.overzicht"),
     ("Betalingen", "betaling.lijst"),
+    ("Vaststelling", "vaststelling.lijst"),
     ("Geldstroom", "geldstroom.overzicht"),
     ("Berichten", "rapportage.berichten"),
     ("Verzending", "berichten.verzending"),
@@ -139,6 +141,8 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.rapportage.routes_beschikking import beschikking
     from spuk_app.rapportage.routes_geldstroom import geldstroom
     from spuk_app.rapportage.routes_termijnen import termijnen
+    from spuk_app.verantwoording.routes import verantwoording
+    from spuk_app.verantwoording.routes_vaststelling import vaststelling
     from spuk_app.web.routes import web
 
     return (
@@ -149,6 +153,8 @@ def _blueprints() -> "tuple[Blueprint, ...]":
         besluiten,
         beschikking,
         betaling,
+        verantwoording,
+        vaststelling,
         rapportage,
         termijnen,
         geldstroom,

@@ -1,0 +1,273 @@
+"""One report as one person sees it: its figures, what is wrong with them, who did what, and what can be done now."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from spuk_app.dossier.models import Journaalregel
+from spuk_app.kern.fouten import NietGevonden, SpukFout
+from spuk_app.kern.geld import Cent
+from spuk_app.kern.levensloop import Levensloop, Stap
+from spuk_app.kern.tijd import toon_dag, toon_moment
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
+from spuk_app.tranches.termijnen import verantwoordingstermijn
+from spuk_app.tranches.tranche import Gebied, Tranche
+from spuk_app.verantwoording.cijfers import Regel, Verslag, totaal
+from spuk_app.verantwoording.feiten import akkoordfeiten
+from spuk_app.verantwoording.levensloop import (
+    BEOORDELING,
+    VERANTWOORDING,
+    Beoordelingsfeiten,
+    Beoordelingstoestand,
+    Feiten,
+    Toestand,
+)
+from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
+from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
+from spuk_app.verantwoording.models import Beoordeling, Verantwoording
+from spuk_app.verantwoording.opname import cijferafdruk
+from spuk_app.verantwoording.queries import alle_verslagen, beoordelingen, verantwoording
+from spuk_app.verantwoording.regels import Signaal, fouten, signalen
+from spuk_app.verantwoording.samenstellen import Plek
+from spuk_app.verantwoording.werklijst import VOLGENDE
+
+_STAPPEN = (
+    ("begin_verantwoording", "Begonnen"),
+    ("geef_akkoord", "Intern akkoord"),
+    ("zet_vast", "Cijfers vastgezet voor de accountant"),
+    ("leg_bevindingen_vast", "Gecontroleerd door de accountant"),
+    ("leg_raadsbesluit_vast", "Vastgesteld door de raad"),
+    ("lever_aan", "Aangeleverd bij het CBS"),
+    ("rond_beoordeling_af", "Akkoord van het Rijk"),
+)
+"""The road of a report: the act, and how it reads once it was done."""
+_VERVALT = "heropen"
+
+
+@dataclass(frozen=True, slots=True)
+class Mogelijkheid:
+    """A step that this role can take from this state; ``bezwaar`` says why it cannot be taken yet, empty when it can."""
+
+    stap: Stap
+    bezwaar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mijlpaal:
+    """One step of the road; ``wanneer`` is empty while it has to come."""
+
+    titel: str
+    wanneer: str = ""
+    iso: str = ""
+
+
+@dataclass(frozen=True)
+class Verslagbeeld:
+    """The whole of it. ``alle``: every report of the municipality in this tranche, oldest year first."""
+
+    wie: Wie
+    verantwoording: Verantwoording
+    tranche: Tranche
+    alle: Sequence[tuple[Verantwoording, Verslag]]
+    beoordelingen: Mapping[Plek, Beoordeling]
+    feiten: Feiten
+    journaal: Sequence[Journaalregel]
+
+    @cached_property
+    def verslag(self) -> Verslag:
+        """The figures."""
+        return next(cijfers for een, cijfers in self.alle if een.id == self.verantwoording.id)
+
+    @property
+    def fictief(self) -> bool:
+        """Whether the amounts are examples."""
+        return self.verslag.versie.fictief
+
+    @property
+    def toestand(self) -> Toestand:
+        """The state of the report."""
+        return Toestand(self.verantwoording.toestand)
+
+    @property
+    def laatste_dag(self) -> date:
+        """The last day of the delivery at CBS."""
+        return verantwoordingstermijn(self.verslag.jaar).laatste_dag
+
+    @cached_property
+    def signalen(self) -> list[Signaal]:
+        """What the cross-checks find, in the order of the lines."""
+        return signalen(self.verslag)
+
+    @cached_property
+    def gebieden(self) -> list[tuple[Gebied, list[Regel]]]:
+        """The lines per area, in the order of the report."""
+        per = groupby(self.verslag.regels, key=lambda regel: regel.dossier_id)
+        lijsten = [list(regels) for _, regels in per]
+        return [(regels[0].gebied, regels) for regels in lijsten]
+
+    def som(self, wat: str, regels: Sequence[Regel] | None = None) -> Cent:
+        """The sum of one figure over these lines, or over all."""
+        return totaal(getattr(regel, wat) for regel in (self.verslag.regels if regels is None else regels))
+
+    def regel(self, dossier_id: int, onderdeel: str) -> Regel:
+        """One line. :raises NietGevonden: this report has no such line."""
+        gevonden = self.verslag.regel(dossier_id, onderdeel)
+        if gevonden is None:
+            raise NietGevonden
+        return gevonden
+
+    def signalen_van(self, regel: Regel) -> list[Signaal]:
+        """What the cross-checks find in one line."""
+        return [een for een in self.signalen if (een.dossier_id, een.onderdeel) == (regel.dossier_id, regel.code)]
+
+    def beoordeling(self, regel: Regel) -> Beoordeling | None:
+        """The review of one line; None before the delivery."""
+        return self.beoordelingen.get((regel.dossier_id, regel.code))
+
+    def vorige(self) -> Verantwoording | None:
+        """The report over the year before."""
+        return next((een for een, _ in self.alle if een.jaar == self.verantwoording.jaar - 1), None)
+
+    @property
+    def vragen(self) -> list[Regel]:
+        """The lines about which the ministries ask something that was not answered yet."""
+        return [regel for regel in self.verslag.regels if self._staat(regel) == Beoordelingstoestand.VRAAG]
+
+    @property
+    def te_beoordelen(self) -> list[Regel]:
+        """The lines that wait for the department of this person."""
+        return [
+            regel
+            for regel in self.verslag.regels
+            if (een := self.beoordeling(regel))
+            and een.toestand in TE_BEOORDELEN
+            and een.departement == departement_van(self.wie)
+        ]
+
+    def te_wijzigen(self, regel: Regel) -> bool:
+        """Whether this person can change the line now."""
+        open_ = self.toestand is Toestand.BEZIG or self._staat(regel) == Beoordelingstoestand.VRAAG
+        return VERANTWOORDING.mag(
+            "bewaar_verantwoording", self.verantwoording.toestand, Feiten(onderdeel_open=open_), self.wie
+        )
+
+    def reactie(self, regel: Regel) -> list[Mogelijkheid]:
+        """What this person can do with the review of a line: accept, ask, answer."""
+        beoordeling = self.beoordeling(regel)
+        if beoordeling is None:
+            return []
+        aantal = sum(een.is_fout for een in self.signalen_van(regel))
+        feiten = Beoordelingsfeiten(beoordeling.departement, "een tekst", aantal)
+        return _mogelijkheden(BEOORDELING, beoordeling.toestand, feiten, self.wie)
+
+    def eis(self, handeling: str) -> None:
+        """Ask the life cycle whether this person can do this now. :raises SpukFout: the first reason why not."""
+        VERANTWOORDING.toets(handeling, self.verantwoording.toestand, self.feiten, self.wie)
+
+    @cached_property
+    def mogelijkheden(self) -> list[Mogelijkheid]:
+        """What this person can do with the report as a whole."""
+        alle = _mogelijkheden(VERANTWOORDING, self.verantwoording.toestand, self.feiten, self.wie)
+        return [een for een in alle if een.stap.handeling in _KNOPPEN]
+
+    @property
+    def uitleg(self) -> str:
+        """What happens next, for this person."""
+        if self.wie.rol in GEMEENTE_ROLLEN or self.wie.rol is Rol.AUDITOR:
+            return "Beantwoord de vraag van het Rijk bij het onderdeel." if self.vragen else VOLGENDE[self.toestand]
+        if self.te_beoordelen:
+            return "Beoordeel de onderdelen van uw departement. Geef akkoord of stel een vraag."
+        return "Er wacht niets op u."
+
+    @property
+    def afdruk(self) -> str:
+        """The fingerprint of the figures as they are read now."""
+        return cijferafdruk(self.verslag)
+
+    @property
+    def mijlpalen(self) -> list[Mijlpaal]:
+        """The road of the report: what was done, when and by whom, and what has to come. What was opened again lapsed."""
+        gedaan: dict[str, Journaalregel] = {}
+        for regel in self.journaal:
+            if regel.handeling == _VERVALT:
+                gedaan = {"begin_verantwoording": gedaan["begin_verantwoording"]}
+            gedaan[regel.handeling] = regel
+        return [_mijlpaal(titel, gedaan.get(handeling), self._dag(handeling)) for handeling, titel in _STAPPEN]
+
+    def _staat(self, regel: Regel) -> str:
+        beoordeling = self.beoordeling(regel)
+        return beoordeling.toestand if beoordeling else ""
+
+    def _dag(self, handeling: str) -> date | None:
+        """The day on which it happened outside this system."""
+        v = self.verantwoording
+        return {
+            "leg_bevindingen_vast": v.gecontroleerd_op,
+            "leg_raadsbesluit_vast": v.raad_op,
+            "lever_aan": v.aangeleverd_op,
+        }.get(handeling)
+
+
+_KNOPPEN = {
+    "geef_akkoord", "heropen", "zet_vast", "leg_bevindingen_vast", "leg_raadsbesluit_vast", "lever_aan",
+}  # fmt: skip
+"""The steps that the page of the whole report offers."""
+
+
+def verslagbeeld(
+    sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], verantwoording_id: int, *, met_journaal: bool = True
+) -> Verslagbeeld:
+    """Everything about one report; eight statements, or seven without the journal.
+
+    :raises NietGevonden: there is none, or this person may not see it.
+    """
+    v = verantwoording(sessie, wie, verantwoording_id)
+    alle = alle_verslagen(sessie, tranches, v.tranche, v.gemeente)
+    verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
+    bij_het_rijk = v.toestand in BIJ_HET_RIJK
+    return Verslagbeeld(
+        wie=wie,
+        verantwoording=v,
+        tranche=tranches[v.tranche],
+        alle=alle,
+        beoordelingen=(
+            {(een.dossier_id, een.onderdeel): een for een in beoordelingen(sessie, v.id)} if bij_het_rijk else {}
+        ),
+        feiten=Feiten() if bij_het_rijk else akkoordfeiten(sessie, v.id, len(fouten(verslag))),
+        journaal=_journaal(sessie, v.id, verslag.regels[0].dossier_id) if met_journaal else [],
+    )
+
+
+def _journaal(sessie: Session, verantwoording_id: int, dossier_id: int) -> list[Journaalregel]:
+    """What was done with this report, oldest first; every dossier of it has the same lines."""
+    handelingen = [handeling for handeling, _ in _STAPPEN] + [_VERVALT]
+    regels = sessie.scalars(
+        select(Journaalregel)
+        .where(Journaalregel.stroom == f"dossier:{dossier_id}", Journaalregel.handeling.in_(handelingen))
+        .order_by(Journaalregel.nummer)
+    )
+    return [regel for regel in regels if json.loads(regel.gegevens)["verantwoording"] == verantwoording_id]
+
+
+def _mogelijkheden(levensloop: Levensloop, toestand: str, feiten: object, wie: Wie) -> list[Mogelijkheid]:
+    gevonden = []
+    for stap in levensloop.voor(toestand, wie):
+        try:
+            levensloop.toets(stap.handeling, toestand, feiten, wie)
+            gevonden.append(Mogelijkheid(stap, ""))
+        except SpukFout as fout:
+            gevonden.append(Mogelijkheid(stap, f"{fout.waarom} {fout.herstel}".strip()))
+    return gevonden
+
+
+def _mijlpaal(titel: str, regel: Journaalregel | None, dag: date | None) -> Mijlpaal:
+    if regel is None:
+        return Mijlpaal(titel)
+    wanneer = f"{toon_dag(dag)}, vastgelegd op {toon_moment(regel.moment)}" if dag else toon_moment(regel.moment)
+    return Mijlpaal(titel, f"{wanneer}, {regel.wie}", regel.moment.isoformat())
