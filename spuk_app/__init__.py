@@ -15,7 +15,6 @@ MENU = (
     ("Budget", "rapportage.budget"),
     ("Verantwoording", "verantwoording.overzicht"),
     ("Betalingen", "betaling.lijst"),
-    ("Vaststelling", "vaststelling.lijst"),
     ("Geldstroom", "geldstroom.overzicht"),
     ("Berichten", "rapportage.berichten"),
     ("Verzending", "berichten.verzending"),
@@ -142,7 +141,6 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.rapportage.routes_geldstroom import geldstroom
     from spuk_app.rapportage.routes_termijnen import termijnen
     from spuk_app.verantwoording.routes import verantwoording
-    from spuk_app.verantwoording.routes_vaststelling import vaststelling
     from spuk_app.web.routes import web
 
     return (
@@ -154,7 +152,6 @@ def _blueprints() -> "tuple[Blueprint, ...]":
         beschikking,
         betaling,
         verantwoording,
-        vaststelling,
         rapportage,
         termijnen,
         geldstroom,
