@@ -134,13 +134,25 @@ class Kamer:
         """Everything up to the freeze; gives the number of the report."""
         nummer = self.begin(jaar)
         self.vul_in(nummer, invoer)
-        self.doe(self.financien, opstellen.geef_akkoord, nummer)
-        self.doe(self.financien, opstellen.zet_vast, nummer)
+        self._zet_vast(nummer)
         return nummer
 
     def tot_aangeleverd(self, jaar: int = EERSTE, invoer: Mapping[str, Invoer] = MappingProxyType(ALLES)) -> int:
         """Everything up to the delivery, in time."""
         nummer = self.tot_vastgezet(jaar, invoer)
+        self._lever_aan(nummer, jaar)
+        return nummer
+
+    def lever_af(self, nummer: int, jaar: int = EERSTE) -> None:
+        """From filled in to delivered, in time."""
+        self._zet_vast(nummer)
+        self._lever_aan(nummer, jaar)
+
+    def _zet_vast(self, nummer: int) -> None:
+        self.doe(self.financien, opstellen.geef_akkoord, nummer)
+        self.doe(self.financien, opstellen.zet_vast, nummer)
+
+    def _lever_aan(self, nummer: int, jaar: int) -> None:
         for handeling, maand, meer in (
             (aanleveren.leg_bevindingen_vast, 5, ([],)),
             (aanleveren.leg_raadsbesluit_vast, 6, ()),
@@ -148,7 +160,6 @@ class Kamer:
         ):
             self.nu = op(jaar + 1, maand, 10)
             self.doe(self.financien, handeling, nummer, date(jaar + 1, maand, 10), *meer)
-        return nummer
 
     def tot_beoordeeld(self, jaar: int = EERSTE, invoer: Mapping[str, Invoer] = MappingProxyType(ALLES)) -> int:
         """Everything up to the akkoord of the Rijk."""
