@@ -8,7 +8,7 @@ from spuk_app.aanvraag.models import Belangstelling, Indiening
 from spuk_app.aanvraag.queries import Zaak
 from spuk_app.aanvraag.toekenbaar import compensabele_btw
 from spuk_app.kern.geld import Cent
-from spuk_app.onderdelen.taal import Invulling, Onderdeel, Sleutel, Waarde
+from spuk_app.onderdelen.taal import AANVRAGEN, Bestand, Invulling, Onderdeel, Sleutel, Waarde
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class Opname:
 
     per_onderdeel: dict[str, Invulling]
     handtekeningen: list[Ondertekend]
+
+    def te_lezen(self) -> dict[str, Invulling]:
+        """The answers as a receipt lists them: of an onderdeel for which no money is asked only that, and its files."""
+        return {
+            code: _zonder_plan(deel) if deel.niet_aangevraagd else deel for code, deel in self.per_onderdeel.items()
+        }
 
     @property
     def compensabele_btw(self) -> dict[str, Cent]:
@@ -55,6 +61,16 @@ def lees_opname(indiening: Indiening, zaak: Zaak) -> Opname:
 def lees_melding(melding: Belangstelling, onderdeel: Onderdeel, jaren: tuple[int, ...]) -> Invulling:
     """Read the frozen answers of a statement of interest."""
     return _invulling(onderdeel, jaren, json.loads(melding.momentopname))
+
+
+def _zonder_plan(ingevuld: Invulling) -> Invulling:
+    onderdeel = ingevuld.onderdeel
+    blijft = {
+        sleutel: waarde
+        for sleutel, waarde in ingevuld.waarden.items()
+        if sleutel.veld == AANVRAGEN.code or isinstance(onderdeel.veld(sleutel.veld), Bestand)
+    }
+    return Invulling(onderdeel, ingevuld.jaren, blijft)
 
 
 def _invulling(onderdeel: Onderdeel, jaren: tuple[int, ...], antwoorden: dict[str, Waarde | list[str]]) -> Invulling:

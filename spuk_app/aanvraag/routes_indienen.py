@@ -1,14 +1,17 @@
 """Signing, submitting, the receipt, withdrawing."""
 
+import io
 import secrets
+from pathlib import Path
 
-from flask import flash, make_response, redirect, request, url_for
+from flask import current_app, flash, make_response, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag import indienen, ondertekenen
 from spuk_app.aanvraag.aandacht import aandacht
 from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.models import Indiening
+from spuk_app.aanvraag.ontvangstbewijs import ontvangstbewijs
 from spuk_app.aanvraag.opname import lees_opname
 from spuk_app.aanvraag.pagina import (
     GEMEENTE,
@@ -22,12 +25,13 @@ from spuk_app.aanvraag.pagina import (
 )
 from spuk_app.aanvraag.queries import Zaak, bijlagen, feiten, inhoud, laatste_indiening, momentopname
 from spuk_app.aanvraag.stand import bezwaren, handtekeningen, samen, taken
+from spuk_app.beschikking.pdf import maak_pdf
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import lezen, nu, ondertekenaars_van, tranches, unit_of_work
+from spuk_app.web.verbinding import lezen, nu, ondertekenaars_van, tranches, unit_of_work, verschil
 from spuk_app.web.wachtwoord import wachtwoordfout
 
 
@@ -90,8 +94,25 @@ def ontvangstbevestiging(dossier_id: int) -> str:
         opname=opname,
         gevraagd={code: deel.gevraagd() for code, deel in opname.per_onderdeel.items()},
         samen=samen(deel.gevraagd() for deel in opname.per_onderdeel.values()),
-        antwoorden={code: overzicht(deel, bestanden) for code, deel in opname.per_onderdeel.items()},
+        antwoorden={code: overzicht(deel, bestanden) for code, deel in opname.te_lezen().items()},
     )
+
+
+@aanvraag.get("/aanvragen/<int:dossier_id>/ontvangstbevestiging.pdf")
+@toegang(*IEDEREEN_BIJ_EEN_DOSSIER)
+def pdf_ontvangstbevestiging(dossier_id: int) -> Response:
+    """The receipt as a document to keep; drawn from the frozen copy, so the same at every download."""
+    geval, indiening = _lees_indiening(dossier_id)
+    bewijs = ontvangstbewijs(
+        geval,
+        indiening,
+        lees_opname(indiening, geval),
+        namen_van_bestanden(dossier_id),
+        oefening=verschil() is not None,
+    )
+    letters = Path(current_app.static_folder or "") / "dist" / "letters"
+    inhoud = io.BytesIO(maak_pdf(bewijs, letters))
+    return send_file(inhoud, "application/pdf", as_attachment=True, download_name=f"{indiening.nummer}.pdf")
 
 
 @aanvraag.get("/aanvragen/<int:dossier_id>/ontvangstbevestiging.json")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from pathlib import Path
 
 from spuk_app.aanvraag import indienen, ondertekenen, opstellen
 from spuk_app.aanvraag.models import Aanvraag, Indiening
@@ -12,6 +13,7 @@ from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.taal import Sleutel
 from tests.aanvraag.stad import Stad, een, formulier, fout_bij, soep
 from tests.aanvraag.toneel import VOLLEDIG
+from tests.beschikking.gereedschap import tekst as tekst_in
 from tests.web.klant import maak_account
 
 
@@ -140,6 +142,52 @@ def test_indienen_geeft_een_bewijs_en_een_tweede_keer_hetzelfde(stad: Stad) -> N
     assert hashlib.sha256(bestand.data).hexdigest() in bewijs
     assert json.loads(bestand.data)["inhoud"]["onderdelen"]["meedoen"]["omschrijving-r1"] == "Wijkbedrijf"
     assert "Ontvangstbevestiging" in anna.get(stad.pad()).text
+
+
+def _in_pdf(inhoud: bytes, map_: Path) -> str:
+    (map_ / "bewijs.pdf").write_bytes(inhoud)
+    return tekst_in(map_ / "bewijs.pdf")
+
+
+def test_het_bewijs_is_ook_een_leesbare_pdf(stad: Stad, tmp_path: Path) -> None:
+    stad.tot_ingediend()
+    anna = stad.als("anna")
+    pagina = soep(anna.get(stad.pad("/ontvangstbevestiging")))
+    assert een(pagina, "a[href$='.pdf']").get_text(strip=True) == "Ontvangstbevestiging downloaden (PDF)"
+    assert een(pagina, "a[href$='.json']").get_text(strip=True) == "Technisch bestand (JSON)"
+    bestand = anna.get(stad.pad("/ontvangstbevestiging.pdf"))
+    assert (bestand.status_code, bestand.mimetype) == (200, "application/pdf")
+    assert "TO-A-0001.pdf" in bestand.headers["Content-Disposition"]
+    tekst = " ".join(_in_pdf(bestand.data, tmp_path).split())
+    for stuk in (
+        "TO-A-0001",
+        "15 augustus 2029 om 12.00 uur",
+        "Huiswerkbegeleiding in de wijk",
+        "€ 11.500,50",
+        "Namens het college van burgemeester en wethouders: Proef tine",
+        "Voorbeeldbedragen",
+        "oefening",
+    ):
+        assert stuk in tekst, stuk
+    assert anna.get(stad.pad("/ontvangstbevestiging.pdf")).data == bestand.data, "the same at every download"
+    assert stad.als("burs").get(stad.pad("/ontvangstbevestiging.pdf")).status_code == 404
+
+
+def test_het_bewijs_noemt_geen_plan_waarvoor_geen_geld_is_gevraagd(stad: Stad, tmp_path: Path) -> None:
+    stad.vul_in()
+    stad.schrijf("anna", "meedoen", {Sleutel("aanvragen"): False, Sleutel("bedrag", 2030, 1): None})
+    lang = "Een plan met 😀 en een lange tekst. " * 25
+    stad.schrijf("anna", "leren", {Sleutel("omschrijving", rij=2): lang, Sleutel("bedrag", 2030, 2): 1_00})
+    stad.doe("tine", ondertekenen.onderteken, wachtwoord_bevestigd=True)
+    stad.doe("anna", indienen.dien_in, "eerste")
+    anna = stad.als("anna")
+    pagina = een(soep(anna.get(stad.pad("/ontvangstbevestiging"))), "main").get_text(" ")
+    pdf = _in_pdf(anna.get(stad.pad("/ontvangstbevestiging.pdf")).data, tmp_path)
+    for tekst in (pagina, pdf):
+        assert "Wijkbedrijf" not in tekst
+        assert "Vraagt u geld voor dit onderdeel?" in tekst
+        assert "Huiswerkbegeleiding" in tekst
+    assert "Wijkbedrijf" in anna.get(stad.pad("/ontvangstbevestiging.json")).text, "what was sent is kept whole"
 
 
 def test_het_bewijs_verandert_niet_als_de_regels_veranderen(stad: Stad) -> None:
