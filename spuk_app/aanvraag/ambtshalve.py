@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from spuk_app.aanvraag.belangstelling import ambtshalve_onderdeel
 from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten, Belangstellingtoestand
 from spuk_app.aanvraag.models import Belangstelling
+from spuk_app.aanvraag.opname import lees_melding
 from spuk_app.dossier.models import Dossier
-from spuk_app.kern.fouten import SpukFout
+from spuk_app.kern.fouten import NietGevonden, SpukFout
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Stap
 from spuk_app.kern.wie import Namen, Wie
+from spuk_app.onderdelen.taal import Invulling
 from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, Versie
 
 
@@ -23,6 +25,7 @@ class Toekenning:
     """One onderdeel of one area that is granted without an application. ``maximum`` in eurocents, over all years."""
 
     dossier: Dossier
+    tranche: Tranche
     gebied: Gebied
     versie: Versie
     deel: OnderdeelInVersie
@@ -32,11 +35,31 @@ class Toekenning:
     stap: Stap | None
     bezwaar: str
     """Why the step cannot be taken yet; empty when it can."""
+    feiten: BelangstellingFeiten
+    wie: Wie
 
     @property
     def toestand(self) -> Belangstellingtoestand | None:
         """The state, or None while the municipality has said nothing."""
         return Belangstellingtoestand(self.melding.toestand) if self.melding else None
+
+    @property
+    def te_doen(self) -> bool:
+        """Whether it waits for this person."""
+        return self.stap is not None and not self.bezwaar
+
+    @property
+    def antwoorden(self) -> Invulling | None:
+        """What the municipality stated, from the frozen copy."""
+        return lees_melding(self.melding, self.deel.onderdeel, self.versie.jaren) if self.melding else None
+
+    def maximum_in(self, jaar: int) -> Cent:
+        """Eurocents that are granted for one year: the whole of its maximum."""
+        return self.versie.maximum(self.gebied.code, self.deel.code, jaar)
+
+    def eis(self, handeling: str) -> None:
+        """Ask the life cycle whether this person can do this now. :raises SpukFout: the first reason why not."""
+        BELANGSTELLING.toets(handeling, self.toestand, self.feiten, self.wie)
 
 
 def toekenningen(
@@ -54,6 +77,27 @@ def toekenningen(
         for code in ambtshalve_codes(tranches[dossier.tranche], dossier.gebied)
     ]
     return sorted(alle, key=lambda een: (een.stap is None, een.melding is None))
+
+
+def toekenning(
+    sessie: Session,
+    wie: Wie,
+    tranches: Mapping[str, Tranche],
+    dossier_id: int,
+    code: str,
+    nu: datetime,
+    namen_van: Namen,
+) -> Toekenning:
+    """One of those; three statements.
+
+    :raises NietGevonden: there is no such dossier, or this onderdeel is not granted to its area without an application.
+    """
+    dossier = sessie.get(Dossier, dossier_id)
+    if dossier is None or code not in ambtshalve_codes(tranches[dossier.tranche], dossier.gebied):
+        raise NietGevonden
+    melding = sessie.get(Belangstelling, (dossier_id, code))
+    namen = namen_van([melding.voorgesteld_door]) if melding else {}
+    return _toekenning(dossier, tranches[dossier.tranche], code, melding, namen, wie, nu)
 
 
 def ambtshalve_codes(tranche: Tranche, gebied: str) -> Iterator[str]:
@@ -85,6 +129,7 @@ def _toekenning(
         bezwaar = f"{fout.waarom} {fout.herstel}".strip()
     return Toekenning(
         dossier=dossier,
+        tranche=tranche,
         gebied=tranche.gebieden[dossier.gebied],
         versie=versie,
         deel=deel,
@@ -93,4 +138,6 @@ def _toekenning(
         maximum=sum(versie.maximum(dossier.gebied, code, jaar) for jaar in versie.jaren),
         stap=stap,
         bezwaar=bezwaar,
+        feiten=feiten,
+        wie=wie,
     )

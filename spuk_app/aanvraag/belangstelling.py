@@ -10,6 +10,7 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import canoniek, vingerafdruk
 from spuk_app.kern.fouten import Onvolledig, SpukFout
 from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.taal import Invulling, Sleutel
 from spuk_app.tranches.toetsen import gebreken
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, Versie
@@ -24,7 +25,7 @@ def meld_belangstelling(
     """Tell BZK that the area wants this onderdeel: a short statement outside the application and its fingerprint.
 
     It may be sent from the publication of the amendment on; the decision waits until it is in force (afspraken.md 1.6).
-    Leaves the frozen answers with their SHA-256 and a journal line.
+    Leaves the frozen answers with their SHA-256, a message to the behandelaars and a journal line.
 
     :raises Conflict: it was sent already, or the amendment is not yet published; :raises Onvolledig: an answer is missing.
     """
@@ -54,6 +55,15 @@ def meld_belangstelling(
     )
     uow.sessie.add(melding)
     uow.noteer("meld_belangstelling", {"onderdeel": code, "sha256": melding.sha256}, dossier)
+    gebied = tranche.gebieden[dossier.gebied]
+    uow.bericht(
+        f"belangstelling:{dossier_id}:{code}",
+        f"Belangstelling gemeld: {deel.onderdeel.naam}, {gebied.naam}",
+        f"De gemeente {gebied.gemeente} wil geld voor {deel.onderdeel.naam} in {gebied.naam}. Een aanvraag is daarvoor niet "
+        "nodig. U kunt het conceptbesluit maken onder ‘Onderdelen die zonder aanvraag worden verleend’.",
+        dossier=dossier,
+        aan_rol=Rol.BEHANDELAAR,
+    )
     return melding
 
 

@@ -4,23 +4,22 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from spuk_app.aanvraag.beoordelen import feiten_besluit, voorstelafdruk
+from spuk_app.aanvraag.besluitspoor import leg_besluit_vast
 from spuk_app.aanvraag.brieven import Besluit, besluitbrief
-from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING, BelangstellingFeiten
-from spuk_app.aanvraag.models import Belangstelling, Indiening
+from spuk_app.aanvraag.levensloop import AANVRAAG
+from spuk_app.aanvraag.models import Indiening
 from spuk_app.aanvraag.opname import lees_opname
 from spuk_app.aanvraag.queries import Zaak, laatste_indiening, motiveringen, zaak
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.beschikking.brief import Brief
 from spuk_app.beschikking.models import Beschikking, Soort
-from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
-from spuk_app.betaling.plannen import plan_betaaltermijnen
+from spuk_app.beschikking.vastleggen import volgend_kenmerk
 from spuk_app.dossier.models import Geldsoort
-from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
+from spuk_app.dossier.regels import Bedragen, geld_van
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
-from spuk_app.kern.fouten import Conflict, NietGevonden, SpukFout
+from spuk_app.kern.fouten import Conflict, SpukFout
 from spuk_app.kern.tijd import dag_in_nederland
-from spuk_app.plafond.handelingen import reserveer
 from spuk_app.tranches.termijnen import bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
 
@@ -81,62 +80,6 @@ def geef_terug(
     uow.noteer("geef_terug", {"reden_sha256": vingerafdruk(geval.aanvraag.teruggave)}, dossier)
 
 
-def stel_ambtshalve_voor(uow: UnitOfWork, dossier_id: int, onderdeel: str) -> None:
-    """Propose to grant an onderdeel for which no application is needed (T1 art. 10 lid 5). Leaves a journal line."""
-    dossier = uow.dossier(dossier_id)
-    melding = _melding(uow, dossier_id, onderdeel)
-    naar = BELANGSTELLING.toets("stel_ambtshalve_voor", melding.toestand, BelangstellingFeiten(), uow.wie)
-    assert naar is not None
-    melding.voorgesteld_door = uow.wie.id
-    melding.toestand = naar
-    uow.noteer("stel_ambtshalve_voor", {"onderdeel": onderdeel}, dossier)
-
-
-def verleen_ambtshalve(
-    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, onderdeel: str
-) -> Beschikking:
-    """Grant the maximum of an onderdeel without an application, by a decision of its own (afspraken.md 1.6; T1 art. 9a).
-
-    Leaves the same as ``verleen``.
-
-    :raises Conflict: the amendment is not yet in force; :raises PlafondBereikt: it does not fit under a ceiling.
-    """
-    dossier = uow.dossier(dossier_id)
-    melding = _melding(uow, dossier_id, onderdeel)
-    tranche = tranches[dossier.tranche]
-    versie = tranche.versie_op(uow.nu)
-    feiten = BelangstellingFeiten(in_werking=onderdeel in versie.onderdelen, voorgesteld_door=melding.voorgesteld_door)
-    naar = BELANGSTELLING.toets("verleen_ambtshalve", melding.toestand, feiten, uow.wie)
-    assert naar is not None and melding.voorgesteld_door is not None
-    verleend = {(onderdeel, jaar): versie.maximum(dossier.gebied, onderdeel, jaar) for jaar in versie.jaren}
-    geval = Zaak(dossier, None, tranche, versie)
-    beschikking = _leg_vast(
-        uow,
-        geval,
-        "verleen_ambtshalve",
-        f"ambtshalve:{onderdeel}",
-        melding.voorgesteld_door,
-        Besluit(
-            soort=Soort.AMBTSHALVE,
-            kenmerk=volgend_kenmerk(uow, tranche),
-            datum=dag_in_nederland(uow.nu),
-            gebied=geval.gebied,
-            tranche=tranche,
-            versie=versie,
-            aanvraagnummer="",
-            ingediend_op=melding.gemeld_op,
-            gevraagd={},
-            verleend=verleend,
-            motiveringen={},
-            beloofd={},
-            bezwaar_tot_en_met=bezwaartermijn(dag_in_nederland(uow.nu)).laatste_dag,
-            oefening=uow.oefening,
-        ),
-    )
-    melding.toestand = naar
-    return beschikking
-
-
 def conceptbrief(beeld: Zaakbeeld, nu: datetime, *, oefening: bool) -> Brief:
     """The letter as it would go out at this moment, made by the same code and saved nowhere. It has no number yet.
 
@@ -172,7 +115,9 @@ def _besluit(
         oefening=uow.oefening,
     )
     _eis_gelezen(gezien, besluit.verleend, besluit.motiveringen)
-    beschikking = _leg_vast(uow, geval, handeling, f"aanvraag:{aanvraag.ronde}", aanvraag.voorgesteld_door, besluit)
+    beschikking = leg_besluit_vast(
+        uow, geval, handeling, f"aanvraag:{aanvraag.ronde}", aanvraag.voorgesteld_door, besluit
+    )
     aanvraag.toestand = naar
     return beschikking
 
@@ -214,64 +159,3 @@ def _besluit_over(
         bezwaar_tot_en_met=bezwaartermijn(vandaag).laatste_dag,
         oefening=oefening,
     )
-
-
-def _leg_vast(
-    uow: UnitOfWork,
-    geval: Zaak,
-    handeling: str,
-    grondslag: str,
-    behandelaar_id: int,
-    besluit: Besluit,
-) -> Beschikking:
-    """What every decision leaves: bookings, the letter, money granted, instalments, a journal line and a message."""
-    dossier, soort, verleend = geval.dossier, besluit.soort, besluit.verleend
-    beschikking = leg_vast(
-        uow,
-        dossier,
-        soort,
-        grondslag,
-        geval.versie.datum,
-        besluit.totaal,
-        behandelaar_id,
-        besluit.bezwaar_tot_en_met,
-        besluitbrief(besluit),
-    )
-    schrijf_geld(uow.sessie, dossier.id, Geldsoort.VERLEEND, verleend)
-    plan_betaaltermijnen(uow, beschikking, verleend)
-    reserveer(
-        uow,
-        geval.tranche,
-        beschikking.kenmerk,
-        {(dossier.gebied, onderdeel, jaar): bedrag for (onderdeel, jaar), bedrag in verleend.items()},
-    )
-    uow.noteer(
-        handeling,
-        {
-            "kenmerk": beschikking.kenmerk,
-            "soort": soort,
-            "grondslag": grondslag,
-            "versie": beschikking.versie_datum,
-            "cent": beschikking.bedrag,
-            "behandelaar_id": behandelaar_id,
-            "bezwaar_tot_en_met": beschikking.bezwaar_tot_en_met,
-            "brief_sha256": beschikking.brief_sha256,
-        },
-        dossier,
-    )
-    uow.bericht(
-        f"besluit:{beschikking.kenmerk}",
-        f"Besluit {beschikking.kenmerk}: {geval.gebied.naam}",
-        f"Wij hebben een besluit genomen voor {geval.gebied.naam}: {soort.label.lower()}, "
-        f"{geval.versie.noem(beschikking.bedrag)}. De brief staat klaar in het portaal.",
-        dossier=dossier,
-        aan_gemeente=dossier.gemeente,
-    )
-    return beschikking
-
-
-def _melding(uow: UnitOfWork, dossier_id: int, onderdeel: str) -> Belangstelling:
-    melding = uow.sessie.get(Belangstelling, (dossier_id, onderdeel))
-    if melding is None:
-        raise NietGevonden("Deze gemeente heeft geen belangstelling gemeld voor dit onderdeel.")
-    return melding

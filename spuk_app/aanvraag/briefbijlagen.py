@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spuk_app.aanvraag.briefgegevens import Besluit, geldlijst
 from spuk_app.beschikking.brief import Alinea, Blok, Kop, Opsomming, Tabel
 from spuk_app.beschikking.drukbaar import drukbaar
-from spuk_app.onderdelen.taal import Bedrag, Invulling, Lijst, Tekst, Veld
+from spuk_app.beschikking.models import Soort
+from spuk_app.onderdelen.taal import Bedrag, Invulling, Lijst, MeerKeuze, Optie, Tekst, Veld
 from spuk_app.onderdelen.weergave import toon
 
 BETAALSCHEMA = "bijlage 1"
@@ -14,11 +15,10 @@ POSTEN = "bijlage 3"
 
 
 def bijlagen(besluit: Besluit) -> Iterator[Blok]:
-    """The annexes of a letter that grants, on a page of their own. The third one is there when an application was made."""
+    """The annexes of a letter that grants, on a page of their own."""
     yield from _betaalschema(besluit)
     yield from _verantwoording(besluit)
-    if besluit.beloofd:
-        yield from _posten(besluit)
+    yield from _gemeld(besluit) if besluit.soort is Soort.AMBTSHALVE else _posten(besluit)
 
 
 def _betaalschema(besluit: Besluit) -> Iterator[Blok]:
@@ -56,6 +56,24 @@ def _posten(besluit: Besluit) -> Iterator[Blok]:
             yield Opsomming(tuple(_post(ingevuld, lijst, rij) for rij in ingevuld.rijen(lijst.code)))
 
 
+def _gemeld(besluit: Besluit) -> Iterator[Blok]:
+    """What the municipality ticked in its statement of interest; whom to ask there is nobody else's business."""
+    yield Kop(_titel(POSTEN, "wat u gaat voorbereiden"))
+    yield Alinea("Dit hebt u aangekruist toen u uw belangstelling meldde. Alleen hiervoor krijgt u de uitkering.")
+    for deel in besluit.verleende_onderdelen:
+        ingevuld = besluit.beloofd[deel.code]
+        vragen = [veld for veld in deel.onderdeel.velden if isinstance(veld, MeerKeuze)]
+        yield Kop(deel.onderdeel.naam, 3)
+        yield Opsomming(
+            tuple(optie.label for veld in vragen for optie in veld.opties if _gekozen(ingevuld, veld, optie))
+        )
+
+
+def _gekozen(ingevuld: Invulling, veld: MeerKeuze, optie: Optie) -> bool:
+    waarde = ingevuld.waarde(veld.code)
+    return isinstance(waarde, tuple) and optie.code in waarde
+
+
 def _post(ingevuld: Invulling, lijst: Lijst, rij: int) -> str:
     """What is done, then a line for each other question with its answer; the money stands in the tables."""
     regels = []
@@ -69,7 +87,7 @@ def _post(ingevuld: Invulling, lijst: Lijst, rij: int) -> str:
 def _regel(veld: Veld, antwoord: str) -> str:
     if isinstance(veld, Tekst):
         return antwoord
-    return f"{veld.label}{'' if veld.label.endswith('?') else ':'} {antwoord}"
+    return f"{veld.stelling or veld.label}: {antwoord}"
 
 
 def _titel(bijlage: str, onderwerp: str) -> str:

@@ -65,6 +65,11 @@ class Besluit:
         return [deel for deel in self.onderdelen if som(self.verleend, deel.code)]
 
     @property
+    def namen(self) -> str:
+        """The names of what was granted, in a sentence."""
+        return " en ".join(deel.onderdeel.naam for deel in self.verleende_onderdelen)
+
+    @property
     def verminderde_onderdelen(self) -> list[OnderdeelInVersie]:
         """What was granted for less than was asked, or not at all."""
         return [deel for deel in self.onderdelen if som(self.verleend, deel.code) < som(self.gevraagd, deel.code)]
@@ -128,7 +133,7 @@ class Besluit:
             "beloofd": {
                 deel.code: list(_beloofd(self.beloofd[deel.code], deel))
                 for deel in self.verleende_onderdelen
-                if deel.code in self.beloofd
+                if deel.code in self.beloofd and not deel.onderdeel.ambtshalve
             },
             "bezwaar_tot_en_met": self.bezwaar_tot_en_met.isoformat(),
         }

@@ -30,7 +30,14 @@ def voorwaarden(besluit: Besluit) -> Iterator[Blok]:
     """What the municipality keeps to, and what it may change (T1 art. 2, 10, 11 and 17; T2 art. 8 to 11 and 16)."""
     versie, artikelen = besluit.versie, besluit.versie.brief.artikelen
     yield Kop("Waar u zich aan houdt")
-    if besluit.beloofd:
+    if besluit.soort is Soort.AMBTSHALVE:
+        for deel in besluit.verleende_onderdelen:
+            yield Alinea(
+                f"U gebruikt de uitkering voor {deel.onderdeel.naam} alleen om maatregelen voor te bereiden "
+                f"({artikel(deel.artikel)}). De uitvoering van die maatregelen betaalt u er niet van. Wat u gaat "
+                f"voorbereiden, staat in {POSTEN}."
+            )
+    else:
         yield Alinea(f"U krijgt de uitkering voor de {besluit.posten} uit uw aanvraag. Die staan in {POSTEN}.")
     yield Opsomming(
         (

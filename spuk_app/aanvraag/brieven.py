@@ -73,7 +73,7 @@ def _opening(besluit: Besluit) -> Iterator[Blok]:
     gebied, moment = besluit.gebied.naam, toon_moment(besluit.ingediend_op)
     if besluit.soort is Soort.AMBTSHALVE:
         yield Alinea(
-            f"Op {moment} liet u weten dat u belangstelling hebt voor geld voor het focusgebied {gebied}. "
+            f"Op {moment} liet u weten dat u geld wilt voor {besluit.namen} in het focusgebied {gebied}. "
             "Een aanvraag is daarvoor niet nodig. In deze brief leest u mijn besluit."
         )
     else:
@@ -102,8 +102,9 @@ def _afwijzing(besluit: Besluit) -> Iterator[Blok]:
 
 def _verlening(besluit: Besluit) -> Iterator[Blok]:
     versie, minder = besluit.versie, besluit.totaal_gevraagd - besluit.totaal
+    voor = f"het onderdeel {besluit.namen} in " if besluit.soort is Soort.AMBTSHALVE else ""
     yield Alinea(
-        f"Ik verleen u voor het focusgebied {besluit.gebied.naam} een specifieke uitkering van ten hoogste "
+        f"Ik verleen u voor {voor}het focusgebied {besluit.gebied.naam} een specifieke uitkering van ten hoogste "
         f"{versie.noem(besluit.totaal)}. De uitkering is voor de jaren {versie.jaren[0]} tot en met {versie.jaren[-1]}."
         + (f" U krijgt {versie.noem(minder)} minder dan u vroeg." if minder > 0 else "")
     )

@@ -4,14 +4,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag import besluiten as handelingen
-from spuk_app.aanvraag.ambtshalve import toekenningen
+from spuk_app.aanvraag import besluiten_ambtshalve as ambtshalve_handelingen
+from spuk_app.aanvraag.ambtshalve import Toekenning, toekenning, toekenningen
 from spuk_app.aanvraag.beoordelen import voorstelafdruk
 from spuk_app.aanvraag.forms_rijk import TeruggaveForm
 from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING
 from spuk_app.aanvraag.routes_rijk import LEZERS, Pagina, lees_beeld
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
+from spuk_app.beschikking.queries import beschikkingen_van
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.kern.fouten import PlafondBereikt
+from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.plafond.gevolg import gevolgen
 from spuk_app.plafond.queries import standen
 from spuk_app.web.aangemeld import huidige_wie
@@ -84,25 +87,64 @@ def ambtshalve() -> str:
     )
 
 
+@besluiten.get("/ambtshalve/<int:dossier_id>/<onderdeel>")
+@toegang(*LEZERS)
+def toon_ambtshalve(dossier_id: int, onderdeel: str) -> str:
+    """One onderdeel of one area: what the municipality stated, what it does to the ceilings, and the letter."""
+    return _ambtshalvepagina(_lees_toekenning(dossier_id, onderdeel))
+
+
 @besluiten.post("/ambtshalve/<int:dossier_id>/<onderdeel>/stel-voor")
 @toegang(handeling="stel_ambtshalve_voor", levensloop=BELANGSTELLING)
 def stel_ambtshalve_voor(dossier_id: int, onderdeel: str) -> Response:
     """Propose to grant one onderdeel of one area without an application."""
     with unit_of_work() as uow:
-        handelingen.stel_ambtshalve_voor(uow, dossier_id, onderdeel)
+        ambtshalve_handelingen.stel_ambtshalve_voor(uow, dossier_id, onderdeel)
     flash("Het conceptbesluit ligt klaar voor de beslisser.", "goed")
-    return redirect(url_for("besluiten.ambtshalve"), 303)
+    return redirect(url_for("besluiten.toon_ambtshalve", dossier_id=dossier_id, onderdeel=onderdeel), 303)
 
 
 @besluiten.post("/ambtshalve/<int:dossier_id>/<onderdeel>/verleen")
 @toegang(handeling="verleen_ambtshalve", levensloop=BELANGSTELLING)
-def verleen_ambtshalve(dossier_id: int, onderdeel: str) -> Response:
-    """Grant one onderdeel of one area without an application."""
-    with unit_of_work() as uow:
-        beschikking = handelingen.verleen_ambtshalve(uow, tranches(), dossier_id, onderdeel)
-        kenmerk, nummer = beschikking.kenmerk, beschikking.id
+def verleen_ambtshalve(dossier_id: int, onderdeel: str) -> Pagina:
+    """Grant one onderdeel of one area without an application, after the own password was entered again."""
+    if fout := wachtwoordfout():
+        een = _lees_toekenning(dossier_id, onderdeel)
+        een.eis("verleen_ambtshalve")
+        return _ambtshalvepagina(een, [("wachtwoord", fout)]), 422
+    try:
+        with unit_of_work() as uow:
+            beschikking = ambtshalve_handelingen.verleen_ambtshalve(uow, tranches(), dossier_id, onderdeel)
+            kenmerk, nummer = beschikking.kenmerk, beschikking.id
+    except PlafondBereikt as vol:
+        return _ambtshalvepagina(_lees_toekenning(dossier_id, onderdeel), geweigerd=vol), vol.status
     flash(f"U hebt de uitkering verleend. Het kenmerk van de brief is {kenmerk}.", "goed")
     return redirect(url_for("beschikking.bekijk", beschikking_id=nummer), 303)
+
+
+def _lees_toekenning(dossier_id: int, onderdeel: str) -> Toekenning:
+    return toekenning(lezen(), huidige_wie(), tranches(), dossier_id, onderdeel, nu(), namen_van)
+
+
+def _ambtshalvepagina(
+    een: Toekenning, fouten: list[tuple[str, str]] | None = None, *, geweigerd: PlafondBereikt | None = None
+) -> str:
+    oefening, plekken = verschil() is not None, [(een.gebied.code, een.deel.code, jaar) for jaar in een.versie.jaren]
+    alle = standen(lezen(), een.tranche.code, gebied=een.gebied.code)
+    return render_template(
+        "beoordeling/ambtshalve_gebied.html",
+        een=een,
+        antwoorden=overzicht(een.antwoorden) if een.antwoorden else [],
+        brief=ambtshalve_handelingen.conceptbrief_ambtshalve(een, nu(), oefening=oefening),
+        beschikkingen=[
+            besluit
+            for besluit in beschikkingen_van(lezen(), huidige_wie(), een.dossier.id)
+            if besluit.grondslag == f"ambtshalve:{een.deel.code}"
+        ],
+        gevolgen=gevolgen(alle, {plek: een.maximum_in(plek[2]) for plek in plekken}),
+        geweigerd=geweigerd,
+        fouten=fouten or [],
+    )
 
 
 def _geen_besluit(dossier_id: int, handeling: str, wachtwoord: str) -> Pagina:

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag import beoordelen
+from spuk_app.aanvraag.ambtshalve import toekenningen
 from spuk_app.aanvraag.forms_rijk import AdviesForm, VoorstelForm
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, Toestand
 from spuk_app.aanvraag.queries import bijlagen
@@ -37,6 +38,7 @@ Pagina = Response | str | tuple[str, int]
 def werkvoorraad() -> str:
     """Every application, with what it waits for and what the reader can do."""
     regels = lees_werkvoorraad(lezen(), huidige_wie(), tranches(), nu(), namen_van)
+    zonder_aanvraag = toekenningen(lezen(), huidige_wie(), tranches(), nu(), namen_van)
     keuze = Keuze(
         tranche=request.args.get("tranche", ""),
         status=request.args.get("status", ""),
@@ -46,6 +48,7 @@ def werkvoorraad() -> str:
         "beoordeling/werkvoorraad.html",
         alle=regels,
         regels=keuze.uit(regels),
+        zonder_aanvraag=[een for een in zonder_aanvraag if een.te_doen],
         keuze=keuze,
         statussen=STATUSSEN,
         tranches=list({regel.zaak.tranche.code: regel.zaak.tranche.naam for regel in regels}.items()),
@@ -64,6 +67,7 @@ def beoordeel(dossier_id: int) -> str:
         b=beeld,
         antwoorden={code: overzicht(deel, bestanden) for code, deel in beeld.opname.per_onderdeel.items()},
         beschikkingen=beschikkingen_van(lezen(), huidige_wie(), dossier_id),
+        zonder_aanvraag=beeld.zaak.tranche.nieuwste.voor_gebied(beeld.zaak.dossier.gebied, ambtshalve=True),
         vandaag=dag_in_nederland(nu()),
     )
 

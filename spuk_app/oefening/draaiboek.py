@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from spuk_app.aanvraag.belangstelling import meld_belangstelling
 from spuk_app.aanvraag.beoordelen import adviseer, neem_in_behandeling, stel_voor
-from spuk_app.aanvraag.besluiten import geef_terug, stel_ambtshalve_voor, verleen, verleen_ambtshalve
+from spuk_app.aanvraag.besluiten import geef_terug, verleen
+from spuk_app.aanvraag.besluiten_ambtshalve import stel_ambtshalve_voor, verleen_ambtshalve
 from spuk_app.aanvraag.indienen import dien_in
 from spuk_app.aanvraag.levensloop import Uitkomst
 from spuk_app.aanvraag.ondertekenen import onderteken

@@ -24,7 +24,15 @@ ONDERDEEL = Onderdeel(
         *GEDEELDE_VELDEN,
     ),
     lijsten=(
-        posten(Aantal(code="aantal", label="Hoeveel huishoudens wilt u bereiken?", minimum=1, eenheid="huishoudens")),
+        posten(
+            Aantal(
+                code="aantal",
+                label="Hoeveel huishoudens wilt u bereiken?",
+                stelling="Aantal huishoudens dat u wilt bereiken",
+                minimum=1,
+                eenheid="huishoudens",
+            )
+        ),
     ),
     eisen=(BUITEN_GEBIED_UITGELEGD, *GEDEELDE_EISEN),
     indicatoren=("huishoudens bereikt",),

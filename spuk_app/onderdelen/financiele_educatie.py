@@ -14,7 +14,17 @@ ONDERDEEL = Onderdeel(
         *BUITEN_VELDEN,
         *GEDEELDE_VELDEN,
     ),
-    lijsten=(posten(Aantal(code="aantal", label="Hoeveel leerlingen doen mee?", minimum=1, eenheid="leerlingen")),),
+    lijsten=(
+        posten(
+            Aantal(
+                code="aantal",
+                label="Hoeveel leerlingen doen mee?",
+                stelling="Aantal leerlingen dat meedoet",
+                minimum=1,
+                eenheid="leerlingen",
+            )
+        ),
+    ),
     eisen=(BUITEN_GEBIED_UITGELEGD, *GEDEELDE_EISEN),
     indicatoren=("scholen", "leerlingen"),
 )

@@ -45,7 +45,17 @@ ONDERDEEL = Onderdeel(
         *BUITEN_VELDEN,
         *GEDEELDE_VELDEN,
     ),
-    lijsten=(posten(Aantal(code="aantal", label="Hoeveel inwoners wilt u bereiken?", minimum=1, eenheid="inwoners")),),
+    lijsten=(
+        posten(
+            Aantal(
+                code="aantal",
+                label="Hoeveel inwoners wilt u bereiken?",
+                stelling="Aantal inwoners dat u wilt bereiken",
+                minimum=1,
+                eenheid="inwoners",
+            )
+        ),
+    ),
     eisen=(
         Eis(
             code="geen-doel-school-en-omgeving",

@@ -7,6 +7,7 @@ from spuk_app.onderdelen.taal import Aantal, Departement, Eis, Invulling, JaNee,
 _KOSTENSOORT = Keuze(
     code="kostensoort",
     label="Waarvoor is het geld?",
+    stelling="Soort kosten",
     uitleg="Alleen deze kosten kunt u betalen uit dit onderdeel.",
     opties=(
         Optie("ouders", "Ondersteuning van ouders"),
@@ -19,6 +20,7 @@ _KOSTENSOORT = Keuze(
 _PERIODE = Keuze(
     code="periode",
     label="Welke periode versterkt u?",
+    stelling="Periode die u versterkt",
     opties=(
         Optie("voorschools", "De voorschoolse periode"),
         Optie("vroegschools", "De vroegschoolse periode"),
@@ -53,7 +55,13 @@ ONDERDEEL = Onderdeel(
     ),
     lijsten=(
         posten(
-            Aantal(code="aantal", label="Hoeveel kinderen wilt u bereiken?", minimum=1, eenheid="kinderen"),
+            Aantal(
+                code="aantal",
+                label="Hoeveel kinderen wilt u bereiken?",
+                stelling="Aantal kinderen dat u wilt bereiken",
+                minimum=1,
+                eenheid="kinderen",
+            ),
             _KOSTENSOORT,
             _PERIODE,
         ),

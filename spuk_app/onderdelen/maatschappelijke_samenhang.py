@@ -11,10 +11,17 @@ ONDERDEEL = Onderdeel(
     velden=(*BUITEN_VELDEN, *GEDEELDE_VELDEN),
     lijsten=(
         posten(
-            Aantal(code="aantal", label="Hoeveel inwoners worden actief?", minimum=1, eenheid="inwoners"),
+            Aantal(
+                code="aantal",
+                label="Hoeveel inwoners worden actief?",
+                stelling="Aantal inwoners dat actief wordt",
+                minimum=1,
+                eenheid="inwoners",
+            ),
             Tekst(
                 code="vorm",
                 label="Hoe doen inwoners mee?",
+                stelling="Manier waarop inwoners meedoen",
                 uitleg="Bijvoorbeeld in een buurthuis, een werkgroep of een buurtbudget.",
                 max_lengte=300,
             ),

@@ -34,6 +34,7 @@ ONDERDEEL = Onderdeel(
             Aantal(
                 code="aantal",
                 label="Hoeveel mensen werken hieraan?",
+                stelling="Aantal mensen dat hieraan werkt",
                 uitleg="Vul een heel getal in. Tel mensen, geen fte: ook wie in deeltijd werkt, telt voor één.",
                 minimum=1,
                 maximum=500,

@@ -36,11 +36,18 @@ ONDERDEEL = Onderdeel(
     velden=(PARTICIPATIEWET, *GEDEELDE_VELDEN),
     lijsten=(
         posten(
-            Aantal(code="aantal", label="Hoeveel inwoners gaat u begeleiden?", minimum=1, eenheid="inwoners"),
+            Aantal(
+                code="aantal",
+                label="Hoeveel inwoners gaat u begeleiden?",
+                stelling="Aantal inwoners dat u begeleidt",
+                minimum=1,
+                eenheid="inwoners",
+            ),
             daarna=(
                 Aantal(
                     code="uitstroom",
                     label="Hoeveel van hen hebben daarna werk dat blijft?",
+                    stelling="Aantal inwoners dat daarna werk heeft dat blijft",
                     uitleg="Een schatting is goed.",
                     eenheid="inwoners",
                 ),

@@ -17,6 +17,7 @@ from spuk_app.onderdelen.taal import Aantal, Departement, Eis, Invulling, Keuze,
 _SPOOR = Keuze(
     code="spoor",
     label="Waar gaat dit over?",
+    stelling="Onderwerp",
     opties=(
         Optie("geldzorgen", "Armoede en schulden voorkomen"),
         Optie("werk", "Begeleiden naar betaald werk dat blijft"),
@@ -44,7 +45,16 @@ ONDERDEEL = Onderdeel(
         *GEDEELDE_VELDEN,
     ),
     lijsten=(
-        posten(Aantal(code="aantal", label="Hoeveel inwoners wilt u bereiken?", minimum=1, eenheid="inwoners"), _SPOOR),
+        posten(
+            Aantal(
+                code="aantal",
+                label="Hoeveel inwoners wilt u bereiken?",
+                stelling="Aantal inwoners dat u wilt bereiken",
+                minimum=1,
+                eenheid="inwoners",
+            ),
+            _SPOOR,
+        ),
     ),
     eisen=(
         Eis(

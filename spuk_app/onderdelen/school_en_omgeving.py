@@ -143,7 +143,15 @@ ONDERDEEL = Onderdeel(
         *GEDEELDE_VELDEN,
     ),
     lijsten=(
-        posten(Aantal(code="aantal", label="Hoeveel leerlingen doen mee?", minimum=1, eenheid="leerlingen")),
+        posten(
+            Aantal(
+                code="aantal",
+                label="Hoeveel leerlingen doen mee?",
+                stelling="Aantal leerlingen dat meedoet",
+                minimum=1,
+                eenheid="leerlingen",
+            )
+        ),
         _SCHOLEN,
     ),
     eisen=(

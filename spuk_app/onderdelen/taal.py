@@ -37,8 +37,11 @@ class Optie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Veld:
+    """``stelling``: the label as a statement, for a letter, which does not ask; where the label is one it is empty."""
+
     code: str
     label: str
+    stelling: str = ""
     uitleg: str = ""
     verplicht: bool = True
 

@@ -6,6 +6,7 @@ from spuk_app.onderdelen.taal import Aantal, Departement, Keuze, Onderdeel, Opti
 _ONDERWERP = Keuze(
     code="onderwerp",
     label="Over welk onderwerp gaat dit?",
+    stelling="Onderwerp",
     opties=(
         Optie("identiteitsontwikkeling", "Positieve identiteitsontwikkeling"),
         Optie("zelfbeschikking", "Zelfbeschikking"),
@@ -26,7 +27,13 @@ ONDERDEEL = Onderdeel(
     velden=(*BUITEN_VELDEN, *GEDEELDE_VELDEN),
     lijsten=(
         posten(
-            Aantal(code="aantal", label="Hoeveel deelnemers wilt u bereiken?", minimum=1, eenheid="deelnemers"),
+            Aantal(
+                code="aantal",
+                label="Hoeveel deelnemers wilt u bereiken?",
+                stelling="Aantal deelnemers dat u wilt bereiken",
+                minimum=1,
+                eenheid="deelnemers",
+            ),
             _ONDERWERP,
         ),
     ),

@@ -1,7 +1,7 @@
 """The own password once more, before an act that binds and cannot be undone: signing, deciding, withdrawing.
 
-Which acts those are stands in the life cycles (``Stap.wachtwoord``). The password is looked at before the endpoint runs; until it
-was right, no unit of work opens. So an endpoint that forgets to show why is refused, and does not grant.
+Which acts those are stands in the life cycles (``Stap.wachtwoord``). The password is looked at before the endpoint runs;
+until it was right, no unit of work opens. So an endpoint that forgets to show why is refused, and does not grant.
 """
 
 from collections.abc import Callable, Mapping

@@ -54,6 +54,7 @@ def besluit_over(
         for (code, jaar), cent in maxima.items()
     }
     met_aanvraag = soort is not Soort.AMBTSHALVE
+    gemeld = {deel.code: Invulling(deel.onderdeel, versie.jaren, voorbeeld(deel.onderdeel, {})) for deel in delen}
     beloofd = {
         # of what is asked, only the list of what the money is for matters to a letter
         deel.code: Invulling(
@@ -77,7 +78,7 @@ def besluit_over(
             gevraagd=maxima if met_aanvraag else {},
             verleend=verleend,
             motiveringen={deel.code: f"Waarom niet alles voor {deel.code}." for deel in delen},
-            beloofd=beloofd,
+            beloofd=beloofd if met_aanvraag else gemeld,
             bezwaar_tot_en_met=BEZWAAR[tranche],
             oefening=False,
         ),

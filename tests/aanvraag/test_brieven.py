@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from spuk_app.aanvraag.briefgegevens import artikel
+from spuk_app.aanvraag.briefgegevens import artikel, geldlijst
 from spuk_app.aanvraag.brieven import besluitbrief
 from spuk_app.beschikking.brief import Kop, Ondertekening, Tabel, naar_json, uit_json
 from spuk_app.beschikking.models import Soort
-from spuk_app.onderdelen.taal import Sleutel
+from spuk_app.onderdelen.taal import Bedrag, MeerKeuze, Sleutel, Tekst
+from spuk_app.onderdelen.voorbeelden import voorbeeld
 from spuk_app.tranches.lezen import tranches
+from spuk_app.tranches.tranche import Versie
 from tests.aanvraag.besluiten_voor_brieven import (
     BEZWAAR,
     ELK,
@@ -21,6 +23,8 @@ from tests.aanvraag.besluiten_voor_brieven import (
     tabel_van,
     tekst_van,
 )
+
+T1_NIEUW = tranches()[T1].nieuwste
 
 
 @ELK
@@ -222,7 +226,7 @@ def test_een_afwijzing_belooft_niets_en_zegt_waarom_per_onderdeel() -> None:
     assert een.gegevens["beloofd"] == {}
 
 
-def test_een_verlening_zonder_aanvraag_vraagt_en_belooft_niets() -> None:
+def test_een_verlening_zonder_aanvraag_vraagt_niets_en_noemt_wat_is_aangekruist() -> None:
     een = besluitbrief(besluit_over(T1, Soort.AMBTSHALVE))
     tekst = tekst_van(een)
     assert tabel_van(een, "Verleend per onderdeel").koppen == ("Onderdeel", "Artikel", "Verleend")
@@ -230,7 +234,18 @@ def test_een_verlening_zonder_aanvraag_vraagt_en_belooft_niets() -> None:
     assert "exclusief btw" in tekst
     assert "uitstel" not in tekst  # T1 art. 11 lid 4: not for gezonde leefomgeving
     assert "Uw aanvraag" not in dict(een.referenties)
-    assert "bijlage 3" not in tekst.lower()
+    assert "voor het onderdeel Gezonde leefomgeving in het focusgebied Groningen Noord" in onder_kop(
+        een, "Mijn besluit"
+    )
+    assert "alleen om maatregelen voor te bereiden (artikel 9a)" in onder_kop(een, "Waar u zich aan houdt")
+    gemeld = voorbeeld(T1_NIEUW.onderdelen["gezonde-leefomgeving"].onderdeel, {})
+    bijlage, gekozen = onder_kop(een, "Bijlage 3"), gemeld[Sleutel("voorbereiding")]
+    (vraag,) = (
+        veld for veld in T1_NIEUW.onderdelen["gezonde-leefomgeving"].onderdeel.velden if isinstance(veld, MeerKeuze)
+    )
+    assert isinstance(gekozen, tuple)
+    assert {optie.code for optie in vraag.opties if optie.label in bijlage} == set(gekozen)
+    assert str(gemeld[Sleutel("contactpersoon")]) not in tekst
 
 
 @ELK
@@ -265,3 +280,23 @@ def test_de_gegevens_zijn_dezelfde_feiten_voor_machines(tranche: str, soort: Soo
 )
 def test_een_artikel_wordt_goed_aangehaald(plaats: str, aangehaald: str) -> None:
     assert artikel(plaats) == aangehaald
+
+
+@pytest.mark.parametrize(
+    "versie",
+    [versie for tranche in tranches().values() for versie in tranche.versies],
+    ids=lambda versie: str(versie.datum),
+)
+def test_een_brief_vraagt_niets_van_wat_de_gemeente_al_antwoordde(versie: Versie) -> None:
+    """Each answer in annex 3 stands behind a statement, in every version of the regulation."""
+    for deel in versie.onderdelen.values():
+        lijst = geldlijst(deel)
+        for veld in lijst.velden if lijst else ():
+            if not isinstance(veld, Tekst | Bedrag):
+                assert not (veld.stelling or veld.label).endswith("?"), f"{deel.code} {veld.code}"
+
+
+@pytest.mark.parametrize("tranche", [T1, T2])
+def test_in_bijlage_3_staat_geen_vraagteken(tranche: str) -> None:
+    for gebied in tranches()[tranche].gebieden:
+        assert "?" not in onder_kop(besluitbrief(besluit_over(tranche, gebied=gebied)), "Bijlage 3")

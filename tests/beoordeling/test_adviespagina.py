@@ -86,7 +86,7 @@ def test_een_onderdeel_waarover_niets_is_gevraagd_is_niet_gevonden(loopt: Minist
         ({"uitkomst": ""}, "uitkomst", "Kies een advies."),
         ({"uitkomst": "misschien"}, "uitkomst", "kies een van de antwoorden"),
         ({"motivering": " "}, "motivering", "Vul in waarom u dit adviseert."),
-        ({"motivering": "x" * 4_001}, "motivering", "het maximum is 4000"),
+        ({"motivering": "x" * 4_001}, "motivering", "het maximum is 4.000"),
         ({"bedrag-2030": ""}, "bedrag-2030", "Vul in welk bedrag u voor 2030 adviseert."),
         ({"bedrag-2030": "1,000.00"}, "bedrag-2030", "een komma voor centen"),
         ({"bedrag-2030": "sNaN"}, "bedrag-2030", "een komma voor centen"),

@@ -23,6 +23,7 @@ TABEL: dict[str, tuple[str, str, set[Rol]]] = {
     "besluiten.geef_terug": ("POST", "/beoordelen/1/geef-terug", {Rol.BESLISSER}),
     "besluiten.ambtshalve": ("GET", "/ambtshalve", _LEZERS),
     "besluiten.stel_ambtshalve_voor": ("POST", "/ambtshalve/1/gezonde-leefomgeving/stel-voor", {Rol.BEHANDELAAR}),
+    "besluiten.toon_ambtshalve": ("GET", "/ambtshalve/1/gezonde-leefomgeving", _LEZERS),
     "besluiten.verleen_ambtshalve": ("POST", "/ambtshalve/1/gezonde-leefomgeving/verleen", {Rol.BESLISSER}),
     "beschikking.bekijk": ("GET", "/beschikkingen/1", _LEZERS | _GEMEENTE),
     "beschikking.pdf": ("GET", "/beschikkingen/1/pdf", _LEZERS | _GEMEENTE),

@@ -12,7 +12,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from spuk_app.aanvraag import belangstelling, beoordelen, besluiten, indienen, ondertekenen, opstellen, queries
+from spuk_app.aanvraag import (
+    belangstelling,
+    beoordelen,
+    besluiten,
+    besluiten_ambtshalve,
+    indienen,
+    ondertekenen,
+    opstellen,
+    queries,
+)
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, BELANGSTELLING, Uitkomst
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import geld_van
@@ -98,7 +107,7 @@ def een_bedrag_afwijzen(proef: Proef) -> Callable[[], Any]:
 def eigen_ambtshalve_voorstel_verlenen(proef: Proef) -> Callable[[], Any]:
     proef.speel_tot("verleen_ambtshalve")
     wie = proef.als_ook("behandelaar1", Rol.BESLISSER)
-    return lambda: proef.doe(wie, besluiten.verleen_ambtshalve, GEZOND)
+    return lambda: proef.doe(wie, besluiten_ambtshalve.verleen_ambtshalve, GEZOND)
 
 
 def belangstelling_voor_publicatie(proef: Proef) -> Callable[[], Any]:
@@ -194,7 +203,16 @@ def neem_weg(monkeypatch: pytest.MonkeyPatch, levensloop: Levensloop, handeling:
         levensloop,
         stappen=tuple(replace(een, voorwaarden=over) if een is stap else een for een in levensloop.stappen),
     )
-    for module in (belangstelling, beoordelen, besluiten, indienen, ondertekenen, opstellen, queries):
+    for module in (
+        belangstelling,
+        beoordelen,
+        besluiten,
+        besluiten_ambtshalve,
+        indienen,
+        ondertekenen,
+        opstellen,
+        queries,
+    ):
         for naam, waarde in vars(module).items():
             if waarde is levensloop:
                 monkeypatch.setattr(module, naam, zonder)

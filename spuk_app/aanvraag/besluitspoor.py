@@ -1,0 +1,70 @@
+"""What every decision on money leaves behind, whatever it was decided on."""
+
+from spuk_app.aanvraag.brieven import Besluit, besluitbrief
+from spuk_app.aanvraag.queries import Zaak
+from spuk_app.beschikking.models import Beschikking
+from spuk_app.beschikking.vastleggen import leg_vast
+from spuk_app.betaling.plannen import plan_betaaltermijnen
+from spuk_app.dossier.models import Geldsoort
+from spuk_app.dossier.regels import schrijf_geld
+from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.plafond.handelingen import reserveer
+
+
+def leg_besluit_vast(
+    uow: UnitOfWork,
+    geval: Zaak,
+    handeling: str,
+    grondslag: str,
+    behandelaar_id: int,
+    besluit: Besluit,
+) -> Beschikking:
+    """Leave what every decision leaves: the letter, money granted, instalments, bookings, a journal line and a message.
+
+    :param handeling: the act that decides; :param grondslag: what was decided on, so that it is decided once.
+    :param behandelaar_id: who proposed it.
+    :raises PlafondBereikt: it does not fit under a ceiling; :raises Conflict: it was decided already.
+    """
+    dossier, soort, verleend = geval.dossier, besluit.soort, besluit.verleend
+    beschikking = leg_vast(
+        uow,
+        dossier,
+        soort,
+        grondslag,
+        geval.versie.datum,
+        besluit.totaal,
+        behandelaar_id,
+        besluit.bezwaar_tot_en_met,
+        besluitbrief(besluit),
+    )
+    schrijf_geld(uow.sessie, dossier.id, Geldsoort.VERLEEND, verleend)
+    plan_betaaltermijnen(uow, beschikking, verleend)
+    reserveer(
+        uow,
+        geval.tranche,
+        beschikking.kenmerk,
+        {(dossier.gebied, onderdeel, jaar): bedrag for (onderdeel, jaar), bedrag in verleend.items()},
+    )
+    uow.noteer(
+        handeling,
+        {
+            "kenmerk": beschikking.kenmerk,
+            "soort": soort,
+            "grondslag": grondslag,
+            "versie": beschikking.versie_datum,
+            "cent": beschikking.bedrag,
+            "behandelaar_id": behandelaar_id,
+            "bezwaar_tot_en_met": beschikking.bezwaar_tot_en_met,
+            "brief_sha256": beschikking.brief_sha256,
+        },
+        dossier,
+    )
+    uow.bericht(
+        f"besluit:{beschikking.kenmerk}",
+        f"Besluit {beschikking.kenmerk}: {geval.gebied.naam}",
+        f"Wij hebben een besluit genomen voor {geval.gebied.naam}: {soort.label.lower()}, "
+        f"{geval.versie.noem(beschikking.bedrag)}. De brief staat klaar in het portaal.",
+        dossier=dossier,
+        aan_gemeente=dossier.gemeente,
+    )
+    return beschikking
