@@ -12,8 +12,8 @@ from spuk_app.aanvraag.levensloop import VOOR_BZK
 from spuk_app.aanvraag.queries import Zaak, zaken
 from spuk_app.berichten import teksten
 from spuk_app.berichten.geadresseerden import krijgt_herinnering
-from spuk_app.berichten.herinneringen import herinneringen
-from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.berichten.herinneringen import Herinnering, herinneringen
+from spuk_app.kern.tijd import dag_in_nederland, toon_weekdag
 from spuk_app.kern.wie import Wie
 from spuk_app.rapportage.termijnen import Dossiertermijn, komende_termijnen
 from spuk_app.tranches.tranche import Tranche
@@ -40,7 +40,8 @@ def kalender(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: dat
     gevallen = zaken(sessie, wie, tranches, nu)
     leesbaar = {een.dossier.id: een for een in gevallen if wie.gemeente or een.toestand in VOOR_BZK}.values()
     komend = komende_termijnen(sessie, wie, leesbaar, dag_in_nederland(nu))
-    afspraken = [*_herinneringen(gevallen, wie, nu), *_laatste_dagen(komend, samen=wie.gemeente is None)]
+    samen = wie.gemeente is None
+    afspraken = [*_herinneringen(gevallen, wie, nu, samen=samen), *_laatste_dagen(komend, samen=samen)]
     return sorted(afspraken, key=lambda een: (een.dag, een.moment is None, een.sleutel))
 
 
@@ -65,11 +66,22 @@ def als_ics(afspraken: Iterable[Afspraak], nu: datetime, *, oefening: bool) -> b
     return bytes(agenda.to_ical())
 
 
-def _herinneringen(gevallen: Iterable[Zaak], wie: Wie, nu: datetime) -> Iterator[Afspraak]:
+def _herinneringen(gevallen: Iterable[Zaak], wie: Wie, nu: datetime, *, samen: bool) -> Iterator[Afspraak]:
+    """:param samen: whether the same reminder of several dossiers at one moment is one line."""
+    groepen: defaultdict[tuple[object, ...], list[Herinnering]] = defaultdict(list)
     for een in herinneringen(gevallen):
         moment = een.gepland.moment
         if moment > nu and krijgt_herinnering(een, wie):
-            yield Afspraak(een.sleutel, dag_in_nederland(moment), moment, teksten.onderwerp(een), (een.zaak,))
+            groep = (een.soort, een.zaak.tranche.code, moment, een.laatste_dag, een.rol)
+            groepen[groep if samen else (een.sleutel,)].append(een)
+    for lijst in groepen.values():
+        eerste, moment = lijst[0], lijst[0].gepland.moment
+        sleutel, titel = eerste.sleutel, teksten.onderwerp(eerste)
+        if len(lijst) > 1:
+            sleutel = f"{eerste.soort}:{eerste.zaak.tranche.code}:{moment.isoformat()}:{eerste.rol}"
+            wat = eerste.soort.label[0].lower() + eerste.soort.label[1:]
+            titel = f"Herinnering voor {len(lijst)} gebieden: {wat}, {toon_weekdag(eerste.laatste_dag)}"
+        yield Afspraak(sleutel, dag_in_nederland(moment), moment, titel, tuple(een.zaak for een in lijst))
 
 
 def _laatste_dagen(komend: Iterable[Dossiertermijn], *, samen: bool) -> Iterator[Afspraak]:

@@ -85,6 +85,9 @@ def test_na_een_besluit_staan_er_de_laatste_dagen_van_de_termijnenpagina(kamer: 
 def test_wie_alle_gebieden_leest_krijgt_een_regel_per_dag(kamer: Kamer) -> None:
     kamer.tot_ingediend()
     kamer.tot_ingediend(dossier=kamer.dossiers["zuid"])
+    bea = [dag[2] for dag in dagen(kamer, "bea")]
+    assert bea[:-1] == ["Herinnering voor 2 gebieden: einde van de beslistermijn, zondag 23 december 2029"] * 7
+    assert len({str(een["uid"]) for een in agenda(kamer, "bea").walk("VEVENT")}) == 8
     (regel,) = dagen(kamer, "fin")
     assert regel[2] == "Laatste dag voor 2 gebieden: beslissen op de aanvraag"
     assert regel[3] == "Gebieden bij: Laatste dag voor 2 gebieden: beslissen op de aanvraag Noord Zuid"

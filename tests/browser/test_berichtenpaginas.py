@@ -12,6 +12,7 @@ from spuk_app.berichten.klok import Uurwerk, tik
 from spuk_app.berichten.post import Postmap
 from spuk_app.berichten.versturen import Ritme
 from spuk_app.gebruikers.models import Gebruiker
+from spuk_app.oefening.demo import laad
 from spuk_app.oefening.kalender import KALENDERS
 from spuk_app.oefening.toneel import richt_in
 from spuk_app.tranches.lezen import tranches
@@ -44,7 +45,7 @@ def test_een_opsteller_leest_de_herinnering_en_ziet_wat_eraan_komt(
     expect(pagina.get_by_text("Vrijdag 29 september 2023 is uw laatste werkdag.").first).to_be_visible()
     keur(pagina, axe=script)
     pagina.get_by_role("link", name="Kalender: wat eraan komt").click()
-    expect(pagina.get_by_text("Laatste dag: de aanvraag voor Arnhem Oost indienen")).to_be_visible()
+    expect(pagina.get_by_text("Laatste dag voor Arnhem Oost: aanvragen")).to_be_visible()
     keur(pagina, axe=script)
     with pagina.expect_download() as bestand:
         pagina.get_by_role("link", name="Zet deze dagen in uw eigen agenda").click()
@@ -64,3 +65,28 @@ def test_de_beheerder_verstuurt_opnieuw_wat_mislukte(
     pagina.get_by_role("button", name="Opnieuw versturen").first.click()
     expect(pagina.get_by_text("Het bericht staat weer klaar.")).to_be_visible()
     expect(pagina.get_by_role("button", name="Opnieuw versturen")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("breedte", "script"), [(BREED, True), (SMAL, False)])
+def test_zonder_klok_leest_de_beheerder_hoe_hij_start(
+    site: Site, open_als: OpenAls, keur: Keur, breedte: int, script: bool
+) -> None:
+    richt_in(site.database, T1, KALENDERS[T1.code])
+    zet_tijd(site.database, om(date(2023, 9, 27), 10))
+    pagina = open_als("beheerder", breedte=breedte, script=script, pad="/verzending")
+    expect(pagina.get_by_role("heading", name="De verzending staat uit: de klok draait niet")).to_be_visible()
+    expect(pagina.get_by_text("make klok")).to_be_visible()
+    keur(pagina, axe=script)
+
+
+@pytest.mark.parametrize(("breedte", "script"), [(BREED, True), (SMAL, False)])
+def test_wie_alle_gebieden_leest_vouwt_ze_uit(
+    site: Site, open_als: OpenAls, keur: Keur, tmp_path: Path, breedte: int, script: bool
+) -> None:
+    laad(site.database, T1, tmp_path / "bijlagen")
+    pagina = open_als("auditor", breedte=breedte, script=script, pad="/berichten/kalender")
+    keur(pagina, axe=script)
+    pagina.locator("summary").first.click()
+    pagina.get_by_role("link", name="Heerlen Noord").first.click()
+    expect(pagina.get_by_role("heading", name="Termijnen Heerlen Noord")).to_be_visible()
+    keur(pagina, axe=script)
