@@ -86,6 +86,6 @@ def test_wat_iemand_typte_komt_leesbaar_in_brief_en_pdf() -> None:
     beloofd = dict(besluit.beloofd) | {"organisatie": Invulling(deel.onderdeel, deel.jaren, getypt)}
     een = besluitbrief(replace(besluit, beloofd=beloofd, motiveringen={"organisatie": "Te duur 😀.\r\n\r\nEcht."}))
     [post, *_] = next(blok for blok in een.blokken if isinstance(blok, Opsomming) and "Samen" in blok.punten[0]).punten
-    assert post == "Samen sterk [U+1F600] <b>&</b> • coördineren\nAantal mensen dat hieraan werkt: 6"
+    assert post == "Samen sterk [U+1F600] <b>&</b> • coördineren\nAantal mensen dat hieraan werkt: 6 mensen"
     assert Alinea("Te duur [U+1F600].\n\nEcht.") in een.blokken
     assert maak_pdf(een, LETTERS).startswith(b"%PDF-1.7")

@@ -72,6 +72,8 @@ def test_de_brief_heeft_alle_delen_op_volgorde(tranche: str, soort: Soort) -> No
         verwacht += ["Bijlage 1: betaalschema", "Bijlage 2: wat u elk jaar verantwoordt"]
     if soort is Soort.VERLENING:
         verwacht.append("Bijlage 3: activiteiten" if tranche == T1 else "Bijlage 3: te behalen resultaten")
+    if soort is Soort.AMBTSHALVE:
+        verwacht.append("Bijlage 3: wat u gaat voorbereiden")
     assert koppen == verwacht
 
 
