@@ -15,6 +15,7 @@ MENU = (
     ("Budget", "rapportage.budget"),
     ("Verantwoording", "verantwoording.overzicht"),
     ("Betalingen", "betaling.lijst"),
+    ("Vaststelling", "vaststelling.lijst"),
     ("Geldstroom", "geldstroom.overzicht"),
     ("Berichten", "rapportage.berichten"),
     ("Verzending", "berichten.verzending"),
@@ -141,6 +142,7 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.rapportage.routes_geldstroom import geldstroom
     from spuk_app.rapportage.routes_termijnen import termijnen
     from spuk_app.verantwoording.routes import verantwoording
+    from spuk_app.verantwoording.routes_vaststelling import vaststelling
     from spuk_app.web.routes import web
 
     return (
@@ -152,6 +154,7 @@ def _blueprints() -> "tuple[Blueprint, ...]":
         beschikking,
         betaling,
         verantwoording,
+        vaststelling,
         rapportage,
         termijnen,
         geldstroom,

@@ -1,0 +1,44 @@
+"""The form of a proposed settlement: per onderdeel perhaps a lower amount that counts, and why."""
+
+from typing import Any
+
+from spuk_app.onderdelen.taal import Bedrag, Tekst
+from spuk_app.verantwoording.afrekening import Afrekening, Verlaging
+from spuk_app.verantwoording.forms import TEKST_MAXIMUM
+from spuk_app.verantwoording.queries_vaststelling import Vastlegging
+from spuk_app.web.invoer import Formulier, Invoer, Verzonden
+
+
+class VoorstelForm(Formulier):
+    """Empty means: everything that was accounted for counts. After a return it holds what was proposed before."""
+
+    def __init__(self, stand: Afrekening, eerder: Vastlegging | None, verzonden: Verzonden = None) -> None:
+        self.codes = [post.code for post in stand.posten if post.rechtmatig]
+        velden: dict[str, Any] = {}
+        for code in self.codes:
+            naam = stand.post(code).deel.onderdeel.naam
+            velden[f"rechtmatig-{code}"] = Invoer(Bedrag(code="rechtmatig", label=f"{naam}: telt mee", per_jaar=False))
+            velden[f"motivering-{code}"] = Invoer(
+                Tekst(code="motivering", label=f"{naam}: motivering", max_lengte=TEKST_MAXIMUM, regels=3)
+            )
+        opgeslagen: dict[str, Any] = {}
+        for regel in eerder.regels if eerder else ():
+            if regel.motivering:
+                opgeslagen[f"rechtmatig-{regel.onderdeel}"] = regel.rechtmatig
+                opgeslagen[f"motivering-{regel.onderdeel}"] = regel.motivering
+        super().__init__(velden, verzonden, {naam: opgeslagen.get(naam) for naam in velden})
+
+    @property
+    def verlagingen(self) -> dict[str, Verlaging]:
+        """What counts for less than was accounted for, once the form is valid.
+
+        A motivation without an amount is a lowering that forgot its amount: the act says so.
+        """
+        gelezen = {
+            code: (self[f"rechtmatig-{code}"].data, self[f"motivering-{code}"].data or "") for code in self.codes
+        }
+        return {
+            code: Verlaging(-1 if cent is None else cent, motivering)
+            for code, (cent, motivering) in gelezen.items()
+            if cent is not None or motivering
+        }

@@ -1,0 +1,139 @@
+"""The settlement of one area as one person sees it: figures, proposal, letter, and what this person can do."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from spuk_app.beschikking.brief import Brief
+from spuk_app.beschikking.models import Soort
+from spuk_app.kern.fouten import SpukFout
+from spuk_app.kern.levensloop import Stap
+from spuk_app.kern.termijnen import Termijn
+from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.wie import Namen, Wie
+from spuk_app.tranches.termijnen import bezwaartermijn, termijn_ambtshalve, vaststeltermijn
+from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.afrekening import Afrekening
+from spuk_app.verantwoording.briefgegevens import Vaststellingsbesluit
+from spuk_app.verantwoording.brieven import vaststellingsbrief
+from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING, Vaststellingstoestand
+from spuk_app.verantwoording.queries_vaststelling import Vastlegging, afrekening, feiten, herinnerd, vastlegging
+from spuk_app.verantwoording.vorderen import feiten as vorderfeiten
+
+
+@dataclass(frozen=True)
+class Vaststellingsbeeld:
+    """The whole of it. ``namen``: who proposed and who booked."""
+
+    wie: Wie
+    nu: datetime
+    stand: Afrekening
+    gevonden: Vastlegging | None
+    namen: Mapping[int, str]
+    sessie: Session
+
+    @property
+    def toestand(self) -> Vaststellingstoestand | None:
+        """The state, or None while nobody has proposed anything."""
+        return Vaststellingstoestand(self.gevonden.vaststelling.toestand) if self.gevonden else None
+
+    @property
+    def voorgesteld(self) -> bool:
+        """Whether a proposal waits for a decision."""
+        return self.toestand is Vaststellingstoestand.VOORGESTELD
+
+    @property
+    def ambtshalve(self) -> bool:
+        """Whether it is, or would be, settled without all accounts; that letter a lawyer reads first."""
+        return self.gevonden.vaststelling.ambtshalve if self.gevonden else not self.stand.stand.verantwoord
+
+    @property
+    def termijn(self) -> Termijn:
+        """Until when it is settled, or until when an account is waited for, with the reckoning."""
+        ontvangen = self.stand.stand.ontvangen
+        if ontvangen is None:
+            return termijn_ambtshalve(self.stand.versie, self.stand.stand.jaren[-1])
+        return vaststeltermijn(self.stand.versie, ontvangen)
+
+    @property
+    def teruggevorderd_op(self) -> date | None:
+        """The Dutch day of the claim; None while there is none."""
+        besluit = self.stand.besluit(Soort.TERUGVORDERING)
+        return dag_in_nederland(besluit.bekendgemaakt_op) if besluit else None
+
+    @cached_property
+    def mogelijk(self) -> dict[str, str]:
+        """What this role can do from here by the life cycles: the act, and why it cannot be done yet (empty: it can)."""
+        gevonden = self.gevonden
+        vordering = gevonden.vordering if gevonden else None
+        stappen = [
+            *((stap, self.eis) for stap in VASTSTELLING.voor(self.toestand, self.wie)),
+            *(
+                (stap, self.eis_vordering)
+                for stap in VORDERING.voor(vordering.toestand if vordering else None, self.wie)
+                if self.toestand is Vaststellingstoestand.VASTGESTELD and gevonden and gevonden.terug
+            ),
+        ]
+        return {stap.handeling: _bezwaar(eis, stap) for stap, eis in stappen}
+
+    def eis(self, handeling: str) -> None:
+        """Ask the life cycle of the settlement whether this person can do this now. :raises SpukFout: why not."""
+        door = self.gevonden.vaststelling.voorgesteld_door if self.gevonden else None
+        VASTSTELLING.toets(
+            handeling, self.toestand, feiten(self.stand, self.nu, voorgesteld_door=door, reden="-"), self.wie
+        )
+
+    def eis_vordering(self, handeling: str) -> None:
+        """The same of the claim; the day on which it was paid is looked at when it is booked."""
+        vordering = self.gevonden.vordering if self.gevonden else None
+        stand = vorderfeiten(self.stand, self.gevonden, dag_in_nederland(self.nu))
+        VORDERING.toets(handeling, vordering.toestand if vordering else None, stand, self.wie)
+
+    def naam(self, nummer: int | None) -> str:
+        """The name of somebody who acted; empty for nobody."""
+        return self.namen.get(nummer or 0, "")
+
+    def conceptbrief(self, *, oefening: bool) -> Brief | None:
+        """The letter as it would go out at this moment, by the same code; None when nothing waits for a decision."""
+        if not self.voorgesteld or self.gevonden is None:
+            return None
+        vandaag = dag_in_nederland(self.nu)
+        return vaststellingsbrief(
+            Vaststellingsbesluit(
+                stand=self.stand,
+                regels=self.gevonden.regels,
+                ambtshalve=self.ambtshalve,
+                herinnerd=herinnerd(self.sessie, self.stand),
+                kenmerk="nog geen",
+                datum=vandaag,
+                bezwaar_tot_en_met=bezwaartermijn(vandaag).laatste_dag,
+                oefening=oefening,
+            )
+        )
+
+
+def vaststellingsbeeld(
+    sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
+) -> Vaststellingsbeeld:
+    """Everything about the settlement of one area; eight statements.
+
+    :raises NietGevonden: there is no such area, this person may not see it, or nothing was granted for it.
+    """
+    stand = afrekening(sessie, wie, dossier_id, tranches)
+    gevonden = vastlegging(sessie, stand)
+    mensen: Iterable[int | None] = ()
+    if gevonden:
+        vordering = gevonden.vordering
+        mensen = (gevonden.vaststelling.voorgesteld_door, vordering.geboekt_door if vordering else None)
+    return Vaststellingsbeeld(wie, nu, stand, gevonden, namen_van(mensen), sessie)
+
+
+def _bezwaar(eis: Callable[[str], None], stap: Stap) -> str:
+    try:
+        eis(stap.handeling)
+    except SpukFout as fout:
+        return f"{fout.waarom} {fout.herstel}".strip()
+    return ""
