@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from sqlalchemy import select
+from sqlalchemy.orm import load_only
 
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.levensloop import BETALING
@@ -119,6 +120,9 @@ def _kies(
         .join(Beschikking, Beschikking.id == Betaaltermijn.beschikking_id)
         .where(Betaaltermijn.id.in_(gekozen))
         .order_by(Betaaltermijn.dossier_id, Betaaltermijn.id)
+        .options(
+            load_only(Beschikking.kenmerk, Beschikking.versie_datum, Beschikking.bekendgemaakt_op)
+        )  # not its letter
         .execution_options(populate_existing=True)  # what was read before the lock may be stale by now
     ).all()
     if len(rijen) != len(gekozen):

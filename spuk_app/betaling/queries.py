@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.levensloop import Toestand
@@ -55,6 +55,9 @@ def rijen_voor(
         .join(Dossier, Dossier.id == Betaaltermijn.dossier_id)
         .where(Dossier.tranche.in_(tranches))
         .order_by(Betaaltermijn.id)
+        .options(
+            load_only(Beschikking.kenmerk, Beschikking.versie_datum, Beschikking.bekendgemaakt_op)
+        )  # not its letter
     )
     if wie.gemeente is not None:
         vraag = vraag.where(Dossier.gemeente == wie.gemeente)
