@@ -1,6 +1,5 @@
 """What a decision letter is made of: the facts of one decision, and how the letter names them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,8 +11,6 @@ from spuk_app.dossier.regels import Bedragen
 from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.onderdelen.taal import Invulling, Lijst
 from spuk_app.tranches.tranche import VOORBEELD, Gebied, OnderdeelInVersie, Tranche, VermeldTotaal, Versie
-
-_MEER_ARTIKELEN = re.compile(r"^\d+[a-z]? (tot )?en (met )?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +151,6 @@ def geldlijst(deel: OnderdeelInVersie) -> Lijst | None:
     """The list of an onderdeel that holds the money: a row for each activity or result. None when nothing is asked."""
     gevraagd = deel.onderdeel.gevraagd_veld
     return next((lijst for lijst in deel.onderdeel.lijsten if gevraagd in {veld.code for veld in lijst.velden}), None)
-
-
-def artikel(plaats: str) -> str:
-    """A place in the regulation as a letter cites it: ``artikel 10``, ``artikelen 2 en 9b``."""
-    return ("artikelen " if _MEER_ARTIKELEN.search(plaats) else "artikel ") + plaats
 
 
 def _beloofd(invulling: Invulling, deel: OnderdeelInVersie) -> Iterator[dict[str, Any]]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from spuk_app.aanvraag.briefbijlagen import BETAALSCHEMA, POSTEN, VERANTWOORDING
-from spuk_app.aanvraag.briefgegevens import Besluit, artikel
-from spuk_app.beschikking.brief import Alinea, Blok, Kop, Ondertekening, Opsomming
+from spuk_app.aanvraag.briefgegevens import Besluit
+from spuk_app.beschikking.brief import Alinea, Blok, Kop, Opsomming
+from spuk_app.beschikking.briefdelen import artikel
 from spuk_app.beschikking.models import Soort
 from spuk_app.kern.tijd import toon_dag
 
@@ -82,31 +83,4 @@ def verantwoording(besluit: Besluit) -> Iterator[Blok]:
         "Na uw laatste verantwoording stel ik vast op hoeveel geld u recht hebt "
         f"({artikel(artikelen.vaststelling)}). Dat is nooit meer dan ik nu verleen. Geld dat u niet of niet volgens de "
         f"regels hebt besteed, vorder ik terug ({artikel(artikelen.terugvordering)})."
-    )
-
-
-def slot(besluit: Besluit) -> Iterator[Blok]:
-    """How to object and until when (Awb 3:45, 6:4 to 6:8), whom to ask, and who decided (Awb 10:10)."""
-    yield Kop("Bent u het niet eens met dit besluit?")
-    yield Alinea(
-        f"Dan kunt u bezwaar maken. Stuur uw bezwaarschrift uiterlijk op {toon_dag(besluit.bezwaar_tot_en_met)} naar het "
-        "adres bovenaan deze brief. In uw bezwaarschrift staat in elk geval:"
-    )
-    yield Opsomming(
-        (
-            "uw naam, adres en handtekening;",
-            "de datum van uw bezwaarschrift;",
-            "het kenmerk van deze brief;",
-            "waarom u het niet eens bent met dit besluit.",
-        )
-    )
-    yield Alinea(
-        "Dit staat in de artikelen 6:4, 6:5, 6:7 en 6:8 van de Algemene wet bestuursrecht. Uw bezwaar stelt dit besluit "
-        "niet uit (artikel 6:16 van die wet)."
-    )
-    yield Kop("Hebt u vragen?")
-    yield Alinea(f"Mail naar {besluit.versie.brief.contact}. Noem daarbij het kenmerk van deze brief.")
-    yield Alinea("Dit besluit is digitaal genomen. Daarom staat er geen handtekening onder deze brief.")
-    yield Ondertekening(
-        ("Hoogachtend,", f"{besluit.ambt},", "namens deze,", "de beslisser van de specifieke uitkering Kansrijke Wijk")
     )

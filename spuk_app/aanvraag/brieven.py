@@ -7,13 +7,13 @@ one of the regulation itself; the letter says so once.
 from collections.abc import Iterator
 
 from spuk_app.aanvraag.briefbijlagen import bijlagen
-from spuk_app.aanvraag.briefgegevens import Besluit, artikel, som
-from spuk_app.aanvraag.briefregels import betaling, slot, verantwoording, voorwaarden
-from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kader, Kop, Opsomming, Tabel
+from spuk_app.aanvraag.briefgegevens import Besluit, som
+from spuk_app.aanvraag.briefregels import betaling, verantwoording, voorwaarden
+from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kop, Tabel
+from spuk_app.beschikking.briefdelen import afzender, artikel, geadresseerde, grondslag, kaders, markering, slot
 from spuk_app.beschikking.drukbaar import drukbaar
 from spuk_app.beschikking.models import Soort
-from spuk_app.kern.tijd import toon_dag, toon_moment
-from spuk_app.tranches.tranche import VOORBEELD
+from spuk_app.kern.tijd import toon_moment
 
 __all__ = ["Besluit", "besluitbrief"]
 
@@ -22,8 +22,6 @@ _TITELS = {
     Soort.AFWIJZING: "Afwijzing van de specifieke uitkering Kansrijke Wijk",
     Soort.AMBTSHALVE: "Verlening van de specifieke uitkering Kansrijke Wijk zonder aanvraag",
 }
-_BZK = "Binnenlandse Zaken en Koninkrijksrelaties"
-_POSTADRES = ("Postbus 20011", "2500 EA Den Haag")
 
 
 def besluitbrief(besluit: Besluit) -> Brief:
@@ -36,10 +34,10 @@ def besluitbrief(besluit: Besluit) -> Brief:
         titel=_TITELS[besluit.soort],
         kenmerk=besluit.kenmerk,
         datum=besluit.datum,
-        afzender=(f"Ministerie van {_ministerie(besluit)}", *_POSTADRES),
-        geadresseerde=("Het college van burgemeester en wethouders", f"van de gemeente {besluit.gebied.gemeente}"),
+        afzender=afzender(besluit.versie, besluit.datum),
+        geadresseerde=geadresseerde(besluit.gebied),
         referenties=tuple(_referenties(besluit)),
-        markering=_markering(besluit),
+        markering=markering(besluit.versie, oefening=besluit.oefening),
         blokken=tuple(_blokken(besluit)),
         gegevens=besluit.gegevens(),
     )
@@ -49,7 +47,7 @@ def _blokken(besluit: Besluit) -> Iterator[Blok]:
     yield from _opening(besluit)
     if besluit.soort is Soort.AFWIJZING:
         yield from _afwijzing(besluit)
-        yield from slot(besluit)
+        yield from slot(besluit.versie, besluit.datum, besluit.bezwaar_tot_en_met)
         return
     yield from _verlening(besluit)
     yield from _motivering(besluit)
@@ -57,18 +55,12 @@ def _blokken(besluit: Besluit) -> Iterator[Blok]:
     yield from betaling(besluit)
     yield from voorwaarden(besluit)
     yield from verantwoording(besluit)
-    yield from slot(besluit)
+    yield from slot(besluit.versie, besluit.datum, besluit.bezwaar_tot_en_met)
     yield from bijlagen(besluit)
 
 
 def _opening(besluit: Besluit) -> Iterator[Blok]:
-    if besluit.oefening:
-        yield Kader("Dit is een oefening. Aan deze brief kunt u geen rechten ontlenen.")
-    if besluit.versie.fictief:
-        yield Kader(
-            f"{VOORBEELD}: de bedragen in deze brief zijn verzonnen. "
-            "De officiële bedragen van deze tranche zijn niet gevonden."
-        )
+    yield from kaders(besluit.versie, oefening=besluit.oefening)
     yield Alinea("Geacht college,")
     gebied, moment = besluit.gebied.naam, toon_moment(besluit.ingediend_op)
     if besluit.soort is Soort.AMBTSHALVE:
@@ -94,7 +86,7 @@ def _afwijzing(besluit: Besluit) -> Iterator[Blok]:
     yield Alinea(
         f"Ik wijs uw aanvraag af. U vroeg in totaal {besluit.versie.noem(besluit.totaal_gevraagd)}. U krijgt niets."
     )
-    yield from _grondslag(besluit, artikel(artikelen.weigering))
+    yield from grondslag(besluit.versie, artikel(artikelen.weigering))
     yield Kop("Waarom ik uw aanvraag afwijs")
     yield Alinea(f"De gronden om een aanvraag af te wijzen, staan in {artikel(artikelen.afwijzing)}.")
     yield from _verminderd(besluit)
@@ -108,7 +100,7 @@ def _verlening(besluit: Besluit) -> Iterator[Blok]:
         f"{versie.noem(besluit.totaal)}. De uitkering is voor de jaren {versie.jaren[0]} tot en met {versie.jaren[-1]}."
         + (f" U krijgt {versie.noem(minder)} minder dan u vroeg." if minder > 0 else "")
     )
-    yield from _grondslag(besluit, artikel(versie.brief.artikelen.verlening))
+    yield from grondslag(besluit.versie, artikel(versie.brief.artikelen.verlening))
     met_aanvraag = bool(besluit.gevraagd)
     gevraagd = [besluit.cel(besluit.totaal_gevraagd)] if met_aanvraag else []
     yield Tabel(
@@ -128,21 +120,6 @@ def _verlening(besluit: Besluit) -> Iterator[Blok]:
     )
     inclusief = all(deel.inclusief_btw for deel in besluit.onderdelen)
     yield Alinea(f"De bedragen zijn {'inclusief' if inclusief else 'exclusief'} btw.")
-
-
-def _grondslag(besluit: Besluit, plaats: str) -> Iterator[Blok]:
-    versie = besluit.versie
-    yield Alinea("Ik neem dit besluit op grond van:")
-    yield Opsomming(
-        (
-            f"{versie.brief.grondslag};",
-            (
-                f"{plaats}, van de {versie.citeertitel} ({versie.vindplaats}). Ik pas de tekst toe die geldt vanaf "
-                f"{toon_dag(versie.datum)}."
-            ),
-        )
-    )
-    yield Alinea("Noem ik hierna een artikel zonder wet erbij? Dan is dat een artikel van deze regeling.")
 
 
 def _motivering(besluit: Besluit) -> Iterator[Blok]:
@@ -220,14 +197,3 @@ def _referenties(besluit: Besluit) -> Iterator[tuple[str, str]]:
         yield "Uw aanvraag", f"{besluit.aanvraagnummer}, {toon_moment(besluit.ingediend_op)}"
     yield "Focusgebied", besluit.gebied.naam
     yield "Contact", besluit.versie.brief.contact
-
-
-def _markering(besluit: Besluit) -> str | None:
-    delen = (["Oefening"] if besluit.oefening else []) + ([VOORBEELD] if besluit.versie.fictief else [])
-    return " · ".join(delen) or None
-
-
-def _ministerie(besluit: Besluit) -> str:
-    """A minister *van* something leads the ministry of that name; a minister *voor* something has none of his own."""
-    van, _, naam = besluit.ambt.partition("Minister van ")
-    return naam if van == "De " else _BZK

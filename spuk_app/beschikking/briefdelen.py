@@ -14,7 +14,6 @@ from spuk_app.kern.tijd import toon_dag
 from spuk_app.tranches.tranche import VOORBEELD, Gebied, Versie
 
 _BZK = "Binnenlandse Zaken en Koninkrijksrelaties"
-_POSTADRES = ("Postbus 20011", "2500 EA Den Haag")
 _MEER_ARTIKELEN = re.compile(r"^\d+[a-z]? (tot )?en (met )?\d")
 
 
@@ -24,7 +23,7 @@ def afzender(versie: Versie, dag: date) -> tuple[str, ...]:
     A minister *van* something leads the ministry of that name; a minister *voor* something has none of his own.
     """
     van, _, naam = versie.brief.minister_op(dag).ambt.partition("Minister van ")
-    return (f"Ministerie van {naam if van == 'De ' else _BZK}", *_POSTADRES)
+    return (f"Ministerie van {naam if van == 'De ' else _BZK}", *versie.brief.postadres_op(dag).regels)
 
 
 def geadresseerde(gebied: Gebied) -> tuple[str, ...]:
@@ -86,13 +85,15 @@ def slot(versie: Versie, dag: date, bezwaar_tot_en_met: date) -> Iterator[Blok]:
     )
     yield Kop("Hebt u vragen?")
     yield Alinea(f"Mail naar {versie.brief.contact}. Noem daarbij het kenmerk van deze brief.")
-    yield Alinea("Dit besluit is digitaal genomen. Daarom staat er geen handtekening onder deze brief.")
+    tekent = versie.brief.ondertekenaar_op(dag)
+    yield Alinea(versie.brief.ondertekening)
     yield Ondertekening(
         (
             "Hoogachtend,",
             f"{versie.brief.minister_op(dag).ambt},",
             "namens deze,",
-            "de beslisser van de specifieke uitkering Kansrijke Wijk",
+            *([tekent.naam] if tekent.naam else []),
+            tekent.functie,
         )
     )
 

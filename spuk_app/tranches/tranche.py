@@ -11,6 +11,7 @@ from spuk_app.kern.termijnen import Regel
 from spuk_app.kern.tijd import Venster, dag_in_nederland
 from spuk_app.onderdelen.beperken import zonder_optie
 from spuk_app.onderdelen.taal import Eis, Onderdeel
+from spuk_app.tranches.briefgegevens import Briefgegevens
 from spuk_app.tranches.indicatoren import Sisa
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
 
@@ -130,52 +131,6 @@ class VermeldTotaal:
     def verschil(self) -> Cent:
         """Stated less the sum of the payments; may be negative."""
         return self.vermeld - self.som
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artikelen:
-    """Where in this version the rules stand that a letter cites, as they follow the word "artikel"."""
-
-    aanvraag: str
-    wijziging: str
-    besteden_in_gebied: str
-    dubbele_financiering: str
-    btw: str
-    doorschuiven: str
-    uitstel: str
-    afwijzing: str
-    verlening: str
-    weigering: str
-    voorschot: str
-    vaststelling: str
-    terugvordering: str
-    hardheid: str
-    voortgang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Minister:
-    """Who is the grantor from a day on, as it stands under a letter."""
-
-    vanaf: date
-    ambt: str
-    bron: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Briefgegevens:
-    """What a letter under this version says besides amounts. ``begrotingsvoorbehoud`` is empty where there is none."""
-
-    grondslag: str
-    artikelen: Artikelen
-    ministers: tuple[Minister, ...]
-    contact: str
-    begrotingsvoorbehoud: str
-    indicatoren: tuple[str, ...]
-
-    def minister_op(self, dag: date) -> Minister:
-        """The grantor on this day; before the first one the first."""
-        return next((minister for minister in reversed(self.ministers) if minister.vanaf <= dag), self.ministers[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Read one version of a tranche: its TOML file, with the schedule and the totals that it names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -13,16 +13,14 @@ from spuk_app.onderdelen.register import ONDERDELEN
 from spuk_app.onderdelen.taal import Onderdeel
 from spuk_app.tranches.bedragen import lees_maxima, lees_vermelde_totalen
 from spuk_app.tranches.bestand import Tabel, lees_toml
+from spuk_app.tranches.briefgegevens import Artikelen, Briefgegevens, Minister, Ondertekenaar, Postadres
 from spuk_app.tranches.controle import controleer_eindtotaal, controleer_gebieden, controleer_plafond, controleer_sommen
 from spuk_app.tranches.termijnregels import lees_termijnen
 from spuk_app.tranches.tranche import (
-    Artikelen,
-    Briefgegevens,
     Doorschuiven,
     EisInVersie,
     Gebied,
     Getal,
-    Minister,
     OnderdeelInVersie,
     Ondertekening,
     Termijnsoort,
@@ -31,6 +29,8 @@ from spuk_app.tranches.tranche import (
 )
 
 _Soort = TypeVar("_Soort", bound=StrEnum)
+
+Feit = TypeVar("Feit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +217,38 @@ def _brief(tabel: Tabel, bronnen: dict[str, str]) -> Briefgegevens:
     with tabel.tabel("brief") as sub:
         bronnen["brief"], bronnen["contact"] = sub.tekst("bron"), sub.tekst("contact_bron")
         bronnen["indicatoren"] = sub.tekst("indicatoren_bron")
-        ministers = []
-        for rij in sub.tabellen("minister"):
-            with rij:
-                ministers.append(Minister(rij.datum("vanaf"), rij.tekst("ambt"), rij.tekst("bron")))
-        dagen = [minister.vanaf for minister in ministers]
-        if dagen != sorted(set(dagen)):
-            raise sub.fout("minister", "the dates are not in order", "Put the earliest first, each date once")
         with sub.tabel("artikelen") as artikelen:
             plaatsen = Artikelen(**{veld.name: artikelen.tekst(veld.name) for veld in fields(Artikelen)})
         return Briefgegevens(
             grondslag=sub.tekst("grondslag"),
             artikelen=plaatsen,
-            ministers=tuple(ministers),
+            ministers=_gedateerd(
+                sub, "minister", lambda rij, vanaf: Minister(vanaf, rij.tekst("ambt"), rij.tekst("bron"))
+            ),
+            ondertekenaars=_gedateerd(
+                sub,
+                "ondertekenaar",
+                lambda rij, vanaf: Ondertekenaar(
+                    vanaf, rij.tekst("naam", leeg=True), rij.tekst("functie"), rij.tekst("bron")
+                ),
+            ),
+            postadressen=_gedateerd(
+                sub, "postadres", lambda rij, vanaf: Postadres(vanaf, rij.teksten("regels"), rij.tekst("bron"))
+            ),
+            ondertekening=sub.tekst("ondertekening"),
             contact=sub.tekst("contact"),
             begrotingsvoorbehoud=sub.tekst("begrotingsvoorbehoud", leeg=True),
             indicatoren=sub.teksten("indicatoren"),
         )
+
+
+def _gedateerd(tabel: Tabel, sleutel: str, lees: Callable[[Tabel, date], Feit]) -> tuple[Feit, ...]:
+    """A list of facts that each hold from a day on, the earliest first."""
+    feiten: dict[date, Feit] = {}
+    for rij in tabel.tabellen(sleutel):
+        with rij:
+            vanaf = rij.datum("vanaf")
+            if feiten and vanaf <= max(feiten):
+                raise tabel.fout(sleutel, "the dates are not in order", "Put the earliest first, each date once")
+            feiten[vanaf] = lees(rij, vanaf)
+    return tuple(feiten.values())

@@ -1,15 +1,18 @@
 """The letter of a decision: complete, right to the cent, and in plain Dutch. No database is needed for any of it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from spuk_app.aanvraag.briefgegevens import artikel, geldlijst
+from spuk_app.aanvraag.briefgegevens import geldlijst
 from spuk_app.aanvraag.brieven import besluitbrief
 from spuk_app.beschikking.brief import Kop, Ondertekening, Tabel, naar_json, uit_json
+from spuk_app.beschikking.briefdelen import artikel
 from spuk_app.beschikking.models import Soort
 from spuk_app.onderdelen.taal import Bedrag, MeerKeuze, Sleutel, Tekst
 from spuk_app.onderdelen.voorbeelden import voorbeeld
+from spuk_app.tranches.briefgegevens import Ondertekenaar, Postadres
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import Versie
 from tests.aanvraag.besluiten_voor_brieven import (
@@ -302,3 +305,25 @@ def test_een_brief_vraagt_niets_van_wat_de_gemeente_al_antwoordde(versie: Versie
 def test_in_bijlage_3_staat_geen_vraagteken(tranche: str) -> None:
     for gebied in tranches()[tranche].gebieden:
         assert "?" not in onder_kop(besluitbrief(besluit_over(tranche, gebied=gebied)), "Bijlage 3")
+
+
+def test_wie_tekent_en_vanaf_welk_adres_zijn_gegevens_met_een_dag() -> None:
+    """BZK names another signer or moves: letters from that day on say so, and no line of code changes."""
+    besluit = besluit_over(T2)
+    oud = besluit.versie.brief
+    nieuw = replace(
+        oud,
+        ondertekenaars=(
+            *oud.ondertekenaars,
+            Ondertekenaar(besluit.datum, "A. de Vries", "directeur Gebieden", "mandaat"),
+            Ondertekenaar(date(2027, 1, 1), "Later", "later", "mandaat"),
+        ),
+        postadressen=(*oud.postadressen, Postadres(besluit.datum, ("Postbus 9", "1000 AA Elders"), "site")),
+        ondertekening="Hier staat geen handtekening.",
+    )
+    een = besluitbrief(replace(besluit, versie=replace(besluit.versie, brief=nieuw)))
+    (onder,) = (blok for blok in een.blokken if isinstance(blok, Ondertekening))
+    assert onder.regels[2:] == ("namens deze,", "A. de Vries", "directeur Gebieden")
+    assert een.afzender[1:] == ("Postbus 9", "1000 AA Elders")
+    assert "Hier staat geen handtekening." in tekst_van(een)
+    assert "digitaal genomen" not in tekst_van(een)

@@ -75,6 +75,9 @@ BREUKEN = {
     "doorschuiven zonder bron": Breuk(W3, '"vrij"\nbron =', '"vrij"\nbronn =', "key doorschuiven.bronn", "unknown"),
     "ministers door elkaar": Breuk(V1, "vanaf = 2023-09-15", "vanaf = 2023-06-01", "key brief.minister", "not in order"),
     "minister dubbel": Breuk(V1, "vanaf = 2023-09-15", "vanaf = 2023-06-26", "key brief.minister", "not in order"),
+    "ondertekenaar zonder functie": Breuk(W1, 'functie = "de besl', '# "', "key brief.ondertekenaar[1].functie", "missing"),
+    "postadres zonder regels": Breuk(W1, 'regels = ["Postbus', '# ["', "key brief.postadres[1].regels", "missing"),
+    "ondertekening ontbreekt": Breuk(W1, 'ondertekening = "Dit', '# "', "key brief.ondertekening", "missing"),
     "artikel ontbreekt": Breuk(W1, 'hardheid = "15"\n', "", "key brief.artikelen.hardheid", "missing"),
     "artikel te veel": Breuk(W1, 'hardheid = "15"\n', 'hardheid = "15"\nzachtheid = "1"\n', "zachtheid", "unknown"),
     # an onderdeel and its demands

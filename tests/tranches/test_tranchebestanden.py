@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from spuk_app.tranches import lezen
+from spuk_app.tranches.briefgegevens import Artikelen
 from spuk_app.tranches.lezen import TrancheFout, lees_tranches, tranches
 from spuk_app.tranches.schema import Herinneringsoort
 from spuk_app.tranches.termijnen import beslistermijn
-from spuk_app.tranches.tranche import Artikelen
 from tests.tranches.breuken import BREUKEN, CSV1, T1, T2, W1, Breuk
 
 BRON = Path(lezen.__file__).parent
@@ -122,6 +122,9 @@ begrotingsvoorbehoud = ""
 indicatoren = ["Besteding in het jaar"]
 indicatoren_bron = "art. 13"
 minister = [{ vanaf = 2028-01-01, ambt = "De Minister", bron = "ondertekening" }]
+ondertekenaar = [{ vanaf = 2028-01-01, naam = "", functie = "directeur", bron = "mandaat" }]
+postadres = [{ vanaf = 2028-01-01, regels = ["Postbus 1", "1000 AA Stad"], bron = "site" }]
+ondertekening = "Dit besluit is digitaal genomen."
 
 [brief.artikelen]
 """

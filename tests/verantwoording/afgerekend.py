@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from spuk_app.verantwoording.afrekening import Verlaging
 from sqlalchemy import select
 
 from spuk_app.beschikking.models import Beschikking
@@ -17,6 +16,7 @@ from spuk_app.db.verbinding import Database
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
 from spuk_app.verantwoording import vaststellen, vorderen
+from spuk_app.verantwoording.afrekening import Verlaging
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from spuk_app.verantwoording.afrekening import Verlaging
 from sqlalchemy import select
 
 from spuk_app.beschikking.models import Beschikking
@@ -14,6 +13,7 @@ from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietGevonden, NietToegestaan, Onvolledig, SpukFout
 from spuk_app.kern.wie import Rol
 from spuk_app.verantwoording import vaststellen, vorderen
+from spuk_app.verantwoording.afrekening import Verlaging
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.models import Verantwoordingsregel
 from tests.hulp import maak_mens, ongelijke_plafonds, toegezegd, verwacht
