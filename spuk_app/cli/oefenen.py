@@ -57,11 +57,10 @@ def demo(tranche: str, als_leeg: bool, als_json: bool, url: str | None) -> None:
 @optie_json
 @click.option("--database", "url", metavar="URL", help="An empty database; a temporary file when left out.")
 def oefening(tranche: str, tot: str, als_json: bool, url: str | None) -> None:
-    """Play a whole round for all areas through the same acts as the pages, and check what it leaves."""
-    if tot == "vaststelling":
-        raise KanNiet(
-            "The rehearsal goes up to the decisions (--tot besluit); accountability is not in this version yet."
-        )
+    """Play a whole round for all areas through the same acts as the pages, and check what it leaves.
+
+    With --tot vaststelling it goes on: three years of payments and accounts, settlements and claims.
+    """
     with tempfile.TemporaryDirectory(prefix="spuk-oefening-") as tijdelijk:
         config = instellingen(url or f"sqlite:///{tijdelijk}/oefening.sqlite3")
         if url and config.productie:
@@ -73,7 +72,10 @@ def oefening(tranche: str, tot: str, als_json: bool, url: str | None) -> None:
             eis_leeg(database)
             migratie.upgrade(database)
             try:
-                uitkomst = speel(database, tranches()[tranche], config.bijlagen, _voortgang)
+                tot_vaststelling = tot == "vaststelling"
+                uitkomst = speel(
+                    database, tranches()[tranche], config.bijlagen, _voortgang, tot_vaststelling=tot_vaststelling
+                )
             except SpukFout as fout:
                 click.echo(f"An act refused: {fout}", err=True)
                 raise click.exceptions.Exit(1) from fout

@@ -139,16 +139,10 @@ def test_tabellen_van_een_ander_programma_zijn_gegevens(leeg_database: Database)
 
 def test_een_oefening_met_bevindingen_eindigt_met_een(monkeypatch: pytest.MonkeyPatch) -> None:
     uitkomst = Uitkomst("2023-2025", 20, 19, 1, 1, {}, {}, 40, "2 bevindingen")
-    monkeypatch.setattr(oefenen, "speel", lambda *_: uitkomst)
+    monkeypatch.setattr(oefenen, "speel", lambda *_, **__: uitkomst)
     uitslag = spuk("oefening", "--tranche", "2023-2025", "--json")
     assert uitslag.exit_code == 1
     assert json.loads(uitslag.stdout)["controle"] == "2 bevindingen"
-
-
-def test_tot_vaststelling_kan_nog_niet() -> None:
-    uitslag = spuk("oefening", "--tranche", "2023-2025", "--tot", "vaststelling")
-    assert uitslag.exit_code == 2
-    assert "--tot besluit" in uitslag.stderr
 
 
 @pytest.mark.parametrize("woorden", [["oefening"], ["oefening", "--tranche", "2030-2032"], ["onbekend"], ["demo", "x"]])
