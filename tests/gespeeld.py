@@ -12,8 +12,10 @@ from spuk_app.betaling.handelingen import betaal, zet_klaar
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Dossier
+from spuk_app.oefening.besteding import GEDRAG, Gedrag
 from spuk_app.oefening.draaiboek import Beurt, Draaiboek
 from spuk_app.oefening.kalender import KALENDERS, in_nederland
+from spuk_app.oefening.nasleep import Nasleep, betaalbeurten
 from spuk_app.oefening.toneel import Toneel, richt_in
 from spuk_app.tranches.lezen import tranches
 
@@ -47,6 +49,21 @@ def speel_staal(database: Database, bijlagen: Path) -> Toneel:
     toneel.speel(voor(zuidoost, "neem_in_behandeling"))
     pdf_van(database, 1, LETTERS)
     return toneel
+
+
+def speel_nasleep(database: Database, toneel: Toneel) -> None:
+    """Go on with that sample for two municipalities of tranche 1, up to and including their settlement.
+
+    Groningen has an error by its accountant and pays that back; Zaanstad is asked a question and corrects its figures.
+    """
+    with database.lezen() as sessie:
+        dossiers = {een.gebied: een.id for een in sessie.scalars(select(Dossier).where(Dossier.tranche == T1.code))}
+    beurten = list(betaalbeurten(T1, KALENDERS[T1.code]))
+    for gebied, gedrag in (("groningen-noord", Gedrag.FOUT), ("zaandam-oost", Gedrag.VRAAG)):
+        nummer = next(nummer for nummer, een in GEDRAG.items() if een is gedrag)
+        gebieden = {dossiers[gebied]: T1.gebieden[gebied]}
+        beurten += Nasleep(tranche=T1, gebieden=gebieden, nummer=nummer, aantal=len(T1.gebieden)).beurten()
+    toneel.speel(beurten)
 
 
 def speel_betaling(toneel: Toneel, gebied: str = "groningen-noord", jaar: int = 2023) -> None:

@@ -17,6 +17,8 @@ from spuk_app.rapportage.integriteit import (
     indieningen,
     journaal,
     plafonds,
+    vaststellingen,
+    verantwoordingen,
     verzending,
 )
 from spuk_app.rapportage.integriteit.bevinding import Bevinding
@@ -52,6 +54,14 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     besluiten.controleer_geld_van_besluiten,
     besluiten.controleer_moment_van_boeken,
     betalingen.controleer_betalingen,
+    verantwoordingen.controleer_verslagen,
+    verantwoordingen.controleer_opgaven,
+    verantwoordingen.controleer_accountant,
+    verantwoordingen.controleer_aanleveringen,
+    verantwoordingen.controleer_beoordelingen,
+    vaststellingen.controleer_vaststellingen,
+    vaststellingen.controleer_afrekening,
+    vaststellingen.controleer_vorderingen,
     berichten.controleer_berichten,
 )
 

@@ -3,6 +3,7 @@
 
 from tests.rapportage.kolommen_beheer import BEHEER
 from tests.rapportage.kolommen_geld import GELD
+from tests.rapportage.kolommen_verantwoording import VERANTWOORDING
 from tests.rapportage.kolommen_zaak import ZAAK
 from tests.rapportage.plekken import Geknoei
 
@@ -17,6 +18,8 @@ ZONDER_BETEKENIS = {
     ("advies", "id"), ("bericht", "id"), ("beschikking", "id"), ("boeking", "id"), ("handtekening", "id"),
     ("indiening", "id"), ("oefenklok", "id"), ("plafond", "id"), ("betaaltermijn", "id"),
     ("aanvraag", "id"), ("dossier", "id"), ("organisatie", "id"),  # what refers to them holds them in place
+    ("accountantsbevinding", "id"), ("aanlevering", "id"), ("beoordeling", "id"), ("vordering", "id"),
+    ("verantwoording", "id"), ("vaststelling", "id"),  # their rows and the journal refer to them
     ("aanvraag", "ronde"),  # a second round does not exist yet
     ("bericht", "onderwerp"), ("bericht", "tekst"),  # they repeat what the record says
     ("bericht", "klaargezet_op"), ("bericht", "gepland_op"), ("bericht", "verdeeld_op"),  # on its way
@@ -26,7 +29,7 @@ ZONDER_BETEKENIS = {
 }  # fmt: skip
 """Columns whose value says nothing, or that cannot change alone."""
 
-_PER_KOLOM = (*GELD, *ZAAK, *BEHEER)
+_PER_KOLOM = (*GELD, *ZAAK, *BEHEER, *VERANTWOORDING)
 
 KOLOMMEN: frozenset[tuple[str, str]] = frozenset((een.tabel, kolom) for een in _PER_KOLOM for kolom in een.waarden)
 """Every (table, column) that is tried."""

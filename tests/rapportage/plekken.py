@@ -11,6 +11,7 @@ IEMAND = "'Iemand anders'"
 
 BRIEF = "(SELECT min(id) FROM beschikking)"
 LAATSTE_BRIEF = "(SELECT max(id) FROM beschikking)"
+LAATSTE_VERSLAG = "(SELECT max(id) FROM verantwoording)"
 EERSTE_TERMIJN = f"(SELECT min(id) FROM betaaltermijn WHERE beschikking_id = {BRIEF})"
 DOSSIER = f"(SELECT dossier_id FROM beschikking WHERE id = {BRIEF})"
 ANDER_DOSSIER = "(SELECT max(id) FROM dossier)"

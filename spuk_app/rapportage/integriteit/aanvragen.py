@@ -5,6 +5,7 @@ from typing import Any
 
 from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING, Toestand
 from spuk_app.aanvraag.models import Aanvraag
+from spuk_app.beschikking.models import Soort
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.geld import Cent
@@ -34,7 +35,11 @@ def controleer_toestanden(stand: Stand) -> Iterator[Bevinding]:
 
 def controleer_besloten(stand: Stand) -> Iterator[Bevinding]:
     """A decided application has its decision, and a decision its decided application; the same for what had none."""
-    besluiten = {(een.dossier_id, een.grondslag): een.soort for een in stand.beschikkingen}
+    besluiten = {
+        (een.dossier_id, een.grondslag): een.soort
+        for een in stand.beschikkingen
+        if een.soort not in (Soort.VASTSTELLING, Soort.TERUGVORDERING)  # those are compared with their own cases
+    }
     verwacht = {
         (een.dossier_id, f"aanvraag:{een.ronde}"): _BESLOTEN[Toestand(een.toestand)]
         for een in stand.aanvragen

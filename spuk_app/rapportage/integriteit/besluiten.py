@@ -20,8 +20,16 @@ _HANDELING = {
     "verleen": Soort.VERLENING,
     "wijs_af": Soort.AFWIJZING,
     "verleen_ambtshalve": Soort.AMBTSHALVE,
+    "stel_vast": Soort.VASTSTELLING,
+    "vorder_terug": Soort.TERUGVORDERING,
 }
 """The acts that leave a decision."""
+
+_PER_ONDERDEEL = {
+    str(Soort.VASTSTELLING): "vastgesteld_cent",
+    str(Soort.TERUGVORDERING): "teruggevorderd_cent",
+}
+"""Where a letter that grants nothing states its amounts."""
 
 
 def controleer_brieven(stand: Stand) -> Iterator[Bevinding]:
@@ -43,7 +51,7 @@ def controleer_brieven(stand: Stand) -> Iterator[Bevinding]:
                 "sha256": hashlib.sha256(een.brief.encode()).hexdigest(),
                 "kenmerk": brief.get("kenmerk"),
                 "datum": brief.get("datum"),
-                "cent": sum(verleend_volgens_brief(een).values()),
+                "cent": _som_volgens_brief(een),
                 "bezwaar": _gegevens(brief).get("bezwaar_tot_en_met"),
                 "versie": _gegevens(brief).get("versie"),
             },
@@ -80,7 +88,10 @@ def controleer_besluiten(stand: Stand) -> Iterator[Bevinding]:
 
 
 def controleer_geld_van_besluiten(stand: Stand) -> Iterator[Bevinding]:
-    """The amounts of each letter are those booked, those planned as instalments, and those granted in the dossier."""
+    """The amounts of each letter are those booked, those planned as instalments, and those granted in the dossier.
+
+    A settlement releases what its letter says; a claim books nothing.
+    """
     verleend: defaultdict[int, Bedragen] = defaultdict(dict)
     geboekt = _geboekt(stand)
     gepland: defaultdict[tuple[int, int], Bedragen] = defaultdict(dict)
@@ -91,7 +102,8 @@ def controleer_geld_van_besluiten(stand: Stand) -> Iterator[Bevinding]:
         verleend[een.dossier_id] |= bedragen
         dossier = stand.dossiers.get(een.dossier_id)
         gebied, tranche = (dossier.gebied, dossier.tranche) if dossier else ("", "")
-        rijen = per_rij({(gebied, onderdeel, jaar): bedrag for (onderdeel, jaar), bedrag in bedragen.items()})
+        te_boeken = bedragen or {plek: -cent for plek, cent in _per_plek(een, "vrijgegeven_cent").items()}
+        rijen = per_rij({(gebied, onderdeel, jaar): bedrag for (onderdeel, jaar), bedrag in te_boeken.items()})
         verwacht = Counter({(tranche, *map(str, rij)): bedrag for rij, bedrag in rijen.items()})
         yield from vergelijk("boeking", een.kenmerk, leesbaar(verwacht), leesbaar(geboekt.pop(een.kenmerk, {})))
         yield from vergelijk(
@@ -118,10 +130,21 @@ def controleer_moment_van_boeken(stand: Stand) -> Iterator[Bevinding]:
 
 def verleend_volgens_brief(een: Beschikking) -> Bedragen:
     """Eurocents per (onderdeel, year) as the frozen letter states them, without zeros."""
+    return _per_plek(een, "verleend_cent")
+
+
+def _per_plek(een: Beschikking, wat: str) -> Bedragen:
     bedragen: Bedragen = {}
-    for onderdeel, per_jaar in dict(_gegevens(_brief(een)).get("verleend_cent", {})).items():
+    for onderdeel, per_jaar in dict(_gegevens(_brief(een)).get(wat, {})).items():
         bedragen |= {(onderdeel, int(jaar)): bedrag for jaar, bedrag in per_jaar.items() if bedrag}
     return bedragen
+
+
+def _som_volgens_brief(een: Beschikking) -> int:
+    """Eurocents in all: of a grant per onderdeel and year, of a settlement or a claim per onderdeel."""
+    if een.soort in _PER_ONDERDEEL:
+        return sum(dict(_gegevens(_brief(een)).get(_PER_ONDERDEEL[een.soort], {})).values())
+    return sum(verleend_volgens_brief(een).values())
 
 
 def _per_kenmerk(stand: Stand, handelingen: Container[str]) -> dict[tuple[int, str], list[Handeling]]:

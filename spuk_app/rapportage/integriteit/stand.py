@@ -37,6 +37,16 @@ from spuk_app.gebruikers.models import Gebruiker, Organisatie
 from spuk_app.kern.geld import Cent
 from spuk_app.plafond.models import Boeking, Plafond
 from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.models import (
+    Aanlevering,
+    Accountantsbevinding,
+    Beoordeling,
+    Verantwoording,
+    Verantwoordingsopslag,
+    Verantwoordingsregel,
+    Voortgang,
+)
+from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
 
 _Rij = TypeVar("_Rij", bound=Base)
 _BROK = 1_000
@@ -71,6 +81,11 @@ class Stand:
     belangstelling: Sequence[Belangstelling]
     beschikkingen: Sequence[Beschikking]
     betaaltermijnen: Sequence[Betaaltermijn]
+    verslagen: Mapping[int, "Verslagrijen"]
+    vaststellingen: Sequence[Vaststelling]
+    vaststellingsregels: Mapping[int, Sequence[Vaststellingsregel]]
+    vorderingen: Mapping[int, Vordering]
+    """By their settlement; there is one at most."""
     plafonds: Mapping[int, Plafond]
     boekingen: Sequence[Boeking]
     reeksen: Mapping[str, int]
@@ -100,6 +115,19 @@ class Stand:
         return {code: self.tranches[code] for code in sorted(codes) if code in self.tranches}
 
 
+@dataclass(frozen=True, slots=True)
+class Verslagrijen:
+    """A report of a municipality with every row that belongs to it."""
+
+    verantwoording: Verantwoording
+    regels: Sequence[Verantwoordingsregel]
+    opslagen: Sequence[Verantwoordingsopslag]
+    voortgang: Sequence[Voortgang]
+    bevindingen: Sequence[Accountantsbevinding]
+    aanleveringen: Sequence[Aanlevering]
+    beoordelingen: Sequence[Beoordeling]
+
+
 @contextmanager
 def momentopname(database: Database) -> Iterator[Session]:
     """A session in which every statement sees the same moment, so that work going on gives no false findings."""
@@ -111,7 +139,7 @@ def momentopname(database: Database) -> Iterator[Session]:
 
 
 def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
-    """Read the facts; twenty-odd statements. :raises ValueError: a row holds something that cannot be read."""
+    """Read the facts; thirty-odd statements. :raises ValueError: a row holds something that cannot be read."""
     koppen = {kop.stroom: kop for kop in _alle(sessie, Journaalkop)}
     journaal, gebroken = _journaal(sessie, koppen)
     geld: defaultdict[tuple[int, Geldsoort], Bedragen] = defaultdict(dict)
@@ -129,6 +157,10 @@ def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
         belangstelling=_alle(sessie, Belangstelling),
         beschikkingen=_alle(sessie, Beschikking),
         betaaltermijnen=_alle(sessie, Betaaltermijn),
+        verslagen=_verslagen(sessie),
+        vaststellingen=_alle(sessie, Vaststelling),
+        vaststellingsregels=_per(_alle(sessie, Vaststellingsregel), "vaststelling_id"),
+        vorderingen={vordering.vaststelling_id: vordering for vordering in _alle(sessie, Vordering)},
         plafonds={plafond.id: plafond for plafond in _alle(sessie, Plafond)},
         boekingen=_alle(sessie, Boeking),
         reeksen={reeks.code: reeks.laatste for reeks in _alle(sessie, Reeks)},
@@ -168,6 +200,23 @@ def _per(rijen: Sequence[_Rij], kolom: str) -> dict[int, list[_Rij]]:
     for rij in rijen:
         verzameld[getattr(rij, kolom)].append(rij)
     return verzameld
+
+
+def _verslagen(sessie: Session) -> dict[int, Verslagrijen]:
+    """Every report with its rows, seven statements."""
+    soorten = (
+        Verantwoordingsregel,
+        Verantwoordingsopslag,
+        Voortgang,
+        Accountantsbevinding,
+        Aanlevering,
+        Beoordeling,
+    )
+    per_soort: list[dict[int, list[Any]]] = [_per(_alle(sessie, soort), "verantwoording_id") for soort in soorten]
+    return {
+        een.id: Verslagrijen(een, *(rijen.get(een.id, []) for rijen in per_soort))
+        for een in _alle(sessie, Verantwoording)
+    }
 
 
 def _ingevuld(sessie: Session) -> dict[int, dict[tuple[str, str, int], Cent]]:
