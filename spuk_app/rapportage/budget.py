@@ -45,7 +45,7 @@ class Budget:
     @property
     def totaal(self) -> Post:
         """The ceiling of the whole tranche."""
-        return self._post("", "Hele tranche", [self.plafonds["", "", 0]], sum(self.gevraagd.values()))
+        return self._post("", self.noem("Hele tranche"), [self.plafonds["", "", 0]], sum(self.gevraagd.values()))
 
     def per_onderdeel(self) -> list[Post]:
         """The national ceilings, in the order of the regulation."""
@@ -54,6 +54,29 @@ class Budget:
             for code, deel in self.tranche.nieuwste.onderdelen.items()
             if ("", code, 0) in self.plafonds
         ]
+
+    @property
+    def zonder_aanvraag(self) -> str:
+        """The names of what is granted without an application, in a sentence; empty where there is no such thing."""
+        delen = self.tranche.nieuwste.onderdelen.values()
+        return " en ".join(deel.onderdeel.naam for deel in delen if deel.onderdeel.ambtshalve)
+
+    def met_en_zonder(self) -> list[Post]:
+        """What is applied for, and what is granted without an application: together the whole tranche.
+
+        Nobody asks for the second one, so that asked and granted can only be compared without it.
+        """
+        delen = self.tranche.nieuwste.onderdelen
+        zonder = [post for post in self.per_onderdeel() if not delen[post.code].onderdeel.ambtshalve]
+        los = [post for post in self.per_onderdeel() if delen[post.code].onderdeel.ambtshalve]
+        return [
+            self.som(f"Zonder {self.zonder_aanvraag}", zonder),
+            self.som(f"Alleen {self.zonder_aanvraag}", los),
+        ]
+
+    def noem(self, totaal: str) -> str:
+        """How a total over everything is called: that it counts what is granted without an application as well."""
+        return f"{totaal}, met {self.zonder_aanvraag}" if self.zonder_aanvraag else totaal
 
     def per_gebied(self) -> list[Post]:
         """The ceilings of each area over all onderdelen and years."""

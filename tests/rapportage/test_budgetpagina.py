@@ -1,5 +1,6 @@
 """The budget on the screen: three levels, live, and the totals of the annex that do not add up."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bs4 import Tag
@@ -10,6 +11,8 @@ from spuk_app.db.verbinding import Database
 from spuk_app.tranches.lezen import tranches
 from tests.aanvraag.stad import een, soep
 from tests.beoordeling.ministerie import Ministerie
+
+MOMENT = datetime(2023, 10, 2, 10, tzinfo=UTC)
 
 Rijen = dict[str, list[str]]
 
@@ -75,3 +78,16 @@ def test_naast_de_tweede_tranche_staan_de_25_totalen_die_niet_optellen(database:
     verschillen = {(gemeente, onderdeel): verschil for gemeente, onderdeel, *_, verschil in cellen}
     assert verschillen["Amsterdam", "Re-integratie en preventie van geldzorgen"] == "-€\u00a091.000,02"
     assert tabel(pagina, "onderdelen-2026-2028")["Hele tranche"][0] == "421.889.790,65"
+
+
+def test_totalen_met_en_zonder_gezonde_leefomgeving_hebben_een_naam(database: Database, tmp_path: Path) -> None:
+    """€ 256 million is with it, € 248,8 million without it; a total that does not say so is read as the other one."""
+    ministerie = Ministerie(database, tmp_path, tranches()["2023-2025"], MOMENT)
+    pagina = soep(ministerie.als("fin").get("/budget"))
+    assert {naam: cellen[0] for naam, cellen in tabel(pagina, "zonder-aanvraag-2023-2025").items()} == {
+        "Zonder Gezonde leefomgeving": "248.800.000,00",
+        "Alleen Gezonde leefomgeving": "7.200.000,00",
+        "Hele tranche, met Gezonde leefomgeving": "256.000.000,00",
+    }
+    assert tabel(pagina, "gebieden-2023-2025")["Alle gebieden, met Gezonde leefomgeving"][0] == "256.000.000,00"
+    assert "Alle jaren, met Gezonde leefomgeving" in tabel(pagina, "jaren-2023-2025")
