@@ -18,7 +18,7 @@ from spuk_app.beschikking.drukbaar import drukbaar
 from spuk_app.beschikking.models import Soort
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag
-from spuk_app.tranches.tranche import Versie
+from spuk_app.tranches.tranche import Termijnsoort, Versie
 from spuk_app.verantwoording.afrekening import Afrekening, Post
 from spuk_app.verantwoording.briefgegevens import Vaststellingsbesluit
 from spuk_app.verantwoording.cijfers import totaal
@@ -146,11 +146,12 @@ def _bevindingen(stand: Afrekening, versie: Versie) -> Iterator[Blok]:
 
 
 def _niet_ontvangen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
-    jaren = _jaren(besluit.stand.stand.ontbrekend)
+    stand, versie = besluit.stand, besluit.versie
+    wachttijd = versie.termijnen[Termijnsoort.AMBTSHALVE].lengte
     yield Alinea(
-        f"Over {jaren} heb ik geen verantwoording ontvangen. Er zijn 18 maanden voorbij. Dan stel ik de uitkering zonder "
-        f"uw verantwoording vast ({artikel(besluit.versie.brief.artikelen.vaststelling)}). Wat u niet verantwoordde, telt "
-        "niet mee."
+        f"Over {_jaren(stand.stand.ontbrekend)} heb ik geen verantwoording ontvangen. Ik wachtte {wachttijd} na het "
+        f"einde van {stand.stand.jaren[-1]}. Daarna stel ik de uitkering zonder uw verantwoording vast "
+        f"({artikel(versie.brief.artikelen.vaststelling)}). Wat u niet verantwoordde, telt niet mee."
     )
     if besluit.herinnerd:
         yield Alinea(f"Ik heb u daaraan herinnerd op {opgesomd([toon_dag(dag) for dag in besluit.herinnerd])}.")
@@ -163,24 +164,29 @@ def _verschillen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     yield Kop("Waarom ik minder vaststel dan ik verleende")
     for regel in anders:
         yield Kop(_naam(besluit, regel), 3)
-        yield Opsomming(tuple(_redenen(besluit.versie, besluit.stand.post(regel.onderdeel), regel)))
+        post = besluit.stand.post(regel.onderdeel)
+        yield Opsomming(tuple(_redenen(besluit.versie, post, regel, ambtshalve=besluit.ambtshalve)))
         if motivering := drukbaar(regel.motivering).strip():
             yield Alinea(motivering)
 
 
-def _redenen(versie: Versie, post: Post, regel: Vaststellingsregel) -> Iterator[str]:
-    """What was not spent, what does not count; so that it adds up to what was granted less what is settled."""
+def _redenen(versie: Versie, post: Post, regel: Vaststellingsregel, *, ambtshalve: bool) -> Iterator[str]:
+    """What was not spent, what does not count; so that it adds up to what was granted less what is settled.
+
+    :param ambtshalve: what was not accounted for may have been spent; nobody knows.
+    """
     if regel.besteed < regel.verleend:
-        yield f"U besteedde {versie.noem(regel.verleend - regel.besteed)} niet."
+        wat = "verantwoordde" if ambtshalve else "besteedde"
+        yield f"U {wat} {versie.noem(regel.verleend - regel.besteed)} niet."
     if post.onrechtmatig:
         yield (
             f"U besteedde {versie.noem(min(post.onrechtmatig, regel.besteed))} niet volgens de regels. Dat zijn fouten die "
             "uw accountant meldde, of geld dat u buiten het focusgebied besteedde terwijl dat niet mag."
         )
-    if post.rechtmatig > regel.rechtmatig:
-        yield f"Ik tel {versie.noem(post.rechtmatig - regel.rechtmatig)} niet mee. Hieronder leest u waarom."
     if regel.besteed > regel.verleend:
         yield f"U besteedde {versie.noem(regel.besteed - regel.verleend)} meer dan ik verleende. Dat betaalt u zelf."
+    if post.rechtmatig > regel.rechtmatig:
+        yield f"Ik tel {versie.noem(post.rechtmatig - regel.rechtmatig)} niet mee. Hieronder leest u waarom."
 
 
 def _gevolg(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
