@@ -8,7 +8,7 @@ import click
 import spuk_app.modellen  # noqa: F401 - every table is known before the first query
 from spuk_app.cli.basis import Spuk
 from spuk_app.cli.draaien import herinneringen, klok, opruimen
-from spuk_app.cli.inrichten import inrichten, openstellen
+from spuk_app.cli.inrichten import account, inrichten, openstellen
 from spuk_app.cli.nakijken import controleer, termijnen, toon_tranches
 from spuk_app.cli.oefenen import demo, oefening
 from spuk_app.cli.tabellen import db
@@ -22,6 +22,7 @@ def main() -> None:
 
 
 for _opdracht in (
+    account,
     controleer,
     db,
     demo,

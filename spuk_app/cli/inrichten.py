@@ -1,6 +1,7 @@
 """To begin an installation: its organisations, the first beheerder, the tranches; later the amendments of the regulation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import click
 from sqlalchemy import select
@@ -12,9 +13,11 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Dossier
 from spuk_app.dossier.unit_of_work import systeemklok, unit_of_work
 from spuk_app.gebruikers.aanmelden import herken
+from spuk_app.gebruikers.beheer import maak_gebruiker
 from spuk_app.gebruikers.inrichten import maak_eerste_beheerder, maak_organisaties
+from spuk_app.gebruikers.models import Hoedanigheid, Organisatie
 from spuk_app.gebruikers.oefenklok import weiger_oefenklok
-from spuk_app.gebruikers.queries import heeft_beheerder
+from spuk_app.gebruikers.queries import gebruiker_met_naam, heeft_beheerder
 from spuk_app.gebruikers.wachtwoorden import MAXIMUM, MINIMUM
 from spuk_app.kern.fouten import Onvolledig, SpukFout
 from spuk_app.kern.wie import KLOK, Rol, Wie
@@ -27,6 +30,9 @@ _IN_WOORDEN = {
     "naam": "The name is empty.",
     "email": "The e-mail address is no address.",
     "wachtwoord": f"The password needs {MINIMUM} to {MAXIMUM} characters.",
+    "rol": "This role does not belong to this organisation: municipal roles to a municipality, the others to a ministry.",
+    "organisatie": "An adviseur belongs to a department.",
+    "hoedanigheid": "An ondertekenaar signs in a capacity (--hoedanigheid), and nobody else does.",
 }
 """What is wrong with a field, for the operator."""
 
@@ -60,13 +66,55 @@ def inrichten(gebruikersnaam: str | None, naam: str | None, email: str | None, u
             "email": email or _vraag("E-mail address"),
             "wachtwoord": _vraag("Password", geheim=True, herhaal=True),
         }
-        try:
-            with unit_of_work(database, KLOK) as uow:
-                maak_eerste_beheerder(uow, **gegevens)
-        except Onvolledig as fout:
-            zinnen = " ".join(_IN_WOORDEN[gebrek.veld] for gebrek in fout.gebreken)
-            raise KanNiet(f"{zinnen} The account has not been made.") from fout
+        with _leesbaar(), unit_of_work(database, KLOK) as uow:
+            maak_eerste_beheerder(uow, **gegevens)
         click.echo(f"made: the account {gegevens['gebruikersnaam']}. Next: spuk openstellen.")
+
+
+@click.command()
+@click.option("--gebruikersnaam", required=True, help="What the person types to sign in.")
+@click.option("--naam", required=True, help="The name of the person.")
+@click.option("--email", required=True, help="The e-mail address of the person.")
+@click.option("--rol", type=click.Choice([rol.value for rol in Rol if rol is not Rol.KLOK]), required=True)
+@click.option("--organisatie", required=True, metavar="NAME", help="As spuk inrichten made it: 'Gemeente Arnhem'.")
+@click.option(
+    "--hoedanigheid",
+    type=click.Choice([een.value for een in Hoedanigheid]),
+    help="In what capacity an ondertekenaar signs.",
+)
+@click.option("--beheerder", metavar="NAME", help="The user name of the beheerder who does this; asked when left out.")
+@optie_database
+def account(
+    organisatie: str, rol: str, hoedanigheid: str | None, beheerder: str | None, url: str | None, **wie: str
+) -> None:
+    """Make an account for one person in one role.
+
+    A beheerder does this, with the own password. The first password of the account is asked as well; its owner changes it
+    under the own name in the menu.
+    """
+    config = instellingen(url)
+    with open_database(config) as database:
+        migratie.eis_bijgewerkt(database)
+        if config.productie:
+            weiger_oefenklok(database)
+        with database.lezen() as sessie:
+            namen = list(sessie.scalars(select(Organisatie.naam).order_by(Organisatie.id)))
+            if organisatie not in namen:
+                raise KanNiet(f"There is no organisation {organisatie}. There is: {', '.join(namen) or 'none yet'}.")
+            if gebruiker_met_naam(sessie, wie["gebruikersnaam"]) is not None:
+                raise KanNiet(f"There is an account {wie['gebruikersnaam']} already. Nothing has been changed.")
+        door = _beheerder(database, beheerder)
+        wachtwoord = _vraag(f"First password of {wie['gebruikersnaam']}", geheim=True, herhaal=True)
+        with _leesbaar(), unit_of_work(database, door) as uow:
+            maak_gebruiker(
+                uow,
+                **wie,
+                wachtwoord=wachtwoord,
+                rol=Rol(rol),
+                hoedanigheid=hoedanigheid or "",
+                organisatie=uow.sessie.scalars(select(Organisatie).where(Organisatie.naam == organisatie)).one(),
+            )
+        click.echo(f"made: the account {wie['gebruikersnaam']}")
 
 
 @click.command()
@@ -117,6 +165,16 @@ def _beheerder(database: Database, gebruikersnaam: str | None) -> Wie:
     if wie is None or wie.rol is not Rol.BEHEERDER:
         raise KanNiet(f"{naam} with this password is no beheerder. Nothing has been changed.")
     return wie
+
+
+@contextmanager
+def _leesbaar() -> Iterator[None]:
+    """Say in English what does not fit in an account. :raises KanNiet: something does not."""
+    try:
+        yield
+    except Onvolledig as fout:
+        zinnen = " ".join(_IN_WOORDEN[gebrek.veld] for gebrek in fout.gebreken)
+        raise KanNiet(f"{zinnen} The account has not been made.") from fout
 
 
 def _vraag(wat: str, *, geheim: bool = False, herhaal: bool = False) -> str:

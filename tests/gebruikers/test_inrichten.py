@@ -1,5 +1,6 @@
 """Beginning an installation: organisations and the first beheerder, from nothing to a decided ceiling, by ``spuk``."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import func, select, text
 from spuk_app.cli import main
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Dossier, Journaalregel
+from spuk_app.gebruikers.aanmelden import herken
 from spuk_app.gebruikers.models import Gebruiker, Organisatie
 from spuk_app.kern.wie import Rol
 from spuk_app.plafond.models import Niveau, Plafond
@@ -144,3 +146,50 @@ def test_een_tranche_die_er_niet_is(sqlite: Database) -> None:
 
 def test_het_wachtwoord_kan_niet_op_de_opdrachtregel(sqlite: Database) -> None:
     assert spuk(sqlite, "inrichten", "--wachtwoord", WACHTWOORD).exit_code == 2
+
+
+BURGEMEESTER = ["--rol", "ondertekenaar", "--organisatie", "Gemeente Arnhem", "--hoedanigheid", "burgemeester"]
+
+
+def account(database: Database, *woorden: str, wachtwoord: str = "nog een lang wachtwoord") -> Result:
+    wie = ["--gebruikersnaam", "a.jansen", "--naam", "A. Jansen", "--email", "a@arnhem.example", "--beheerder", "ben"]
+    return spuk(database, "account", *wie, *woorden, invoer=f"{WACHTWOORD}\n{wachtwoord}\n{wachtwoord}\n")
+
+
+def test_de_beheerder_maakt_een_account_voor_een_ambtenaar(database: Database, tmp_path: Path) -> None:
+    inrichten(database)
+    gemaakt = account(database, *BURGEMEESTER)
+    assert (gemaakt.exit_code, gemaakt.stdout) == (0, "made: the account a.jansen\n"), gemaakt.output
+    wie = herken(database, "a.jansen", "nog een lang wachtwoord", adres="", nu=datetime.now(UTC))
+    assert wie is not None
+    assert (wie.rol, wie.gemeente, wie.hoedanigheid) == (Rol.ONDERTEKENAAR, "GM0202", "burgemeester")
+    with database.lezen() as sessie:
+        regel = sessie.scalars(select(Journaalregel).order_by(Journaalregel.nummer.desc()).limit(1)).one()
+        assert (regel.handeling, regel.wie) == ("maak_gebruiker", "Ben Beheer (Ministerie van BZK)")
+    assert controleer(database, tmp_path) == []
+    nog_eens = account(database, *BURGEMEESTER)
+    assert (nog_eens.exit_code, "There is an account a.jansen already." in nog_eens.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("woorden", "zin"),
+    [
+        (
+            ["--rol", "opsteller", "--organisatie", "Ministerie van SZW"],
+            "This role does not belong to this organisation",
+        ),
+        (["--rol", "adviseur", "--organisatie", "Ministerie van BZK"], "An adviseur belongs to a department."),
+        (BURGEMEESTER[:4], "An ondertekenaar signs in a capacity"),
+        (
+            ["--rol", "opsteller", "--organisatie", "Gemeente Nergens"],
+            "There is no organisation Gemeente Nergens.",
+        ),
+    ],
+)
+def test_een_account_dat_niet_past_wordt_niet_gemaakt(sqlite: Database, woorden: list[str], zin: str) -> None:
+    inrichten(sqlite)
+    uitslag = account(sqlite, *woorden)
+    assert uitslag.exit_code == 2
+    assert zin in uitslag.stderr
+    with sqlite.lezen() as sessie:
+        assert sessie.scalar(select(func.count()).select_from(Gebruiker)) == 1
