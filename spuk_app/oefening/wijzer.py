@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import Adviestoestand, Toestand
+from spuk_app.aanvraag.levensloop import TE_BESLISSEN, Adviestoestand, Toestand
 from spuk_app.aanvraag.models import Advies
 from spuk_app.aanvraag.queries import Zaak, zaken
 from spuk_app.gebruikers.demo import DEMO_DOMEIN
@@ -73,7 +73,7 @@ def _kan_verder(wie: Gebruiker, zaak: Zaak, wachtend: Sequence[str]) -> bool:
     :param wachtend: the departments whose advice is still open.
     """
     aanvraag = zaak.aanvraag
-    if aanvraag is None or zaak.toestand not in (Toestand.INGEDIEND, Toestand.IN_BEHANDELING, Toestand.VOORGESTELD):
+    if aanvraag is None or zaak.toestand not in TE_BESLISSEN:
         return wie.rol == Rol.OPSTELLER and wie.organisatie.gemeente == zaak.dossier.gemeente
     if zaak.toestand is Toestand.INGEDIEND:
         return wie.rol == Rol.BEHANDELAAR
