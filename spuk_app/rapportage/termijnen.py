@@ -1,6 +1,6 @@
 """Every legal term of one dossier, in the order in which they come, for its page and for ``spuk termijnen``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import TE_BESLISSEN, TELT_MEE
 from spuk_app.aanvraag.queries import Zaak, zaken
-from spuk_app.beschikking.models import Beschikking
+from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.queries import beschikkingen_per_dossier, beschikkingen_van
 from spuk_app.kern.fouten import NietGevonden
+from spuk_app.kern.geld import Cent
 from spuk_app.kern.termijnen import Termijn
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.kern.wie import KLOK, Wie
@@ -25,6 +26,7 @@ from spuk_app.tranches.termijnen import (
     verantwoordingstermijn,
 )
 from spuk_app.tranches.tranche import Tranche, Versie
+from spuk_app.verantwoording.queries_vaststelling import Ontvangst, laatste_ontvangst
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,30 @@ class Dossiertermijn:
 
 
 def dossiertermijnen(sessie: Session, wie: Wie, geval: Zaak) -> list[Termijn]:
-    """The terms that this dossier has so far: one statement.
+    """The terms that this dossier has so far: two statements.
 
-    What follows from the last account is reckoned as if that is received on its last day.
+    What follows from the last account is reckoned from the day on which it was received, or as if that is its last day.
     """
     besluiten = beschikkingen_van(sessie, wie, geval.dossier.id)
-    return [een.termijn for een in _termijnen(geval, besluiten)]
+    ontvangen = laatste_ontvangst(sessie).get((geval.dossier.tranche, geval.dossier.gemeente))
+    return [een.termijn for een in _termijnen(geval, besluiten, ontvangen)]
 
 
 def komende_termijnen(sessie: Session, wie: Wie, zaken: Iterable[Zaak], vandaag: date) -> list[Dossiertermijn]:
-    """The terms of all these dossiers whose last day is still to come and on which something has to be done; one statement.
+    """The terms of all these dossiers whose last day is still to come and on which something has to be done; two statements.
 
     :param vandaag: the Dutch day. It counts as still to come.
     """
     gevallen = list(zaken)
     besluiten = beschikkingen_per_dossier(sessie, wie, (geval.dossier.id for geval in gevallen))
-    alle = (een for geval in gevallen for een in _termijnen(geval, besluiten[geval.dossier.id]))
+    ontvangen = laatste_ontvangst(sessie)
+    alle = (
+        een
+        for geval in gevallen
+        for een in _termijnen(
+            geval, besluiten[geval.dossier.id], ontvangen.get((geval.dossier.tranche, geval.dossier.gemeente))
+        )
+    )
     return [een for een in alle if een.nodig and een.termijn.laatste_dag >= vandaag]
 
 
@@ -78,10 +88,10 @@ def termijnen_tabel(sessie: Session, dossier_id: int, tranches: Mapping[str, Tra
             yield f"  {stap.dag} {stap.dagen:>+5}  {stap.zin} [{stap.artikel}]"
 
 
-def _termijnen(geval: Zaak, besluiten: Iterable[Beschikking]) -> Iterator[Dossiertermijn]:
+def _termijnen(geval: Zaak, besluiten: Sequence[Beschikking], ontvangen: Ontvangst | None) -> Iterator[Dossiertermijn]:
     """In the order in which they come. A term has the name of its kind, unless something is added to it."""
-    besluiten = list(besluiten)
-    verleend = [besluit for besluit in besluiten if besluit.bedrag]
+    per_soort = {Soort(besluit.soort): besluit for besluit in besluiten}
+    verleend = [besluit for besluit in besluiten if Soort(besluit.soort).verleent]
     aanvragen, beslissen = aanvraagtijdvak(geval.versie), beslistermijn(geval.versie)
     yield Dossiertermijn(aanvragen.naam, aanvragen, geval, nodig=geval.open)
     if geval.toestand in TELT_MEE:
@@ -90,27 +100,48 @@ def _termijnen(geval: Zaak, besluiten: Iterable[Beschikking]) -> Iterator[Dossie
         for termijn, waarbij in _na_besluit(besluit):
             yield Dossiertermijn(termijn.naam, _bij(termijn, waarbij), geval)
     if verleend:
-        for termijn in _na_verlening(geval.tranche.versie(verleend[-1].versie_datum)):
-            yield Dossiertermijn(termijn.naam, termijn, geval)
+        versie = geval.tranche.versie(verleend[-1].versie_datum)
+        for jaar in versie.jaren:
+            verantwoorden = verantwoordingstermijn(jaar)
+            nodig = ontvangen is None or jaar > ontvangen.jaar
+            yield Dossiertermijn(verantwoorden.naam, verantwoorden, geval, nodig=nodig)
+        totaal = sum(besluit.bedrag for besluit in verleend)
+        yield from _na_verantwoording(geval, versie, per_soort, totaal, ontvangen)
 
 
 def _na_besluit(besluit: Beschikking) -> Iterator[tuple[Termijn, str]]:
     """Each with what is added to its name."""
     bekendgemaakt = dag_in_nederland(besluit.bekendgemaakt_op)
     yield bezwaartermijn(bekendgemaakt), f"tegen besluit {besluit.kenmerk}"
-    if besluit.bedrag:
+    if Soort(besluit.soort).verleent:
         eerste = _bij(betaaltermijn(bekendgemaakt), "van de eerste termijn")
         yield eerste, f"van besluit {besluit.kenmerk}"
+    elif besluit.soort == Soort.TERUGVORDERING:
+        yield replace(betaaltermijn(bekendgemaakt), naam="Terugbetalen"), f"volgens besluit {besluit.kenmerk}"
 
 
-def _na_verlening(versie: Versie) -> Iterator[Termijn]:
-    verantwoorden = [verantwoordingstermijn(jaar) for jaar in versie.jaren]
-    yield from verantwoorden
-    ontvangen = verantwoorden[-1].laatste_dag
-    als = f"als de laatste verantwoording op {toon_dag(ontvangen)} binnenkomt"
-    yield _bij(vaststeltermijn(versie, ontvangen), als)
-    yield _bij(terugvordertermijn(versie, ontvangen), als)
-    yield termijn_ambtshalve(versie, versie.jaren[-1])
+def _na_verantwoording(
+    geval: Zaak, versie: Versie, besluiten: Mapping[Soort, Beschikking], verleend: Cent, ontvangen: Ontvangst | None
+) -> Iterator[Dossiertermijn]:
+    """Settling and claiming back: from the day on which the last account came, or as if it comes on its last day.
+
+    Waiting for it ends when it came; settling and claiming back end with the decision, and nothing is claimed back when all
+    that was granted (``verleend``, in eurocents) is settled.
+    """
+    laatste = versie.jaren[-1]
+    gekomen = ontvangen is not None and ontvangen.jaar == laatste
+    dag = ontvangen.dag if ontvangen is not None and gekomen else verantwoordingstermijn(laatste).laatste_dag
+    als = "" if gekomen else f"als de laatste verantwoording op {toon_dag(dag)} binnenkomt"
+    vaststelling = besluiten.get(Soort.VASTSTELLING)
+    alles = vaststelling is not None and vaststelling.bedrag == verleend
+    for termijn, nodig in (
+        (vaststeltermijn(versie, dag), vaststelling is None),
+        (terugvordertermijn(versie, dag), not alles and Soort.TERUGVORDERING not in besluiten),
+    ):
+        yield Dossiertermijn(termijn.naam, _bij(termijn, als) if als else termijn, geval, nodig=nodig)
+    if not gekomen:
+        wachten = termijn_ambtshalve(versie, laatste)
+        yield Dossiertermijn(wachten.naam, wachten, geval, nodig=vaststelling is None)
 
 
 def _bij(termijn: Termijn, waarbij: str) -> Termijn:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -28,6 +29,13 @@ from spuk_app.verantwoording.samenstellen import Bronnen, deel_van, stel_samen
 
 HERINNERING = "herinnering:verantwoord"
 """With what the key of a reminder to account begins."""
+
+
+class Ontvangst(NamedTuple):
+    """A delivered report: the year that it accounts for, and the Dutch day on which it was received."""
+
+    jaar: int
+    dag: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,17 @@ def herinnerd(sessie: Session, stand: Afrekening) -> list[date]:
 def vordering_van(sessie: Session, beschikking_id: int) -> Vordering | None:
     """The claim that a decision makes, or None when it makes none; one statement."""
     return sessie.scalars(select(Vordering).where(Vordering.beschikking_id == beschikking_id)).one_or_none()
+
+
+def laatste_ontvangst(sessie: Session) -> dict[tuple[str, str], Ontvangst]:
+    """Per (tranche, municipality) the last year that a delivered report accounts for, and when it came; one statement."""
+    return {
+        (een.tranche, een.gemeente): Ontvangst(een.jaar, dag_in_nederland(een.ontvangen_op))
+        for een in sessie.scalars(
+            select(Verantwoording).where(Verantwoording.toestand.in_(BIJ_HET_RIJK)).order_by(Verantwoording.jaar)
+        )
+        if een.ontvangen_op
+    }
 
 
 def feiten(stand: Afrekening, nu: datetime, *, voorgesteld_door: int | None = None, reden: str = "") -> Feiten:
