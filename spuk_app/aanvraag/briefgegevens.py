@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from spuk_app.aanvraag.toekenbaar import compensabele_btw
+from spuk_app.beschikking.briefdelen import cel
 from spuk_app.beschikking.models import Soort
 from spuk_app.dossier.regels import Bedragen
-from spuk_app.kern.geld import Cent, toon_bedrag
+from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.taal import Invulling, Lijst
-from spuk_app.tranches.tranche import VOORBEELD, Gebied, OnderdeelInVersie, Tranche, VermeldTotaal, Versie
+from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, VermeldTotaal, Versie
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Besluit:
 
     def cel(self, bedrag: Cent) -> str:
         """An amount in a table, with below it the word that it is an example (afspraken.md 1.15)."""
-        return toon_bedrag(bedrag) + (f"\n{VOORBEELD}" if self.versie.fictief and bedrag else "")
+        return cel(self.versie, bedrag)
 
     def gegevens(self) -> dict[str, Any]:
         """The facts for machines: amounts in eurocents, and what was promised, which the accounting is held against."""
