@@ -33,7 +33,7 @@ _SOORTEN = {
     '<number:month number:style="long"/><number:text>-</number:text><number:year number:style="long"/></number:date-style>',
 }
 """Per kind of cell how its value is shown."""
-_CM_PER_TEKEN = 0.2
+_MM_PER_TEKEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _inhoud(tabellen: Sequence[Tabel]) -> Iterator[str]:
     yield f'<office:document-content {_RUIMTEN} office:version="1.3"><office:automatic-styles>'
     for breedte in sorted({breedte for tabel in tabellen for breedte in tabel.breedtes}):
         yield f'<style:style style:name="k{breedte}" style:family="table-column">'
-        yield f'<style:table-column-properties style:column-width="{breedte * _CM_PER_TEKEN:.2f}cm"/></style:style>'
+        yield f'<style:table-column-properties style:column-width="{breedte * _MM_PER_TEKEN}mm"/></style:style>'
     for soort, getal in _SOORTEN.items():
         gegeven = f' style:data-style-name="{soort}"' if getal else ""
         yield getal
