@@ -95,16 +95,26 @@ class Betaling:
     @property
     def te_laat(self) -> bool:
         """Whether its year is over while it has not been paid."""
-        return self.toestand is not Toestand.BETAALD and self.termijn.jaar < self.vandaag.year
+        return te_laat(self.termijn, self.vandaag)
 
     @property
     def uitleg(self) -> str:
-        """What the state means today, for who waits for the money. "Planned" alone would be a promise that was not kept."""
-        if self.termijn.betaald_op is not None:
-            return f"op {toon_dag(dag_in_nederland(self.termijn.betaald_op))}"
-        if self.te_laat:
-            return f"Het jaar {self.termijn.jaar} is voorbij en dit bedrag is nog niet betaald."
-        return f"voor {self.termijn.jaar}"
+        """What the state means today."""
+        return uitleg(self.termijn, self.vandaag)
+
+
+def te_laat(termijn: Betaaltermijn, vandaag: date) -> bool:
+    """Whether the year of an instalment is over while it has not been paid."""
+    return termijn.betaald_op is None and termijn.jaar < vandaag.year
+
+
+def uitleg(termijn: Betaaltermijn, vandaag: date) -> str:
+    """What its state means today, for who waits for the money: "planned" alone would be a promise that was not kept."""
+    if termijn.betaald_op is not None:
+        return f"op {toon_dag(dag_in_nederland(termijn.betaald_op))}"
+    if te_laat(termijn, vandaag):
+        return f"{termijn.jaar} is voorbij; nog niet betaald"
+    return f"voor {termijn.jaar}"
 
 
 @dataclass(frozen=True, slots=True)

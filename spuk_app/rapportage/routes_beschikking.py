@@ -4,6 +4,7 @@ These pages stand above the packages that they read: decisions do not know of in
 """
 
 import io
+from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, current_app, render_template, send_file
@@ -12,12 +13,14 @@ from werkzeug.wrappers import Response
 from spuk_app.beschikking.brief import uit_json
 from spuk_app.beschikking.document import pdf_van
 from spuk_app.beschikking.queries import beschikking as lees_beschikking
+from spuk_app.betaling.overzicht import uitleg
 from spuk_app.betaling.queries import betaaltermijnen_van
+from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.routes import pagina_van_dossier
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import database, lezen, tranches
+from spuk_app.web.verbinding import database, lezen, nu, tranches
 
 beschikking = Blueprint("beschikking", __name__, url_prefix="/beschikkingen")
 
@@ -38,6 +41,7 @@ def bekijk(beschikking_id: int) -> str:
         gebied=tranche.gebieden[dossier.gebied],
         versie=tranche.versie(besluit.versie_datum),
         termijnen=betaaltermijnen_van(lezen(), besluit.id),
+        uitleg=partial(uitleg, vandaag=dag_in_nederland(nu())),
         terug=pagina_van_dossier(dossier.id),
     )
 

@@ -21,7 +21,9 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import Termijnsoort
 
-_INTERN_RIJK = frozenset({"bewaar_voorstel", "stel_voor", "geef_terug", "stel_ambtshalve_voor", "leg_pdf_vast"})
+_INTERN_RIJK = frozenset(
+    {"bewaar_voorstel", "stel_voor", "geef_terug", "stel_ambtshalve_voor", "leg_pdf_vast", "zet_klaar", "haal_terug"}
+)
 _INTERN_GEMEENTE = frozenset({"bewaar"})
 
 
@@ -132,6 +134,12 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
             return "Uitkering verleend", f"{geval.versie.noem(gegevens['cent'])}. Kenmerk {gegevens['kenmerk']}."
         case "wijs_af":
             return "Aanvraag afgewezen", f"Kenmerk {gegevens['kenmerk']}."
+        case "zet_klaar":
+            return "Klaargezet voor betaling", f"{geval.versie.noem(gegevens['cent'])}."
+        case "haal_terug":
+            return "Betaling teruggehaald", f"{geval.versie.noem(gegevens['cent'])}."
+        case "betaal":
+            return "Betaald", f"{geval.versie.noem(gegevens['cent'])}."
         case "leg_pdf_vast":
             return "Pdf van het besluit gemaakt", f"Kenmerk {gegevens['kenmerk']}."
         case "meld_belangstelling":

@@ -166,7 +166,7 @@ def test_een_voorstel_van_nul_is_een_afwijzing(ministerie: Ministerie) -> None:
     brief = bo.get(antwoord.headers["Location"])
     assert brief.status_code == 200
     assert "Past niet bij de doelen." in brief.text
-    assert "Geplande betalingen" not in brief.text
+    assert "Betalingen per onderdeel en jaar" not in brief.text
 
 
 def test_een_voorstel_met_geld_kan_niet_worden_afgewezen(ministerie: Ministerie) -> None:

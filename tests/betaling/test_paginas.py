@@ -1,10 +1,12 @@
 """The pages of paying: choose, check, confirm; and what others than Financiën BZK see of it."""
 
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 
+from spuk_app.betaling.handelingen import haal_terug
 from spuk_app.kern.wie import Rol
 from tests.aanvraag.stad import een, soep
 from tests.betaling.kas import Kas, formulier
@@ -154,11 +156,9 @@ def test_een_andere_gemeente_ziet_er_niets_van(kas_2030: Kas) -> None:
 
 
 def test_wat_gepland_was_en_niet_is_betaald_heet_niet_gewoon_gepland(kas_2030: Kas) -> None:
-    from datetime import UTC, datetime
-
     kas_2030.klok(datetime(2031, 1, 2, tzinfo=UTC))
     status = rijen(kas_2030.als("anna"), "/betalingen?jaar=2030")[0][5]
-    assert status == "Gepland Het jaar 2030 is voorbij en dit bedrag is nog niet betaald."
+    assert status == "Gepland 2030 is voorbij; nog niet betaald"
 
 
 def test_de_keuze_van_jaar_en_status(kas_2030: Kas) -> None:
@@ -182,3 +182,33 @@ def test_alleen_financien_bzk_kan_versturen(kas_2030: Kas) -> None:
         lezer = wie.rol not in (Rol.ADVISEUR, Rol.BEHEERDER)
         for pad in ("/betalingen", "/betalingen.xlsx", "/betalingen.ods"):
             assert klant.get(pad).status_code == (200 if lezer else 403), f"{naam} {pad}"
+
+
+def test_de_tijdlijn_vertelt_de_gemeente_wat_is_betaald_en_niet_wie_het_klaarzette(kas_2030: Kas) -> None:
+    kas = kas_2030
+    nummers = kas.tot_klaargezet()
+    kas.voer_uit("fin", haal_terug, nummers, "Nog eens kijken.")
+    kas.tot_betaald()
+    pad = f"/dossiers/{kas.dossier}/tijdlijn"
+    rijk, gemeente = (kas.als(naam).get(pad).text for naam in ("fin", "anna"))
+    for tekst in (rijk, gemeente):
+        assert ">Betaald<" in tekst
+        assert "€\u00a07.500,50 (Voorbeeldbedragen)." in tekst
+    assert "Klaargezet voor betaling" in rijk
+    assert "Betaling teruggehaald" in rijk
+    assert "Klaargezet" not in gemeente
+    assert "teruggehaald" not in gemeente
+
+
+def test_bij_het_besluit_staat_wat_is_betaald_en_wat_niet(kas_2030: Kas) -> None:
+    kas_2030.tot_betaald()
+    tabel = een(soep(kas_2030.als("fien").get(f"/beschikkingen/{kas_2030.besluit.id}")), "table:has(#termijnen-titel)")
+    cellen = [cel.get_text(" ", strip=True) for cel in tabel.select("tbody td")]
+    assert [cel.rpartition("Voorbeeldbedragen ")[2] for cel in cellen] == [
+        "Betaald op 10 januari 2030",
+        "Gepland voor 2031",
+        "Betaald op 10 januari 2030",
+        "",
+    ]
+    kaart = kas_2030.als("anna").get("/aanvragen")
+    assert "/betalingen?tranche=toets&amp;jaar=alle" in kaart.text

@@ -47,8 +47,8 @@ def test_de_geplande_betalingen_tellen_op_tot_het_besluit(ministerie: Ministerie
     assert [kop.get_text() for kop in tabel.select("thead th")] == ["Onderdeel", "2030", "2031"]
     cellen = [[cel.get_text(" ", strip=True) for cel in rij.select("td")] for rij in tabel.select("tbody tr")]
     assert cellen == [
-        ["€\u00a05.000,00 Voorbeeldbedragen Gepland", "€\u00a04.000,00 Voorbeeldbedragen Gepland"],
-        ["€\u00a02.500,50 Voorbeeldbedragen Gepland", ""],
+        ["€\u00a05.000,00 Voorbeeldbedragen Gepland voor 2030", "€\u00a04.000,00 Voorbeeldbedragen Gepland voor 2031"],
+        ["€\u00a02.500,50 Voorbeeldbedragen Gepland voor 2030", ""],
     ]
     voet = [cel.get_text() for cel in tabel.select("tfoot .app-getal")]
     assert voet == ["€\u00a07.500,50", "€\u00a04.000,00"]
