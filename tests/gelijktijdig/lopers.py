@@ -220,6 +220,25 @@ def handel_zonder_slot(plek: Plek, wie: Wie, handeling: Callable[..., Any], *arg
         return str(getattr(handeling(uow, {TOETS.code: TOETS}, *argumenten), "nummer", ""))
 
 
+def handel_na_schrijven(plek: Plek, wie: Wie, handeling: Callable[..., Any], *argumenten: Any) -> str:
+    """The same act without FOR UPDATE, and nobody goes on before all have changed their own row (PostgreSQL only)."""
+    gewacht = False
+
+    @event.listens_for(plek.database.engine, "before_cursor_execute", retval=True)
+    def _voor(_v: Any, _c: Any, opdracht: str, parameters: Any, _x: Any, _m: bool) -> tuple[str, Any]:
+        return opdracht.replace(" FOR UPDATE", ""), parameters
+
+    @event.listens_for(plek.database.engine, "after_cursor_execute")
+    def _na(_v: Any, _c: Any, opdracht: str, _p: Any, _x: Any, _m: bool) -> None:
+        nonlocal gewacht
+        if not gewacht and opdracht.startswith("UPDATE"):
+            gewacht = True
+            plek.wacht()
+
+    with unit_of_work(plek.database, wie, aankomst=MOMENT) as uow:
+        return str(getattr(handeling(uow, {TOETS.code: TOETS}, *argumenten), "nummer", ""))
+
+
 def tel(plek: Plek, bij: int) -> int:
     """For the tests of the track itself: nothing but a sum."""
     plek.wacht()
