@@ -106,17 +106,26 @@ def controleer_aanleveringen(stand: Stand) -> Iterator[Bevinding]:
     """Every frozen copy has its SHA-256 and its line in the journal; the last one holds the figures as they stand."""
     for nummer, rijen in stand.verslagen.items():
         naam = _naam(rijen.verantwoording)
-        gedaan: dict[str, Handeling] = {}
+        eerste: list[Handeling] = []
+        antwoorden: list[Handeling] = []
         for dossier_id in sorted({regel.dossier_id for regel in rijen.regels}):
             for regel in _handelingen(stand, dossier_id, nummer):
-                if (sha256 := regel.gegevens.get("opname_sha256")) or regel.handeling == "lever_aan":
-                    gedaan[str(sha256 or regel.gegevens["sha256"])] = regel
-        volgorde = sorted(gedaan, key=lambda sha256: gedaan[sha256].moment)
+                if regel.handeling == "lever_aan":
+                    eerste = [regel]  # the same in the journal of each area
+                elif "opname_sha256" in regel.gegevens and regel.handeling == "beantwoord":
+                    antwoorden.append(regel)
+        hoort = [_van_wie(regel, regel.gegevens["sha256"]) for regel in eerste]
+        hoort += [_van_wie(regel, regel.gegevens["opname_sha256"]) for regel in antwoorden]
+        staat = sorted(rijen.aanleveringen, key=lambda een: een.volgnummer)
         yield from vergelijk(
             "aanlevering",
             naam,
-            {str(plaats): _van_wie(gedaan[sha256], sha256) for plaats, sha256 in enumerate(volgorde, 1)},
-            {str(een.volgnummer): _van_wie(een, een.sha256) for een in rijen.aanleveringen},
+            {"volgnummers": list(range(1, len(hoort) + 1)), "eerste": hoort[:1], "alle": sorted(hoort)},
+            {
+                "volgnummers": [een.volgnummer for een in staat],
+                "eerste": [_van_wie(een, een.sha256) for een in staat[:1]],
+                "alle": sorted(_van_wie(een, een.sha256) for een in staat),
+            },
         )
         for een in rijen.aanleveringen:
             yield from vergelijk(
