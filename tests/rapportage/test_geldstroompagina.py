@@ -1,9 +1,15 @@
 """The money in one line of sight: each figure where it belongs, added up once, with the way to the act behind it."""
 
+from pathlib import Path
+
 from spuk_app.aanvraag import besluiten
+from spuk_app.db.verbinding import Database
 from tests.aanvraag.stad import een, soep
 from tests.beoordeling.ministerie import Ministerie
 from tests.rapportage.test_budgetpagina import tabel
+from tests.verantwoording.loket import Loket
+from tests.verantwoording.test_elke_euro import Spel
+from tests.verantwoording.toneel import EERSTE, LAATSTE
 from tests.web.teller import tel
 
 NIETS = ["0,00"] * 5
@@ -87,3 +93,32 @@ def test_het_aantal_opdrachten_hangt_niet_af_van_het_aantal_gebieden(ministerie:
             assert fin.get(pad).status_code == 200
         assert len(teller) <= 9, pad
         assert teller.vastgelegd == 0
+
+
+def test_van_betalen_tot_terugvorderen_staat_alles_op_zijn_plek(database: Database, tmp_path: Path) -> None:
+    """Of leren € 1.500 is not spent and € 20 was spent outside the area, where that may not: both come back."""
+    loket = Loket(database, tmp_path)
+    spel = Spel(loket)
+    for jaar, besteed in ((EERSTE, [4_000_00, 2_500_50, 0, 0]), (LAATSTE, [3_500_00, 0, 0, 0])):
+        spel.betaal(jaar)
+        spel.verantwoord(jaar, besteed, 0)
+        spel.beoordeel(False)
+        if jaar == EERSTE:
+            pagina = soep(loket.als("fin").get("/geldstroom/toets/noord"))
+            leren = tabel(pagina, "onderdeel-1")
+            assert leren["2030"] == ["5.000,00", "5.000,00", "5.000,00", "4.000,00", "1.000,00", "0,00", "0,00"]
+            assert leren["Totaal"] == ["9.000,00", "9.000,00", "5.000,00", "4.000,00", "1.000,00", "0,00", "0,00"]
+            links = een(pagina, "table:has(#onderdeel-1-titel) tbody tr:first-child").select("td a")
+            assert [str(link["href"]).rpartition("/")[0] for link in links][-2:] == ["/verantwoording"] * 2
+    spel.stel_voor("noord", None)
+    spel.stel_vast("noord")
+    spel.vorder_terug("noord")
+    pagina = soep(loket.als("fien").get("/geldstroom/toets/noord"))
+    leren = tabel(pagina, "onderdeel-1")
+    assert leren["2030"] == ["5.000,00", "5.000,00", "5.000,00", "4.000,00", "1.000,00", "5.000,00", "0,00"]
+    assert leren["2031"] == ["4.000,00", "4.000,00", "4.000,00", "3.500,00", "0,00", "2.480,00", "1.520,00"]
+    assert leren["Totaal"] == ["9.000,00", "9.000,00", "9.000,00", "7.500,00", "0,00", "7.480,00", "1.520,00"]
+    for adres in {str(link["href"]) for link in pagina.select(".app-stroom td a")}:
+        assert loket.als("fien").get(adres).status_code == 200, adres
+    landelijk = soep(loket.als("fin").get("/geldstroom"))
+    assert tabel(landelijk, "onderdelen-toets")["Leren"][5:] == ["7.480,00", "1.520,00"]
