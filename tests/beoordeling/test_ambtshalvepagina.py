@@ -141,7 +141,9 @@ def test_een_melding_komt_bij_de_behandelaars_en_bij_niemand_anders(gemeld: Mini
 def test_in_de_werkvoorraad_wacht_zij_op_wie_er_iets_mee_kan(gemeld: Ministerie) -> None:
     pad = f"/ambtshalve/{gemeld.dossier}/{GEZOND}"
     assert pad in gemeld.als("bea").get("/werkvoorraad").text
-    assert "en 1 zonder aanvraag" in gemeld.als("bea").get("/werkvoorraad").text
+    wacht = een(soep(gemeld.als("bea").get("/werkvoorraad")), ".app-cijfer:first-child").get_text(" ", strip=True)
+    assert wacht.split()[:4] == ["Wacht", "op", "u", "1"]
+    assert "waarvan 1 zonder aanvraag" in wacht
     assert pad not in gemeld.als("bo").get("/werkvoorraad").text
     gemeld.doe("bea", stel_voor)
     assert pad not in gemeld.als("bea").get("/werkvoorraad").text

@@ -171,7 +171,13 @@ def test_elke_andere_pagina_van_het_rijk(arnhem: int, open_als: OpenAls, keur: K
     paginas = {
         "auditor": ("/werkvoorraad?mijn=ja", "/ambtshalve", "/berichten?pagina=2", "/controle", "/dossiers/9/tijdlijn"),
         "financien": ("/budget", "/budget/2023-2025/rotterdam-zuid", "/beschikkingen/2"),
-        "beslisser1": ("/ambtshalve", "/berichten", f"/beoordelen/{arnhem}/besluit", "/beoordelen/999999"),
+        "beslisser1": (
+            "/ambtshalve",
+            f"/ambtshalve/{arnhem}/gezonde-leefomgeving",
+            "/berichten",
+            f"/beoordelen/{arnhem}/besluit",
+            "/beoordelen/999999",
+        ),
         "beheerder": ("/controle", "/werkvoorraad"),
     }
     for naam, paden in paginas.items():
