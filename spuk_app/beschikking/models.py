@@ -25,6 +25,11 @@ class Soort(StrEnum):
         return {"ambtshalve": "Verlening zonder aanvraag"}.get(self.value, self.value.capitalize())
 
     @property
+    def bedrag(self) -> str:
+        """What its amount is called on the screen."""
+        return {"vaststelling": "Vastgesteld", "terugvordering": "Terug te betalen"}.get(self.value, "Verleend")
+
+    @property
     def verleent(self) -> bool:
         """Whether it gives money: booked under the ceilings, paid in instalments, accounted for later."""
         return self in (Soort.VERLENING, Soort.AMBTSHALVE)

@@ -1,6 +1,6 @@
-"""A decision as it was sent: the letter on the screen and as a PDF, with the instalments that follow from it.
+"""A decision as it was sent: the letter on the screen and as a PDF, with the payments that follow from it.
 
-These pages stand above the packages that they read: decisions do not know of instalments, nor the other way round.
+These pages stand above the packages that they read: decisions do not know of instalments and claims.
 """
 
 import io
@@ -12,12 +12,14 @@ from werkzeug.wrappers import Response
 
 from spuk_app.beschikking.brief import uit_json
 from spuk_app.beschikking.document import pdf_van
+from spuk_app.beschikking.models import Soort
 from spuk_app.beschikking.queries import beschikking as lees_beschikking
 from spuk_app.betaling.overzicht import uitleg
 from spuk_app.betaling.queries import betaaltermijnen_van
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.routes import pagina_van_dossier
+from spuk_app.verantwoording.queries_vaststelling import vordering_van
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import database, lezen, nu, tranches
@@ -30,7 +32,7 @@ _LEZERS = (Rol.BEHANDELAAR, Rol.BESLISSER, Rol.ADVISEUR, Rol.BZK_FINANCIEN, Rol.
 @beschikking.get("/<int:beschikking_id>")
 @toegang(*_LEZERS)
 def bekijk(beschikking_id: int) -> str:
-    """The letter with the planned instalments."""
+    """The letter with the instalments of a grant, or with what has become of a claim."""
     besluit, dossier = lees_beschikking(lezen(), huidige_wie(), beschikking_id)
     tranche = tranches()[dossier.tranche]
     return render_template(
@@ -42,6 +44,8 @@ def bekijk(beschikking_id: int) -> str:
         versie=tranche.versie(besluit.versie_datum),
         termijnen=betaaltermijnen_van(lezen(), besluit.id),
         uitleg=partial(uitleg, vandaag=dag_in_nederland(nu())),
+        bedrag_heet=Soort(besluit.soort).bedrag,
+        vordering=vordering_van(lezen(), besluit.id),
         terug=pagina_van_dossier(dossier.id),
     )
 

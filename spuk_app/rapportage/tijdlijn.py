@@ -18,13 +18,14 @@ from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
+from spuk_app.rapportage.tijdlijn_na_verlening import INTERN_GEMEENTE, INTERN_RIJK, zin_na_verlening
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import Termijnsoort
 
-_INTERN_RIJK = frozenset(
+_INTERN_RIJK = INTERN_RIJK | frozenset(
     {"bewaar_voorstel", "stel_voor", "geef_terug", "stel_ambtshalve_voor", "leg_pdf_vast", "zet_klaar", "haal_terug"}
 )
-_INTERN_GEMEENTE = frozenset({"bewaar"})
+_INTERN_GEMEENTE = INTERN_GEMEENTE | frozenset({"bewaar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def tijdlijn(sessie: Session, wie: Wie, geval: Zaak, nu: datetime) -> list[Momen
 
     Saves of one person on one onderdeel in a row are one moment. A municipality reads what an advice says once there is a
     decision, and nothing of how that was prepared or put into a file; the ministries do not read how a municipality wrote
-    its draft. The auditor reads all.
+    its draft or its account. The auditor reads all.
     """
     regels = sessie.scalars(
         select(Journaalregel).where(Journaalregel.stroom == geval.dossier.stroom).order_by(Journaalregel.nummer)
@@ -149,7 +150,8 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
         case "stel_ambtshalve_voor":
             return f"Conceptbesluit gemaakt voor {onderdeel}", ""
         case _:
-            return handeling.replace("_", " ").capitalize(), ""
+            daarna = zin_na_verlening(geval.versie, handeling, gegevens, onderdeel)
+            return daarna or (handeling.replace("_", " ").capitalize(), "")
 
 
 def _naam(geval: Zaak, code: str) -> str:
