@@ -61,7 +61,7 @@ def stel_vraag(
         f"vraag:{beoordeling.id}:{beoordeling.versie}",
         f"Vraag over {regel.deel.onderdeel.naam}: {geval.naam}",
         f"{uow.wie.organisatie} heeft een vraag over {regel.deel.onderdeel.naam} van {regel.gebied.naam}. U kunt de cijfers "
-        "van dit onderdeel wijzigen. Beantwoord daarna de vraag in het portaal.",
+        f"van dit onderdeel wijzigen. Beantwoord daarna de vraag in het portaal.\n\nVraag: {beoordeling.vraag}",
         dossier=geval.dossiers[regel.dossier_id],
         aan_gemeente=geval.verantwoording.gemeente,
         aan_rol=Rol.GEMEENTE_FINANCIEN,
@@ -95,7 +95,7 @@ def beantwoord(
         f"antwoord:{beoordeling.id}:{beoordeling.versie}",
         f"Antwoord over {regel.deel.onderdeel.naam}: {geval.naam}",
         f"De gemeente heeft uw vraag over {regel.deel.onderdeel.naam} van {regel.gebied.naam} beantwoord. "
-        "Beoordeel het onderdeel opnieuw.",
+        f"Beoordeel het onderdeel opnieuw.\n\nAntwoord: {beoordeling.antwoord}",
         dossier=geval.dossiers[regel.dossier_id],
         aan_rol=Rol.BZK_FINANCIEN if vro else Rol.ADVISEUR,
         aan_departement=None if vro else beoordeling.departement,

@@ -94,7 +94,7 @@ def wijzigers(sessie: Session, verantwoording_id: int, dossier_id: int, onderdee
                 Verantwoordingsopslag.verantwoording_id == verantwoording_id,
                 Verantwoordingsopslag.dossier_id == dossier_id,
                 Verantwoordingsopslag.onderdeel == onderdeel,
-                Verantwoordingsopslag.moment > laatste,
+                Verantwoordingsopslag.moment >= laatste,
             )
         )
     )

@@ -193,7 +193,9 @@ def zet_vast(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id
 def heropen(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id: int, reden: str) -> Verantwoording:
     """Open the figures again, with a reason: the akkoord, the freeze and the findings of the accountant lapse.
 
-    Leaves state bezig and a journal line per area. :raises SpukFout: there is no reason.
+    Leaves state bezig, a message with the reason to the municipality, and a journal line per area.
+
+    :raises SpukFout: there is no reason.
     """
     geval = pak(uow, tranches, verantwoording_id)
     naar = VERANTWOORDING.toets("heropen", geval.toestand, Feiten(), uow.wie)
@@ -205,4 +207,12 @@ def heropen(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id:
     open_.akkoord_door = open_.akkoord_op = open_.vingerafdruk = open_.gecontroleerd_op = None
     uow.sessie.execute(delete(Accountantsbevinding).where(Accountantsbevinding.verantwoording_id == verantwoording_id))
     noteer(uow, geval, "heropen", {"van": van, "reden_sha256": vingerafdruk(waarom)})
+    uow.bericht(
+        f"heropend:{verantwoording_id}:{uow.systeemmoment.isoformat()}",
+        f"Cijfers weer open: {geval.naam}",
+        f"{uow.wie.omschrijving} heeft de cijfers weer geopend. Het interne akkoord en wat daarna is vastgelegd, zijn "
+        f"vervallen.\n\nReden: {waarom}",
+        dossier=next(iter(geval.dossiers.values())),
+        aan_gemeente=open_.gemeente,
+    )
     return open_

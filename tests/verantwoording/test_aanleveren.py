@@ -17,8 +17,7 @@ from spuk_app.verantwoording.aanleveren import Bevinding
 from spuk_app.verantwoording.models import Aanlevering, Bevindingsoort
 from spuk_app.verantwoording.opname import afdruk_van_regels, lees_opname
 from spuk_app.verantwoording.queries import aanleveringen, bevindingen
-from tests.verantwoording.test_opstellen import regels_van_het_journaal
-from tests.verantwoording.toneel import EERSTE, TRANCHES, Kamer, op
+from tests.verantwoording.toneel import EERSTE, TRANCHES, Kamer, op, regels_van_het_journaal
 
 FOUT, ONZEKER = Bevindingsoort.FOUT, Bevindingsoort.ONZEKERHEID
 NA = EERSTE + 1

@@ -15,8 +15,7 @@ from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opname import lees_opname
 from tests.hulp import maak_mens
 from tests.verantwoording.test_aanleveren import berichten, opnames
-from tests.verantwoording.test_opstellen import regels_van_het_journaal
-from tests.verantwoording.toneel import ALLES, TRANCHES, Kamer
+from tests.verantwoording.toneel import ALLES, TRANCHES, Kamer, regels_van_het_journaal
 
 LAGER = replace(ALLES["leren"], besteed=4_000_00, toelichting="Een factuur telde dubbel.")
 
@@ -92,6 +91,7 @@ def test_een_vraag_opent_alleen_dat_onderdeel(kamer: Kamer) -> None:
             kamer.bewaar(nummer, onderdeel, LAGER, dossier_id=dossier_id)
     (bericht,) = berichten(kamer, "vraag:")
     assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", "gemeente_financien")
+    assert bericht.tekst.endswith("Vraag: Klopt dit bedrag?")
 
 
 def test_een_antwoord_levert_opnieuw_aan(kamer: Kamer) -> None:
@@ -109,6 +109,7 @@ def test_een_antwoord_levert_opnieuw_aan(kamer: Kamer) -> None:
     assert gegevens["opname_sha256"] == tweede.sha256
     (bericht,) = berichten(kamer, "antwoord:")
     assert (bericht.aan_rol, bericht.aan_departement) == ("adviseur", "OCW")
+    assert bericht.tekst.endswith("Antwoord: Nee, een factuur telde dubbel.")
     with pytest.raises(Conflict):
         kamer.bewaar(nummer, "leren", ALLES["leren"])
     for een in kamer.beoordelingen(nummer):

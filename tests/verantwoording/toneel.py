@@ -1,13 +1,17 @@
 """Toetsstad with two granted areas, and the people who account for them, review that and settle it."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from sqlalchemy import select
+
 from spuk_app.aanvraag import opstellen as aanvragen
 from spuk_app.db.verbinding import Database
+from spuk_app.dossier.models import Journaalregel
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol, Wie
@@ -190,6 +194,15 @@ class Kamer:
         return next(
             een for een in self.beoordelingen(nummer) if (een.dossier_id, een.onderdeel) == (self.noord, onderdeel)
         )
+
+
+def regels_van_het_journaal(kamer: Kamer, handeling: str) -> list[tuple[str, dict[str, Any]]]:
+    """The journal lines of one act, with their stream, in order."""
+    with kamer.database.lezen() as sessie:
+        rijen = sessie.scalars(
+            select(Journaalregel).where(Journaalregel.handeling == handeling).order_by(Journaalregel.stroom)
+        )
+        return [(rij.stroom, json.loads(rij.gegevens)) for rij in rijen]
 
 
 def _verleen(toneel: Toneel, dossier_id: int) -> None:
