@@ -8,26 +8,18 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.beoordelen import voorstelstand
-from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, TE_BESLISSEN, AdviesFeiten, Toestand
+from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, TE_BESLISSEN, AdviesFeiten, Feiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Indiening
 from spuk_app.aanvraag.opname import Opname, lees_opname
 from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, motiveringen, zaak
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van
-from spuk_app.kern.fouten import NietGevonden, SpukFout
+from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
-from spuk_app.kern.levensloop import Stap
+from spuk_app.kern.levensloop import Mogelijkheid
 from spuk_app.kern.wie import Namen, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
-
-
-@dataclass(frozen=True, slots=True)
-class Mogelijkheid:
-    """A step that this role can take from this state; ``bezwaar`` says why it cannot be taken yet, empty when it can."""
-
-    stap: Stap
-    bezwaar: str
 
 
 @dataclass(frozen=True)
@@ -106,8 +98,7 @@ class Zaakbeeld:
 
     def eis(self, handeling: str) -> None:
         """Ask the life cycle whether this person can do this now. :raises SpukFout: the first reason why not."""
-        feiten = besluitfeiten(self.aanvraag, self.adviezen, self.som(Geldsoort.VOORGESTELD) or 0)
-        AANVRAAG.toets(handeling, self.zaak.toestand, feiten, self.wie)
+        AANVRAAG.toets(handeling, self.zaak.toestand, self._besluitfeiten(), self.wie)
 
     def eis_adviseren(self, code: str) -> Advies:
         """The advice on an onderdeel that this person can give or change now.
@@ -129,16 +120,10 @@ class Zaakbeeld:
     @cached_property
     def mogelijkheden(self) -> list[Mogelijkheid]:
         """What this person can do with it, from its life cycle."""
-        return [
-            Mogelijkheid(stap, self._bezwaar(stap.handeling)) for stap in AANVRAAG.voor(self.zaak.toestand, self.wie)
-        ]
+        return AANVRAAG.mogelijkheden(self.zaak.toestand, self._besluitfeiten(), self.wie)
 
-    def _bezwaar(self, handeling: str) -> str:
-        try:
-            self.eis(handeling)
-        except SpukFout as fout:
-            return f"{fout.waarom} {fout.herstel}".strip()
-        return ""
+    def _besluitfeiten(self) -> Feiten:
+        return besluitfeiten(self.aanvraag, self.adviezen, self.som(Geldsoort.VOORGESTELD) or 0)
 
     def _adviesfeiten(self, advies: Advies) -> AdviesFeiten:
         return AdviesFeiten(advies.departement, self.zaak.toestand is Toestand.IN_BEHANDELING)

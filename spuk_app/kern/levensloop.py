@@ -43,6 +43,14 @@ class Stap:
 
 
 @dataclass(frozen=True, slots=True)
+class Mogelijkheid:
+    """A step that a role can take from a state; ``bezwaar`` says why it cannot be taken yet, empty when it can."""
+
+    stap: Stap
+    bezwaar: str
+
+
+@dataclass(frozen=True, slots=True)
 class Levensloop:
     """The life cycle of one kind of case.
 
@@ -114,6 +122,11 @@ class Levensloop:
         """The steps that this role can take from this state, whether or not their conditions hold yet."""
         return [stap for stap in self.stappen if wie.rol in stap.rollen and _past(stap, toestand)]
 
+    def mogelijkheden(self, toestand: str | None, feiten: Any, wie: Wie) -> list[Mogelijkheid]:
+        """The same steps, each with the reason why it cannot be taken yet; for buttons, never as the guard itself."""
+        stappen = self.voor(toestand, wie)
+        return [Mogelijkheid(stap, self._bezwaar(stap.handeling, toestand, feiten, wie)) for stap in stappen]
+
     def mermaid(self) -> str:
         """The life cycle as a Mermaid state diagram, for docs/levensloop/."""
         pijlen = [
@@ -123,6 +136,13 @@ class Levensloop:
             if stap.naar and stap.naar != van
         ]
         return "stateDiagram-v2\n" + "".join(pijlen)
+
+    def _bezwaar(self, handeling: str, toestand: str | None, feiten: Any, wie: Wie) -> str:
+        try:
+            self.toets(handeling, toestand, feiten, wie)
+        except SpukFout as fout:
+            return f"{fout.waarom} {fout.herstel}".strip()
+        return ""
 
     def _label(self, toestand: str | None) -> str:
         return "nog niet begonnen" if toestand is None else f"‘{self.toestanden(toestand).label}’"  # type: ignore[attr-defined]

@@ -103,6 +103,16 @@ def test_voor_geeft_de_knoppen_van_een_rol() -> None:
     assert LOOP.voor("dicht", BEA) == []
 
 
+def test_een_mogelijkheid_zegt_waarom_een_stap_nog_niet_kan() -> None:
+    (vol,) = LOOP.mogelijkheden("open", Feiten(), BEA)
+    assert (vol.stap.handeling, vol.bezwaar) == ("sluit", "")
+    (vreemd,) = LOOP.mogelijkheden("open", Feiten(eigenaar=7), BEA)
+    assert vreemd.bezwaar == "Voorwaarde: het is uw eigen zaak (artikel 1). Vraag de eigenaar."
+    (leeg,) = LOOP.mogelijkheden("open", Feiten(vol=False), BEA)
+    assert leeg.bezwaar == "Voorwaarde: alles is ingevuld (artikel 2)."
+    assert LOOP.mogelijkheden("dicht", Feiten(), BEA) == []
+
+
 def test_een_onbekende_handeling_bestaat_niet() -> None:
     with pytest.raises(KeyError):
         LOOP.toets("heropen", "open", Feiten(), ANNA)
