@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spuk_app.dossier.models import Journaalregel
-from spuk_app.kern.fouten import NietGevonden, SpukFout
+from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
-from spuk_app.kern.levensloop import Levensloop, Stap
+from spuk_app.kern.levensloop import Mogelijkheid
 from spuk_app.kern.tijd import toon_dag, toon_moment
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.tranches.termijnen import verantwoordingstermijn
@@ -48,14 +48,6 @@ _STAPPEN = (
 )
 """The road of a report: the act, and how it reads once it was done."""
 _VERVALT = "heropen"
-
-
-@dataclass(frozen=True, slots=True)
-class Mogelijkheid:
-    """A step that this role can take from this state; ``bezwaar`` says why it cannot be taken yet, empty when it can."""
-
-    stap: Stap
-    bezwaar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +149,17 @@ class Verslagbeeld:
             "bewaar_verantwoording", self.verantwoording.toestand, Feiten(onderdeel_open=open_), self.wie
         )
 
-    def reactie(self, regel: Regel) -> list[Mogelijkheid]:
-        """What this person can do with the review of a line: accept, ask, answer."""
+    def reacties(self, regel: Regel, wijzigers: frozenset[int]) -> list[Mogelijkheid]:
+        """What this person can do with the review of a line: accept, ask, answer.
+
+        :param wijzigers: who changed the line after the last delivery.
+        """
         beoordeling = self.beoordeling(regel)
         if beoordeling is None:
             return []
         aantal = sum(een.is_fout for een in self.signalen_van(regel))
-        feiten = Beoordelingsfeiten(beoordeling.departement, "een tekst", aantal)
-        return _mogelijkheden(BEOORDELING, beoordeling.toestand, feiten, self.wie)
+        feiten = Beoordelingsfeiten(beoordeling.departement, "een tekst", aantal, wijzigers)
+        return BEOORDELING.mogelijkheden(beoordeling.toestand, feiten, self.wie)
 
     def eis(self, handeling: str) -> None:
         """Ask the life cycle whether this person can do this now. :raises SpukFout: the first reason why not."""
@@ -173,7 +168,7 @@ class Verslagbeeld:
     @cached_property
     def mogelijkheden(self) -> list[Mogelijkheid]:
         """What this person can do with the report as a whole."""
-        alle = _mogelijkheden(VERANTWOORDING, self.verantwoording.toestand, self.feiten, self.wie)
+        alle = VERANTWOORDING.mogelijkheden(self.verantwoording.toestand, self.feiten, self.wie)
         return [een for een in alle if een.stap.handeling in _KNOPPEN]
 
     @property
@@ -253,17 +248,6 @@ def _journaal(sessie: Session, verantwoording_id: int, dossier_id: int) -> list[
         .order_by(Journaalregel.nummer)
     )
     return [regel for regel in regels if json.loads(regel.gegevens)["verantwoording"] == verantwoording_id]
-
-
-def _mogelijkheden(levensloop: Levensloop, toestand: str, feiten: object, wie: Wie) -> list[Mogelijkheid]:
-    gevonden = []
-    for stap in levensloop.voor(toestand, wie):
-        try:
-            levensloop.toets(stap.handeling, toestand, feiten, wie)
-            gevonden.append(Mogelijkheid(stap, ""))
-        except SpukFout as fout:
-            gevonden.append(Mogelijkheid(stap, f"{fout.waarom} {fout.herstel}".strip()))
-    return gevonden
 
 
 def _mijlpaal(titel: str, regel: Journaalregel | None, dag: date | None) -> Mijlpaal:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from spuk_app.kern.fouten import NietGevonden, Onvolledig, Verouderd
 from spuk_app.kern.tijd import dag_in_nederland, toon_tijd
 from spuk_app.kern.wie import GEMEENTE_ROLLEN
-from spuk_app.verantwoording import opstellen, routes_beoordelen, routes_stappen
+from spuk_app.verantwoording import opstellen, routes_beoordelen, routes_bestanden, routes_stappen
 from spuk_app.verantwoording.forms import RegelForm
 from spuk_app.verantwoording.levensloop import VERANTWOORDING
 from spuk_app.verantwoording.pagina import LEZERS, Antwoord, verantwoording
@@ -17,7 +17,7 @@ from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
 
-__all__ = ["routes_beoordelen", "routes_stappen", "verantwoording"]
+__all__ = ["routes_beoordelen", "routes_bestanden", "routes_stappen", "verantwoording"]
 
 
 @verantwoording.get("/verantwoording")
@@ -31,6 +31,7 @@ def overzicht() -> str:
     if wie.rol in GEMEENTE_ROLLEN:
         regels = jaarregels(standen, wie, wachtend, nu())
         return render_template("verantwoording/overzicht.html", regels=regels, vandaag=vandaag)
+    standen = [stand for stand in standen if stand.jaar_voorbij(nu())]
     keuze = Keuze(
         tranche=request.args.get("tranche", ""),
         jaar=request.args.get("jaar", ""),

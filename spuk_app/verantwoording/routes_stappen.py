@@ -35,7 +35,8 @@ class Datumstap:
     vraag: str
     uitleg: str
     klaar: str
-    te_laat: str = ""
+    laatste_dag: str = ""
+    """Filled in when that day is over."""
 
 
 @verantwoording.post("/verantwoording/<int:verantwoording_id>/akkoord")
@@ -146,8 +147,8 @@ def _leg_datum_vast(
     with unit_of_work() as uow:
         doe(uow, tranches(), verantwoording_id, form.datum)
     stap = maak_stap(beeld, form.datum)
-    if stap.te_laat:
-        return _klaar(verantwoording_id, f"{stap.klaar} {stap.te_laat}", "let-op")
+    if stap.laatste_dag:
+        return _klaar(verantwoording_id, f"{stap.klaar} Dat is te laat: {stap.laatste_dag}", "let-op")
     return _klaar(verantwoording_id, stap.klaar)
 
 
@@ -165,7 +166,6 @@ def _raad(_beeld: Verslagbeeld, _dag: date) -> Datumstap:
 def _cbs(beeld: Verslagbeeld, dag: date) -> Datumstap:
     """What is asked of the delivery. Late, by today or by the day that was filled in, is said plainly and never refused."""
     laatste = toon_weekdag(beeld.laatste_dag)
-    te_laat = f"De laatste dag was {laatste}. Aanleveren kan nog wel." if dag > beeld.laatste_dag else ""
     return Datumstap(
         endpoint="verantwoording.lever_aan",
         kop="Aanlevering bij CBS",
@@ -173,7 +173,7 @@ def _cbs(beeld: Verslagbeeld, dag: date) -> Datumstap:
         uitleg="Lever eerst aan bij het CBS: de SiSa-bijlage, de jaarstukken en de stukken van de accountant. "
         "Leg dat hier daarna vast. De departementen zien dan uw cijfers en beoordelen ze.",
         klaar="De aanlevering is vastgelegd. De departementen hebben bericht gekregen.",
-        te_laat=te_laat,
+        laatste_dag=f"de laatste dag was {laatste}." if dag > beeld.laatste_dag else "",
     )
 
 

@@ -8,8 +8,7 @@ from spuk_app.kern.fouten import Verouderd
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.verantwoording.beeld import Verslagbeeld, verslagbeeld
 from spuk_app.verantwoording.forms import RegelForm, TekstForm
-from spuk_app.verantwoording.queries import opslagen
-from spuk_app.verantwoording.verloop import verloop
+from spuk_app.verantwoording.verloop import verloop, wijzigers
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.verbinding import lezen, nu, tranches
 
@@ -41,6 +40,7 @@ def regelpagina(
     :param botsing: what a colleague changed meanwhile. :param tekst: the question or the answer that was sent and refused.
     """
     regel = form.regel
+    opslagen = verloop(lezen(), beeld.verantwoording.id, regel.dossier_id, regel.code)
     return teken(
         "regel",
         beeld,
@@ -51,7 +51,8 @@ def regelpagina(
         tekst=tekst,
         fouten=[*form.fouten, *(tekst.fouten if tekst else [])],
         gevolg=NIET_VERSTUURD if tekst else NIET_OPGESLAGEN,
-        verloop=verloop(opslagen(lezen(), beeld.verantwoording.id, regel.dossier_id, regel.code)),
+        reacties=beeld.reacties(regel, wijzigers(opslagen)),
+        verloop=opslagen,
     )
 
 

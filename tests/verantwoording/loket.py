@@ -48,7 +48,7 @@ class Loket(Kamer):
     @nu.setter
     def nu(self, moment: datetime) -> None:
         self._nu = moment
-        seconden = int((moment - systeemklok()).total_seconds())
+        seconden = int((moment - systeemklok()).total_seconds()) + 1  # never before the moment itself
         with self.database.sessie(schrijven=True) as sessie:
             sessie.merge(Oefenklok(id=1, verschil_seconden=seconden))
             sessie.commit()

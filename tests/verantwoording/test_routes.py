@@ -1,0 +1,222 @@
+"""The pages of accounting: what they show, what they save, what they refuse, and that nothing typed is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from spuk_app.db.verbinding import Database
+from spuk_app.verantwoording.opstellen import Invoer
+from tests.aanvraag.stad import een, formulier, fout_bij, soep
+from tests.verantwoording.loket import Loket
+from tests.verantwoording.toneel import EERSTE, LAATSTE, op
+from tests.web.klant import Klant
+
+GOED = {
+    "besteed": "4.000,00",
+    "buiten_gebied": "",
+    "bereikt-r1": "35",
+    "eindverantwoording": "nee",
+    "toelichting": "Eén school begon later.",
+}
+
+
+@pytest.fixture
+def loket(database: Database, tmp_path: Path) -> Loket:
+    """Toetsstad, with the first year over and nothing begun."""
+    return Loket(database, tmp_path)
+
+
+def velden(klant: Klant, pad: str) -> dict[str, str]:
+    """What stands in the form of a page, with its save number."""
+    return formulier(klant.get(pad))
+
+
+def rijen(klant: Klant, pad: str = "/verantwoording") -> list[str]:
+    """The lines of the tables of a page, as text."""
+    return [" ".join(rij.get_text(" ").split()) for rij in soep(klant.get(pad)).select("tbody tr")]
+
+
+# --- The list ------------------------------------------------------------------------------------------------------------
+
+
+def test_de_gemeente_begint_aan_het_oudste_jaar(loket: Loket) -> None:
+    loket.nu = op(LAATSTE + 1, 2, 1)
+    anna = loket.als("anna")
+    assert rijen(anna) == [
+        "2031 Nog niet begonnen 15 juli 2032 nog 165 dagen Maak eerst de verantwoording over het vorige jaar af.",
+        "2030 Nog niet begonnen 15 juli 2031 201 dagen te laat Begin met 2030",
+    ]
+    antwoord = anna.post("/verantwoording", {"tranche": "toets", "jaar": "2030"})
+    assert (antwoord.status_code, antwoord.location) == (303, "/verantwoording/1")
+    assert "U bent begonnen met de verantwoording." in anna.get("/verantwoording/1").text
+    assert anna.post("/verantwoording", {"tranche": "toets", "jaar": "2030"}).status_code == 409
+
+
+def test_een_jaar_dat_nog_loopt_kan_nog_niet(loket: Loket) -> None:
+    loket.nu = op(EERSTE, 11, 1)
+    anna = loket.als("anna")
+    (regel,) = rijen(anna)
+    assert regel.endswith("Begin na 31 december met de verantwoording over dat jaar.")
+    assert anna.post("/verantwoording", {"tranche": "toets", "jaar": "2030"}).status_code == 409
+
+
+@pytest.mark.parametrize("gegevens", [{}, {"tranche": "toets"}, {"tranche": "x", "jaar": "2030"}, {"jaar": "x"}])
+def test_wat_geen_jaar_van_een_tranche_is_is_niet_gevonden(loket: Loket, gegevens: dict[str, str]) -> None:
+    assert loket.als("anna").post("/verantwoording", gegevens).status_code == 404
+
+
+def test_zonder_geld_is_er_niets_te_verantwoorden(loket: Loket) -> None:
+    assert "Er is nog niets te verantwoorden." in loket.als("buur").get("/verantwoording").text
+
+
+def test_het_rijk_ziet_elke_gemeente_en_wat_er_op_hem_wacht(loket: Loket) -> None:
+    loket.begin()
+    assert rijen(loket.als("ocw")) == ["Toetsstad 2030 Nog niet aangeleverd 15 juli 2031 nog 164 dagen"]
+
+
+def test_de_keuze_van_het_rijk_beperkt_de_lijst(loket: Loket) -> None:
+    loket.tot_aangeleverd()
+    ocw, fin = loket.als("ocw"), loket.als("fin")
+    (regel,) = rijen(ocw, "/verantwoording?mijn=ja&jaar=2030&tranche=toets")
+    assert regel.endswith("aangeleverd op 10 juli 2031 2")
+    assert rijen(fin, "/verantwoording?mijn=ja") == []
+    assert "Er zijn geen verantwoordingen die hierbij passen." in ocw.get("/verantwoording?jaar=1999").text
+
+
+# --- One report ----------------------------------------------------------------------------------------------------------
+
+
+def test_het_overzicht_telt_op_en_wijst_elke_fout_aan(loket: Loket) -> None:
+    nummer = loket.begin()
+    loket.bewaar(nummer, "leren", Invoer(4_000_00, eindverantwoording=False, bereikt={1: 35}))
+    fien = loket.als("fien")
+    regel, leeg, *_ = rijen(fien, loket.pad(nummer))
+    assert regel.startswith("Leren € 5.000,00 Voorbeeldbedragen € 4.000,00 Voorbeeldbedragen € 0,00")
+    assert "€ 1.000,00 Voorbeeldbedragen € 0,00" in regel
+    assert regel.endswith("Ingevuld")
+    assert leeg.endswith("Nog niet ingevuld")
+    pagina = soep(fien.get(loket.pad(nummer)))
+    voet = [" ".join(rij.get_text(" ").split()) for rij in pagina.select("tfoot tr")]
+    assert voet[0].startswith("Samen € 7.500,50 Voorbeeldbedragen € 4.000,00 Voorbeeldbedragen")
+    fouten = [str(a["href"]) for a in pagina.select(".app-uitklap a")]
+    assert f"{loket.regelpad(nummer, 'meedoen')}#besteed" in fouten
+    assert not any(pad.startswith(loket.regelpad(nummer)) for pad in fouten)
+    assert "er staan geen fouten meer in de verantwoording" in pagina.get_text()
+    assert fien.post(loket.pad(nummer, "/akkoord"), {"versie": "x"}).status_code == 422
+
+
+def test_de_stappen_zeggen_wie_wanneer(loket: Loket) -> None:
+    nummer = loket.tot_aangeleverd()
+    momenten = [
+        " ".join(moment.get_text(" ").split())
+        for moment in soep(loket.als("aud").get(loket.pad(nummer))).select(".app-tijdlijn__moment")
+    ]
+    assert len(momenten) == 7
+    fien = loket.financien.omschrijving
+    assert momenten[1] == f"Intern akkoord 1 februari 2031 om 11.00 uur, {fien}"
+    assert momenten[5] == f"Aangeleverd bij het CBS 10 juli 2031, vastgelegd op 10 juli 2031 om 12.00 uur, {fien}"
+    assert momenten[6] == "Akkoord van het Rijk (komt nog) Nog niet gedaan"
+
+
+# --- One line ------------------------------------------------------------------------------------------------------------
+
+
+def test_een_regel_wordt_bewaard_en_staat_er_weer(loket: Loket) -> None:
+    nummer = loket.begin()
+    anna, pad = loket.als("anna"), loket.regelpad(nummer)
+    leeg = velden(anna, pad)
+    assert (leeg["versie"], leeg["besteed"]) == ("0", "")
+    assert "correctie" not in leeg
+    antwoord = anna.post(pad, leeg | GOED)
+    assert (antwoord.status_code, antwoord.location) == (303, pad)
+    regel = loket.verslag(nummer).regel(loket.noord, "leren")
+    assert regel is not None
+    assert (regel.besteed, regel.eindverantwoording, regel.toelichting) == (4_000_00, False, GOED["toelichting"])
+    assert [belofte.bereikt for belofte in regel.beloften] == [35]
+    terug = velden(anna, pad)
+    assert (terug["versie"], terug["besteed"], terug["bereikt-r1"]) == ("1", "4.000,00", "35")
+    assert anna.post(pad, terug | {"daarna": "overzicht"}).location == loket.pad(nummer)
+    assert "Er was niets gewijzigd." in anna.get(loket.pad(nummer)).text
+    assert loket.opsteller.omschrijving in een(soep(anna.get(pad)), "details").get_text()
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarde", "zin"),
+    [
+        ("besteed", "veel", "een komma voor centen"),
+        ("besteed", "-5", "zonder minteken"),
+        ("besteed", "9" * 40, "te hoog"),
+        ("buiten_gebied", "1,2,3", "een komma voor centen"),
+        ("bereikt-r1", "3,5", "vul een heel getal in"),
+        ("bereikt-r1", "-1", "vul een heel getal in"),
+        ("eindverantwoording", "misschien", "kies ja of nee"),
+        ("toelichting", "x" * 4_001, "het maximum is 4.000"),
+    ],
+)
+def test_wat_niet_kan_staat_bij_het_veld_en_niets_gaat_verloren(loket: Loket, naam: str, waarde: str, zin: str) -> None:
+    nummer = loket.begin()
+    anna, pad = loket.als("anna"), loket.regelpad(nummer)
+    ingevuld = velden(anna, pad) | GOED | {naam: waarde}
+    antwoord = anna.post(pad, ingevuld)
+    assert antwoord.status_code == 422
+    assert zin in fout_bij(antwoord, naam)
+    pagina = soep(antwoord)
+    assert een(pagina, f'.app-foutenlijst a[href="#{naam}"]')
+    assert "Uw wijzigingen zijn nog niet opgeslagen." in een(pagina, ".app-foutenlijst").get_text()
+    terug = formulier(antwoord)
+    bewaard = {"besteed", "bereikt-r1", "toelichting", "versie"}
+    assert {een_: terug[een_].strip() for een_ in bewaard} == {een_: ingevuld[een_] for een_ in bewaard}
+    regel = loket.verslag(nummer).regel(loket.noord, "leren")
+    assert regel is not None
+    assert regel.versie == 0
+
+
+def test_een_correctie_mag_negatief_zijn_en_staat_er_zo_weer(loket: Loket) -> None:
+    loket.tot_beoordeeld()
+    loket.nu = op(LAATSTE + 1, 2, 1)
+    nummer = loket.begin(LAATSTE)
+    anna, pad = loket.als("anna"), loket.regelpad(nummer)
+    antwoord = anna.post(pad, velden(anna, pad) | GOED | {"correctie": "--5", "bereikt-r1": "41"})
+    assert (antwoord.status_code, formulier(antwoord)["correctie"]) == (422, "--5")
+    assert "minteken" in fout_bij(antwoord, "correctie")
+    assert anna.post(pad, velden(anna, pad) | GOED | {"correctie": "-1.250,50"}).status_code == 303
+    assert velden(anna, pad)["correctie"] == "-1.250,50"
+    tekst = anna.get(pad).text
+    assert "-€\u00a01.250,50" in tekst
+    assert "Vorig jaar: 40 leerlingen." in tekst
+    assert f'href="{loket.regelpad(1)}"' in tekst
+
+
+def test_twee_collegas_zien_beide_antwoorden_naast_elkaar(loket: Loket) -> None:
+    nummer = loket.begin()
+    anna, pad = loket.als("anna"), loket.regelpad(nummer)
+    geopend = velden(anna, pad)
+    van_bert = Invoer(3_000_00, eindverantwoording=False, toelichting="Van Bert.")
+    loket.bewaar(nummer, "leren", van_bert, wie=loket.opsteller2)
+    antwoord = anna.post(pad, geopend | GOED)
+    assert antwoord.status_code == 409
+    naast = [" ".join(deel.get_text(" ").split()) for deel in soep(antwoord).select(".app-vergelijk")]
+    wie = loket.opsteller2.omschrijving
+    assert f"Uw antwoord {GOED['toelichting']} Antwoord van {wie} Van Bert." in naast
+    terug = formulier(antwoord)
+    assert (terug["versie"], terug["besteed"], terug["toelichting"].strip()) == ("1", "4.000,00", GOED["toelichting"])
+    assert anna.post(pad, terug).status_code == 303
+    regel = loket.verslag(nummer).regel(loket.noord, "leren")
+    assert regel is not None
+    assert (regel.besteed, regel.toelichting) == (4_000_00, GOED["toelichting"])
+
+
+@pytest.mark.parametrize("versie", ["", "x", "-1", "7", "9" * 30])
+def test_een_pagina_met_een_vreemd_nummer_bewaart_niets(loket: Loket, versie: str) -> None:
+    nummer = loket.begin()
+    assert loket.als("anna").post(loket.regelpad(nummer), GOED | {"versie": versie}).status_code in (409, 422)
+    regel = loket.verslag(nummer).regel(loket.noord, "leren")
+    assert regel is not None
+    assert regel.besteed is None
+
+
+def test_na_het_akkoord_is_een_regel_alleen_te_lezen(loket: Loket) -> None:
+    nummer = loket.tot_vastgezet()
+    anna = loket.als("anna")
+    assert not soep(anna.get(loket.regelpad(nummer))).select("main form")
+    assert anna.post(loket.regelpad(nummer), GOED | {"versie": "1"}).status_code == 409

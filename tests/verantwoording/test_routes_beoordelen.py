@@ -1,0 +1,143 @@
+"""Reviewing on the pages: accept, ask, answer; what is refused stays on the page, and one onderdeel opens alone."""
+
+from pathlib import Path
+
+import pytest
+
+from spuk_app.db.verbinding import Database
+from spuk_app.verantwoording import beoordelen
+from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Toestand
+from spuk_app.verantwoording.opstellen import Invoer
+from tests.aanvraag.stad import formulier, fout_bij, soep
+from tests.verantwoording.loket import Loket
+from tests.web.klant import Klant
+
+VRAAG = "Waarom is alles al in het eerste jaar besteed?"
+
+
+@pytest.fixture
+def loket(database: Database, tmp_path: Path) -> Loket:
+    """Toetsstad, with the first year delivered in time as report 1."""
+    loket = Loket(database, tmp_path)
+    assert loket.tot_aangeleverd() == 1
+    return loket
+
+
+def velden(klant: Klant, pad: str, actie: str) -> dict[str, str]:
+    """The hidden fields of the form of a page that goes to this address."""
+    (form,) = soep(klant.get(pad)).select(f"form[action='{actie}']")
+    return {str(veld["name"]): str(veld["value"]) for veld in form.select("input")}
+
+
+def vraag(loket: Loket, onderdeel: str = "leren") -> None:
+    een = loket.beoordeling(1, onderdeel)
+    loket.doe(loket.adviseurs[onderdeel], beoordelen.stel_vraag, een.id, een.versie, VRAAG)
+
+
+def test_een_adviseur_ziet_de_eigen_onderdelen_bovenaan_en_geeft_akkoord(loket: Loket) -> None:
+    ocw = loket.als("ocw")
+    pad = loket.regelpad(1)
+    eigen = [str(a["href"]) for a in soep(ocw.get(loket.pad(1))).select(".utrecht-alert a")]
+    assert eigen == [pad, loket.pad(1, f"/gebieden/{loket.dossiers['zuid']}/leren")]
+    antwoord = ocw.post(f"{pad}/akkoord", velden(ocw, pad, f"{pad}/akkoord"))
+    assert (antwoord.status_code, antwoord.location) == (303, loket.pad(1))
+    assert "U bent akkoord met Leren." in ocw.get(loket.pad(1)).text
+    assert loket.beoordeling(1).toestand == Beoordelingstoestand.AKKOORD
+    assert not soep(ocw.get(pad)).select("main form")
+
+
+def test_het_onderdeel_van_een_ander_is_alleen_te_lezen(loket: Loket) -> None:
+    szw = loket.als("szw").get(loket.regelpad(1))
+    assert szw.status_code == 200
+    assert "Nog te beoordelen" in szw.text
+    assert not soep(szw).select("main form")
+
+
+def test_het_laatste_akkoord_rondt_de_verantwoording_af(loket: Loket) -> None:
+    for een in loket.beoordelingen(1):
+        wie = {"leren": "ocw", "meedoen": "szw"}[een.onderdeel]
+        pad = loket.pad(1, f"/gebieden/{een.dossier_id}/{een.onderdeel}")
+        assert loket.als(wie).post(f"{pad}/akkoord", {"versie": "0"}).status_code == 303
+    assert loket.stand(1).toestand == Toestand.BEOORDEELD
+    assert "Klaar: het Rijk is akkoord." in loket.als("anna").get(loket.pad(1)).text
+
+
+def test_een_vraag_staat_bij_de_gemeente_en_opent_alleen_dat_onderdeel(loket: Loket) -> None:
+    ocw, anna, pad = loket.als("ocw"), loket.als("anna"), loket.regelpad(1)
+    leeg = ocw.post(f"{pad}/vraag", {"versie": "0", "vraag": " "})
+    assert leeg.status_code == 422
+    assert "Vul in wat u van de gemeente wilt weten." in fout_bij(leeg, "vraag")
+    te_lang = ocw.post(f"{pad}/vraag", {"versie": "0", "vraag": "x" * 4_001})
+    assert te_lang.status_code == 422
+    assert "x" * 4_001 in te_lang.text
+    assert ocw.post(f"{pad}/vraag", {"versie": "0", "vraag": VRAAG}).status_code == 303
+    assert "Beantwoord de vraag van het Rijk." in anna.get("/verantwoording").text
+    assert [str(a["href"]) for a in soep(anna.get(loket.pad(1))).select(".utrecht-alert a")] == [pad]
+    pagina = anna.get(pad)
+    assert VRAAG in pagina.text
+    assert "Opslaan</button>" in pagina.text
+    assert not soep(anna.get(loket.regelpad(1, "meedoen"))).select("main form")
+    assert anna.post(loket.regelpad(1, "meedoen"), {"versie": "1", "besteed": "1"}).status_code == 409
+
+
+def test_wijzigen_en_antwoorden_leveren_opnieuw_aan(loket: Loket) -> None:
+    vraag(loket)
+    anna, fien, pad = loket.als("anna"), loket.als("fien"), loket.regelpad(1)
+    (form,) = soep(anna.get(pad)).select("main form")
+    assert form["action"] == pad
+    gewijzigd = formulier(anna.get(pad)) | {"besteed": "4.500,00", "toelichting": "Een rekening was van het jaar erna."}
+    assert anna.post(pad, gewijzigd).status_code == 303
+    leeg = fien.post(f"{pad}/antwoord", velden(fien, pad, f"{pad}/antwoord") | {"antwoord": ""})
+    assert leeg.status_code == 422
+    assert "Vul uw antwoord in." in fout_bij(leeg, "antwoord")
+    gestuurd = velden(fien, pad, f"{pad}/antwoord") | {"antwoord": "Wij hebben het bedrag verlaagd."}
+    assert fien.post(f"{pad}/antwoord", gestuurd).status_code == 303
+    ocw = loket.als("ocw").get(pad).text
+    assert "Wij hebben het bedrag verlaagd." in ocw
+    assert "4.500,00" in ocw
+    assert loket.beoordeling(1).toestand == Beoordelingstoestand.BEANTWOORD
+    assert fien.post(f"{pad}/antwoord", gestuurd).status_code == 409
+
+
+def test_wie_de_cijfers_wijzigde_beantwoordt_de_vraag_niet(loket: Loket) -> None:
+    vraag(loket)
+    loket.bewaar(1, "leren", Invoer(4_000_00, eindverantwoording=False, bereikt={1: 40}), wie=loket.financien)
+    pad = loket.regelpad(1)
+    pagina = soep(loket.als("fien").get(pad)).get_text()
+    assert "een ander dan wie de cijfers wijzigde, beantwoordt de vraag" in pagina
+    assert loket.als("fien").post(f"{pad}/antwoord", {"versie": "1", "antwoord": "Ik zelf."}).status_code == 403
+    assert loket.als("frits").post(f"{pad}/antwoord", {"versie": "1", "antwoord": "Een ander."}).status_code == 303
+
+
+def test_met_een_fout_in_de_cijfers_kan_het_antwoord_nog_niet(loket: Loket) -> None:
+    vraag(loket)
+    loket.bewaar(1, "leren", Invoer(None, eindverantwoording=False))
+    pagina = soep(loket.als("fien").get(loket.regelpad(1))).get_text()
+    assert "Vraag beantwoorden kan nu nog niet" in pagina
+    pad = loket.regelpad(1, rest="/antwoord")
+    assert loket.als("fien").post(pad, {"versie": "1", "antwoord": "Toch."}).status_code == 422
+
+
+@pytest.mark.parametrize(("handeling", "veld"), [("vraag", "vraag"), ("antwoord", "antwoord")])
+def test_een_collega_was_voor_en_de_tekst_staat_er_nog(loket: Loket, handeling: str, veld: str) -> None:
+    pad = loket.regelpad(1)
+    if handeling == "antwoord":
+        vraag(loket)
+    wie = loket.als({"vraag": "ocw", "antwoord": "fien"}[handeling])
+    antwoord = wie.post(f"{pad}/{handeling}", {"versie": "7", veld: "Mijn lange tekst."})
+    assert antwoord.status_code == 409
+    pagina = soep(antwoord)
+    assert "Een collega was u voor." in pagina.get_text()
+    (tekst,) = pagina.select(f"textarea[name={veld}]")
+    assert tekst.get_text().strip() == "Mijn lange tekst."
+
+
+def test_een_verouderd_akkoord_wordt_geweigerd(loket: Loket) -> None:
+    pad = loket.regelpad(1)
+    assert loket.als("ocw").post(f"{pad}/akkoord", {"versie": "7"}).status_code == 409
+    assert loket.als("ocw").post(f"{pad}/akkoord").status_code == 409
+    assert loket.beoordeling(1).toestand == Beoordelingstoestand.OPEN
+
+
+def test_voor_de_aanlevering_is_er_niets_te_beoordelen(loket: Loket) -> None:
+    assert loket.als("fien").post(loket.regelpad(999, rest="/antwoord"), {"antwoord": "x"}).status_code == 404
