@@ -1,15 +1,12 @@
 """A database in which something of everything has happened: a few areas of both tranches, played through the acts."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
 from spuk_app.aanvraag.openstellen import stel_open
 from spuk_app.beschikking.document import pdf_van
-from spuk_app.betaling.handelingen import betaal, zet_klaar
-from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Dossier
 from spuk_app.oefening.besteding import GEDRAG, Gedrag
@@ -64,17 +61,6 @@ def speel_nasleep(database: Database, toneel: Toneel) -> None:
         gebieden = {dossiers[gebied]: T1.gebieden[gebied]}
         beurten += Nasleep(tranche=T1, gebieden=gebieden, nummer=nummer, aantal=len(T1.gebieden)).beurten()
     toneel.speel(beurten)
-
-
-def speel_betaling(toneel: Toneel, gebied: str = "groningen-noord", jaar: int = 2023) -> None:
-    """Pay one year of one area of tranche 1, by two people, after its decision."""
-    with toneel.als("financien", in_nederland(date(2023, 12, 19), 9)) as uow:
-        dossier = select(Dossier.id).where(Dossier.tranche == T1.code, Dossier.gebied == gebied)
-        vraag = select(Betaaltermijn.id).where(Betaaltermijn.dossier_id.in_(dossier), Betaaltermijn.jaar == jaar)
-        nummers = list(uow.sessie.scalars(vraag))
-        zet_klaar(uow, {T1.code: T1}, nummers)
-    with toneel.als("financien2", in_nederland(date(2023, 12, 20), 9)) as uow:
-        betaal(uow, {T1.code: T1}, nummers)
 
 
 def voor(draaiboek: Draaiboek, handeling: str, keer: int = 1) -> list[Beurt]:
