@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.betaling.queries import betaald
-from spuk_app.dossier.models import Bericht, Dossier, Geldsoort
+from spuk_app.dossier.models import Bericht, Dossier, Geldsoort, Verzending
 from spuk_app.dossier.regels import geld_van
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
+from spuk_app.tranches.schema import Herinneringsoort
 from spuk_app.tranches.termijnen import termijn_ambtshalve, terugvordertermijn
 from spuk_app.tranches.tranche import Tranche, Versie
 from spuk_app.verantwoording.afrekening import Afrekening, Jaarstand, Post
@@ -26,9 +27,6 @@ from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
 from spuk_app.verantwoording.samenstellen import Bronnen, deel_van, stel_samen
-
-HERINNERING = "herinnering:verantwoord"
-"""With what the key of a reminder to account begins."""
 
 
 class Ontvangst(NamedTuple):
@@ -119,17 +117,28 @@ def vastlegging(sessie: Session, stand: Afrekening) -> Vastlegging | None:
 
 
 def herinnerd(sessie: Session, stand: Afrekening) -> list[date]:
-    """The Dutch days on which this municipality was reminded of years that it has not accounted for; one statement.
+    """The Dutch days on which a reminder of a year that was not accounted for went to this municipality; one statement.
 
-    A year is accounted for in the next one, so a reminder is about the year before its own.
+    Only what was really sent counts: the letter of an ex officio settlement names these days.
     """
-    berichten = sessie.scalars(
-        select(Bericht)
-        .where(Bericht.aan_gemeente == stand.dossier.gemeente, Bericht.sleutel.startswith(HERINNERING, autoescape=True))
-        .order_by(Bericht.gepland_op)
+    begin = herinneringsleutel(stand.tranche.code, stand.dossier.gemeente)
+    verzonden = sessie.execute(
+        select(Bericht.sleutel, Verzending.verzonden_op)
+        .join(Verzending, Verzending.bericht_id == Bericht.id)
+        .where(Bericht.sleutel.startswith(begin, autoescape=True), Verzending.verzonden_op.is_not(None))
+        .order_by(Verzending.verzonden_op)
     )
-    dagen = [dag_in_nederland(een.gepland_op) for een in berichten if f":{stand.tranche.code}:" in een.sleutel]
-    return [dag for dag in dict.fromkeys(dagen) if dag.year - 1 in stand.stand.ontbrekend]
+    dagen = [
+        dag_in_nederland(moment)
+        for sleutel, moment in verzonden
+        if moment and int(sleutel.removeprefix(begin).split(":")[0]) in stand.stand.ontbrekend
+    ]
+    return list(dict.fromkeys(dagen))
+
+
+def herinneringsleutel(tranche_code: str, gemeente: str) -> str:
+    """With what the key of every reminder to account begins; the year follows (``berichten.herinneringen``)."""
+    return f"herinnering:{Herinneringsoort.VERANTWOORDING}:{tranche_code}:{gemeente}:"
 
 
 def vordering_van(sessie: Session, beschikking_id: int) -> Vordering | None:

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from spuk_app.berichten.herinneringen import Herinnering
 from spuk_app.beschikking.brief import Alinea, Brief, Kader, Kop, Ondertekening, Opsomming, Tabel, teksten, uit_json
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.beschikking.pdf import maak_pdf
 from spuk_app.db.verbinding import Database
-from spuk_app.dossier.models import Bericht
+from spuk_app.dossier.models import Bericht, Verzending
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.gebruikers.oefenklok import zet_klok
-from spuk_app.kern.wie import KLOK
-from spuk_app.verantwoording.queries_vaststelling import HERINNERING
+from spuk_app.kern.wie import KLOK, Rol
+from spuk_app.tranches.schema import Herinneringsmoment, Herinneringsoort
+from spuk_app.verantwoording.queries import Verslagstand
 from spuk_app.verantwoording.vaststellen import stel_vast
 from tests.aanvraag.besluiten_voor_brieven import cent_in, tabel_van, tekst_van
 from tests.aanvraag.test_brieftaal import MOEILIJK
@@ -42,23 +45,33 @@ def zonder_verantwoording(toneel: Afgerekend) -> None:
     toneel.betaal(2030)
     toneel.betaal(2031)
     toneel.verantwoord(2030, ALLES[2030])
-    with toneel.database.sessie(schrijven=True) as sessie:
-        for jaar in (2031, 2032):
-            moment = BETALEN[2031].replace(year=jaar, month=7)
-            sleutel = f"{HERINNERING}en:toets:GM9001:{jaar}"
-            sessie.add(
-                Bericht(
-                    sleutel=sleutel,
-                    aan_gemeente="GM9001",
-                    onderwerp="Verantwoorden",
-                    tekst="Nog vijf dagen.",
-                    klaargezet_op=moment,
-                    gepland_op=moment,
-                )
-            )
-        sessie.commit()
+    for jaar, verzonden in ((2030, True), (2031, True), (2031, False)):
+        herinner(toneel, jaar, BETALEN[2031].replace(year=jaar + 1, month=7, day=10 if verzonden else 12), verzonden)
     toneel.nu = NA_DE_WACHTTIJD
     toneel.stel_vaststelling_voor()
+
+
+def herinner(toneel: Afgerekend, jaar: int, moment: datetime, verzonden: bool) -> None:
+    """A reminder of this year as the clock writes it, sent or still waiting."""
+    verslag = Verslagstand(toneel.tranche, "GM9001", "Toetsstad", jaar, None)
+    gepland = Herinneringsmoment(moment, moment.date())
+    een = Herinnering(Herinneringsoort.VERANTWOORDING, verslag, moment.date(), gepland, Rol.GEMEENTE_FINANCIEN)
+    bericht = Bericht(
+        sleutel=een.sleutel,
+        aan_gemeente="GM9001",
+        onderwerp="Verantwoorden",
+        tekst="Nog vijf dagen.",
+        klaargezet_op=moment,
+        gepland_op=moment,
+    )
+    with toneel.database.sessie(schrijven=True) as sessie:
+        sessie.add(bericht)
+        sessie.flush()
+        gelukt = (
+            {"toestand": "verzonden", "adres": "fien@voorbeeld.invalid", "verzonden_op": moment} if verzonden else {}
+        )
+        sessie.add(Verzending(bericht_id=bericht.id, gebruiker_id=toneel.gemeentelijk.id, **gelukt))
+        sessie.commit()
 
 
 ELK = pytest.mark.parametrize("geval", [alles, van_alles, zonder_verantwoording], ids=lambda geval: geval.__name__)
