@@ -72,7 +72,8 @@ def _tranche(tranche: Tranche) -> str:
     regels = [f"# {tranche.naam}\n", _GEMAAKT]
     for soort, schema in tranche.herinneringen.items():
         dagen = ", ".join(map(str, schema.dagen_vooraf))
-        regels.append(f"- reminders, {soort}: {dagen} days before, at {schema.tijd:%H.%M} ({schema.bron})")
+        werkdag = ", or on the working day before" if schema.op_werkdag else ""
+        regels.append(f"- reminders, {soort}: {dagen} days before, at {schema.tijd:%H.%M}{werkdag} ({schema.bron})")
     status = "provisional code" if tranche.sisa.voorlopig else "official code"
     regels.append(f"- SiSa code {tranche.sisa.code}: {status} ({tranche.sisa.bron})")
     regels += ["", "| indicator | what | aard controle | figure | bron |", "|---|---|---|---|---|"]

@@ -11,6 +11,7 @@ from spuk_app.berichten.herinneringen import Herinnering
 from spuk_app.dossier.models import Bericht
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.wie import Rol, Wie
+from spuk_app.tranches.schema import Herinneringsoort
 
 
 def mensen(sessie: Session) -> list[Gebruiker]:
@@ -29,7 +30,10 @@ def krijgt_herinnering(herinnering: Herinnering, wie: Wie) -> bool:
 
     Of the end of the window: the opstellers of the municipality, and the ondertekenaars whose signature the version asks.
     Of the decision term: the beslissers, and the behandelaar of the application, or all as long as nobody handles it.
+    Of 15 July: the finance officers of the municipality.
     """
+    if herinnering.soort is Herinneringsoort.VERANTWOORDING:
+        return wie.rol is herinnering.rol and wie.gemeente == herinnering.gemeente
     zaak = herinnering.zaak
     if herinnering.rol is None:
         tekent = wie.hoedanigheid in HANDTEKENINGEN[zaak.versie.ondertekening]

@@ -1,4 +1,4 @@
-"""Which reminders there are. They follow from the applications and the clock alone, so nothing has to be remembered."""
+"""Which reminders there are. They follow from applications, reports and the clock alone, so nothing has to be remembered."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,8 +8,11 @@ from spuk_app.aanvraag.levensloop import TE_BESLISSEN
 from spuk_app.aanvraag.queries import Zaak
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Rol
+from spuk_app.tranches.feestdagen import FEESTDAGEN
 from spuk_app.tranches.schema import Herinneringsmoment, Herinneringsoort
 from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.queries import Verslagstand
 
 SLEUTEL = "herinnering"
 """With what the key of every reminder begins."""
@@ -17,22 +20,53 @@ SLEUTEL = "herinnering"
 
 @dataclass(frozen=True, slots=True)
 class Herinnering:
-    """One reminder of the last day of one application.
+    """One reminder of the last day of one application, or of one year that a municipality accounts for.
 
-    ``rol`` is the role at the ministries; None for the municipality of the application.
+    ``rol`` is the role that gets it; None for everybody of the municipality who works on the application.
     """
 
     soort: Herinneringsoort
-    zaak: Zaak
+    over: Zaak | Verslagstand
     laatste_dag: date
     gepland: Herinneringsmoment
     rol: Rol | None = None
 
     @property
+    def zaak(self) -> Zaak:
+        """The application that it is about; only for reminders of an application."""
+        assert isinstance(self.over, Zaak)
+        return self.over
+
+    @property
+    def verslag(self) -> Verslagstand:
+        """The year that it is about; only for reminders of an account."""
+        assert isinstance(self.over, Verslagstand)
+        return self.over
+
+    @property
+    def tranche(self) -> Tranche:
+        """Of which tranche."""
+        return self.over.tranche
+
+    @property
+    def plek(self) -> str:
+        """Which application or account of the tranche: ``arnhem-oost``, ``GM0202:2026``."""
+        if isinstance(self.over, Verslagstand):
+            return f"{self.over.gemeente}:{self.over.jaar}"
+        return self.over.dossier.gebied
+
+    @property
+    def gemeente(self) -> str | None:
+        """The CBS code of the municipality that gets it; None when it goes to the ministries."""
+        if isinstance(self.over, Verslagstand):
+            return self.over.gemeente
+        return None if self.rol else self.over.dossier.gemeente
+
+    @property
     def sleutel(self) -> str:
         """What makes it unique: ``herinnering:sluiting:2023-2025:arnhem-oost:2023-09-27``."""
         dag = dag_in_nederland(self.gepland.moment).isoformat()
-        delen = [SLEUTEL, self.soort.value, self.zaak.tranche.code, self.zaak.dossier.gebied, dag]
+        delen = [SLEUTEL, self.soort.value, self.tranche.code, self.plek, dag]
         return ":".join([*delen, self.rol.value] if self.rol else delen)
 
     def aan_de_orde(self, nu: datetime) -> bool:
@@ -40,10 +74,13 @@ class Herinnering:
         return self.gepland.moment <= nu and dag_in_nederland(nu) <= self.gepland.tot_en_met
 
 
-def herinneringen(zaken: Iterable[Zaak]) -> Iterator[Herinnering]:
-    """Every reminder, past and coming, of applications as they stand now; per application in the order of time.
+def herinneringen(zaken: Iterable[Zaak], verslagen: Iterable[Verslagstand] = ()) -> Iterator[Herinnering]:
+    """Every reminder, past and coming, as things stand now; of each application and account in the order of time.
 
-    Of the end of the window as long as nothing was submitted, and of the decision term as long as nothing was decided.
+    Of the end of the window as long as nothing was submitted, of the decision term as long as nothing was decided, and of
+    15 July as long as the delivery was not recorded.
+
+    :param verslagen: the years that municipalities must still account for.
     """
     for zaak in zaken:
         if zaak.open:
@@ -51,12 +88,16 @@ def herinneringen(zaken: Iterable[Zaak]) -> Iterator[Herinnering]:
         elif zaak.toestand in TE_BESLISSEN:
             laatste_dag = beslistermijn(zaak.versie).laatste_dag
             yield from _reeks(zaak, Herinneringsoort.BESLISTERMIJN, laatste_dag, (Rol.BEHANDELAAR, Rol.BESLISSER))
+    for verslag in verslagen:
+        if verslag.nodig:
+            laatste_dag = verslag.termijn.laatste_dag
+            yield from _reeks(verslag, Herinneringsoort.VERANTWOORDING, laatste_dag, (Rol.GEMEENTE_FINANCIEN,))
 
 
 def _reeks(
-    zaak: Zaak, soort: Herinneringsoort, laatste_dag: date, rollen: tuple[Rol | None, ...]
+    over: Zaak | Verslagstand, soort: Herinneringsoort, laatste_dag: date, rollen: tuple[Rol | None, ...]
 ) -> Iterator[Herinnering]:
-    schema = zaak.tranche.herinneringen.get(soort)
-    for gepland in schema.momenten(laatste_dag) if schema else ():
+    schema = over.tranche.herinneringen.get(soort)
+    for gepland in schema.momenten(laatste_dag, FEESTDAGEN) if schema else ():
         for rol in rollen:
-            yield Herinnering(soort, zaak, laatste_dag, gepland, rol)
+            yield Herinnering(soort, over, laatste_dag, gepland, rol)

@@ -17,6 +17,7 @@ from spuk_app.kern.tijd import dag_in_nederland, toon_weekdag
 from spuk_app.kern.wie import Wie
 from spuk_app.rapportage.termijnen import Dossiertermijn, komende_termijnen
 from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.queries import Verslagstand, verslagen
 
 _DOMEIN = "spuk-kansrijke-wijk"
 _EEN_DAG = timedelta(days=1)
@@ -35,13 +36,14 @@ class Afspraak:
 
 def kalender(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Afspraak]:
     """The reminders that this person will get as things stand now, and every last day of the dossiers that this person may
-    read; two statements. Who reads them all gets what falls on one day in one line.
+    read; three statements. Who reads them all gets what falls on one day in one line.
     """
     gevallen = zaken(sessie, wie, tranches, nu)
     leesbaar = {een.dossier.id: een for een in gevallen if wie.gemeente or een.toestand in VOOR_BZK}.values()
     komend = komende_termijnen(sessie, wie, leesbaar, dag_in_nederland(nu))
     samen = wie.gemeente is None
     afspraken = [*_herinneringen(gevallen, wie, nu, samen=samen), *_laatste_dagen(komend, samen=samen)]
+    afspraken += _verantwoorden(verslagen(sessie, wie, tranches, nu), gevallen, wie, nu)
     return sorted(afspraken, key=lambda een: (een.dag, een.moment is None, een.sleutel))
 
 
@@ -82,6 +84,19 @@ def _herinneringen(gevallen: Iterable[Zaak], wie: Wie, nu: datetime, *, samen: b
             wat = eerste.soort.label[0].lower() + eerste.soort.label[1:]
             titel = f"Herinnering voor {len(lijst)} gebieden: {wat}, {toon_weekdag(eerste.laatste_dag)}"
         yield Afspraak(sleutel, dag_in_nederland(moment), moment, titel, tuple(een.zaak for een in lijst))
+
+
+def _verantwoorden(
+    verslagen: Iterable[Verslagstand], gevallen: Iterable[Zaak], wie: Wie, nu: datetime
+) -> Iterator[Afspraak]:
+    """The reminders of 15 July, each about all areas of the municipality."""
+    for een in herinneringen((), verslagen):
+        moment = een.gepland.moment
+        if moment > nu and krijgt_herinnering(een, wie):
+            gebieden = {zaak.dossier.id: zaak for zaak in gevallen if zaak.tranche.code == een.tranche.code}
+            yield Afspraak(
+                een.sleutel, dag_in_nederland(moment), moment, teksten.onderwerp(een), tuple(gebieden.values())
+            )
 
 
 def _laatste_dagen(komend: Iterable[Dossiertermijn], *, samen: bool) -> Iterator[Afspraak]:

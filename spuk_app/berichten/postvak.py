@@ -19,7 +19,9 @@ from spuk_app.dossier.unit_of_work import UnitOfWork, unit_of_work
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.tijd import AMSTERDAM, dag_in_nederland
 from spuk_app.kern.wie import KLOK
+from spuk_app.tranches.schema import Herinneringsoort
 from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.queries import Verslagstand, verslagen
 
 _ZELFDE_DAG = timedelta(hours=1)
 
@@ -50,16 +52,22 @@ def actuele_zaken(sessie: Session, tranches: Mapping[str, Tranche], op: datetime
     return list({een.dossier.id: een for een in zaken(sessie, KLOK, tranches, op)}.values())
 
 
+def actuele_verslagen(sessie: Session, tranches: Mapping[str, Tranche], op: datetime) -> list[Verslagstand]:
+    """Every year that a municipality must still account for, with its report; one statement."""
+    return [stand for stand in verslagen(sessie, KLOK, tranches, op) if stand.nodig]
+
+
 def aan_de_orde(sessie: Session, tranches: Mapping[str, Tranche], op: datetime) -> Iterator[Post]:
-    """Every reminder to every person that is due at this legal moment, whether or not it was sent; two statements."""
+    """Every reminder to every person that is due at this legal moment, whether or not it was sent; three statements."""
     iedereen = mensen(sessie)
-    for herinnering in herinneringen(actuele_zaken(sessie, tranches, op)):
+    alle = herinneringen(actuele_zaken(sessie, tranches, op), actuele_verslagen(sessie, tranches, op))
+    for herinnering in alle:
         if herinnering.aan_de_orde(op):
             yield from (Post(herinnering, een) for een in iedereen if krijgt_herinnering(herinnering, een.wie))
 
 
 def ontbrekend(sessie: Session, tranches: Mapping[str, Tranche], op: datetime) -> list[Post]:
-    """What is due at this legal moment and not in the outbox yet; three statements."""
+    """What is due at this legal moment and not in the outbox yet; four statements."""
     nodig = list(aan_de_orde(sessie, tranches, op))
     aanwezig = {
         (sleutel, wie)
@@ -135,8 +143,8 @@ def _bericht(uow: UnitOfWork, herinnering: Herinnering, op: datetime) -> int:
             Bericht,
             ["sleutel"],
             sleutel=herinnering.sleutel,
-            dossier_id=herinnering.zaak.dossier.id,
-            aan_gemeente=None if herinnering.rol else herinnering.zaak.dossier.gemeente,
+            dossier_id=None if herinnering.soort is Herinneringsoort.VERANTWOORDING else herinnering.zaak.dossier.id,
+            aan_gemeente=herinnering.gemeente,
             aan_rol=herinnering.rol.value if herinnering.rol else None,
             onderwerp=teksten.onderwerp(herinnering),
             tekst=teksten.tekst(uow.sessie, herinnering, op, uow.nu),

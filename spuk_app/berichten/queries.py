@@ -14,6 +14,7 @@ from spuk_app.berichten.postvak import te_laat
 from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.tranches.schema import Herinneringsoort
+from spuk_app.verantwoording.queries import Verslagstand
 
 PER_PAGINA = 25
 
@@ -61,12 +62,12 @@ class Verzendlijst:
 
 @dataclass(frozen=True, slots=True)
 class Gepland:
-    """Reminders to come at one moment: of what, in which tranche, about how many applications as they stand now."""
+    """Reminders to come at one moment: of what, in which tranche, about how many applications or accounts."""
 
     moment: datetime
     soort: Herinneringsoort
     tranche: str
-    aanvragen: int
+    aantal: int
 
 
 def verzendlijst(sessie: Session, gekozen: Verzendtoestand | None, pagina: int) -> Verzendlijst:
@@ -95,18 +96,18 @@ def verzendlijst(sessie: Session, gekozen: Verzendtoestand | None, pagina: int) 
     )
 
 
-def gepland(zaken: Iterable[Zaak], nu: datetime) -> list[Gepland]:
-    """The reminders to come, in the order of time, as these applications stand now; no statement."""
+def gepland(zaken: Iterable[Zaak], verslagen: Iterable[Verslagstand], nu: datetime) -> list[Gepland]:
+    """The reminders to come, in the order of time, as these applications and accounts stand now; no statement."""
     komend = {
-        (een.gepland.moment, een.soort, een.zaak.tranche.naam, een.zaak.dossier.id)
-        for een in herinneringen(zaken)
+        (een.gepland.moment, een.soort, een.tranche.naam, een.plek)
+        for een in herinneringen(zaken, verslagen)
         if een.gepland.moment > nu
     }
     return _geteld((moment, soort, tranche) for moment, soort, tranche, _ in komend)
 
 
 def _geteld(momenten: Iterable[tuple[datetime, Herinneringsoort, str]]) -> list[Gepland]:
-    return [Gepland(*wanneer, aanvragen) for wanneer, aanvragen in sorted(Counter(momenten).items())]
+    return [Gepland(*wanneer, aantal) for wanneer, aantal in sorted(Counter(momenten).items())]
 
 
 def _regel(verzending: Verzending, bericht: Bericht, wie: Gebruiker) -> Verzendregel:

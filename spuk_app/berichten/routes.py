@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as Antwoord
 from spuk_app.berichten.handelingen import verstuur_opnieuw as doe_verstuur_opnieuw
 from spuk_app.berichten.kalender import als_ics
 from spuk_app.berichten.kalender import kalender as lees_kalender
-from spuk_app.berichten.postvak import actuele_zaken
+from spuk_app.berichten.postvak import actuele_verslagen, actuele_zaken
 from spuk_app.berichten.queries import gepland, verzendlijst
 from spuk_app.berichten.stilstand import achterstand
 from spuk_app.dossier.models import Verzendtoestand
@@ -46,14 +46,15 @@ def kalenderbestand() -> Response:
 def verzending() -> str:
     """The ledger: what is planned, sent and failed."""
     zaken = actuele_zaken(lezen(), tranches(), nu())
+    verslagen = actuele_verslagen(lezen(), tranches(), nu())
     gekozen = next((een for een in Verzendtoestand if een == request.args.get("status")), None)
     pagina = min(max(request.args.get("pagina", 1, type=int), 1), _LAATSTE_PAGINA)
     return render_template(
         "berichten/verzending.html",
         lijst=verzendlijst(lezen(), gekozen, pagina),
         toestanden=list(Verzendtoestand),
-        gepland=gepland(zaken, nu()),
-        achterstand=achterstand(lezen(), zaken, nu()),
+        gepland=gepland(zaken, verslagen, nu()),
+        achterstand=achterstand(lezen(), zaken, verslagen, nu()),
         paginalink=lambda nummer: url_for("berichten.verzending", pagina=nummer, status=gekozen),
         mag_opnieuw=huidige_wie().rol is Rol.BEHEERDER,
     )

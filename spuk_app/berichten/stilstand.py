@@ -1,6 +1,6 @@
 """Whether the clock runs, told by what it left undone: there is no other sign of it, as it is another process."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -8,12 +8,14 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from spuk_app.aanvraag.models import Aanvraag
 from spuk_app.aanvraag.queries import Zaak
-from spuk_app.berichten.geadresseerden import behandelaars, krijgt_bericht, krijgt_herinnering, mensen
-from spuk_app.berichten.herinneringen import herinneringen
+from spuk_app.berichten.geadresseerden import krijgt_bericht, krijgt_herinnering, mensen
+from spuk_app.berichten.herinneringen import Herinnering, herinneringen
 from spuk_app.berichten.postvak import onverdeeld
 from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
 from spuk_app.gebruikers.models import Gebruiker
+from spuk_app.verantwoording.queries import Verslagstand
 
 GEDULD: Final = timedelta(minutes=15)
 """How long something may wait before that says that nobody takes it up."""
@@ -31,20 +33,19 @@ class Achterstand:
     voor_niemand: list[Bericht]
 
 
-def achterstand(sessie: Session, zaken: Sequence[Zaak], nu: datetime) -> Achterstand:
-    """What waits at this legal moment, and why; five statements.
+def achterstand(sessie: Session, zaken: Sequence[Zaak], verslagen: Sequence[Verslagstand], nu: datetime) -> Achterstand:
+    """What waits at this legal moment, and why; four statements.
 
     A clock that sent something a moment ago runs, however much there is still to do; so does one that tried and noted why
     it could not.
 
-    :param zaken: every application in its last round.
+    :param zaken: every application in its last round. :param verslagen: every year that must still be accounted for.
     """
     iedereen = mensen(sessie)
-    berichten = list(sessie.scalars(onverdeeld(nu - GEDULD)))
-    handelt = behandelaars(sessie, (bericht.dossier_id for bericht in berichten))
+    berichten, handelt = _onverdeeld(sessie, nu)
     voor_iemand = {een.id for een in berichten if any(krijgt_bericht(een, wie.wie, handelt) for wie in iedereen)}
     wacht = [een.gepland_op for een in berichten if een.id in voor_iemand]
-    wacht += _niet_klaargezet(sessie, zaken, iedereen, nu)
+    wacht += _niet_klaargezet(sessie, herinneringen(zaken, verslagen), iedereen, nu)
     oudste, laatste = _verzendingen(sessie, nu)
     wacht += [oudste] if oudste else []
     loopt = laatste is not None and nu - GEDULD < laatste <= nu
@@ -54,13 +55,21 @@ def achterstand(sessie: Session, zaken: Sequence[Zaak], nu: datetime) -> Achters
     )
 
 
+def _onverdeeld(sessie: Session, nu: datetime) -> tuple[list[Bericht], dict[int, int]]:
+    """The messages of acts that wait, and who handles the dossiers that they are about; one statement."""
+    vraag = onverdeeld(nu - GEDULD).outerjoin(Aanvraag, Aanvraag.dossier_id == Bericht.dossier_id)
+    rijen = sessie.execute(vraag.add_columns(Aanvraag.dossier_id, Aanvraag.behandelaar_id)).all()
+    handelt = {dossier_id: wie for _, dossier_id, wie in rijen if dossier_id is not None and wie is not None}
+    return list({bericht.id: bericht for bericht, *_ in rijen}.values()), handelt
+
+
 def _niet_klaargezet(
-    sessie: Session, zaken: Sequence[Zaak], iedereen: Sequence[Gebruiker], nu: datetime
+    sessie: Session, alle: Iterable[Herinnering], iedereen: Sequence[Gebruiker], nu: datetime
 ) -> list[datetime]:
     """When the reminders were due that somebody must get and that are not in the outbox; one statement."""
     nodig: Mapping[str, datetime] = {
         een.sleutel: een.gepland.moment
-        for een in herinneringen(zaken)
+        for een in alle
         if een.aan_de_orde(nu - GEDULD) and any(krijgt_herinnering(een, wie.wie) for wie in iedereen)
     }
     klaar = set(sessie.scalars(select(Bericht.sleutel).where(Bericht.sleutel.in_(nodig))))

@@ -11,10 +11,12 @@ from spuk_app.aanvraag.stand import Taak, taken
 from spuk_app.aanvraag.termijn import aanvraagtermijn
 from spuk_app.berichten.herinneringen import Herinnering
 from spuk_app.kern.geld import Cent
-from spuk_app.kern.tijd import laatste_werkdag, toon_dag, toon_moment, toon_weekdag
+from spuk_app.kern.tijd import dag_in_nederland, laatste_werkdag, toon_dag, toon_moment, toon_weekdag
 from spuk_app.kern.wie import Rol
 from spuk_app.tranches.feestdagen import FEESTDAGEN
 from spuk_app.tranches.schema import Herinneringsoort
+from spuk_app.tranches.termijnen import uitsteltermijn_verantwoording
+from spuk_app.verantwoording.levensloop import Toestand as Verslagtoestand
 
 _ONDERDELEN = ("Nog niet begonnen", "Bezig", "Niet aangevraagd")
 """The statuses of which a reminder names the onderdelen; what is ready needs no name."""
@@ -22,12 +24,15 @@ _ONDERDELEN = ("Nog niet begonnen", "Bezig", "Niet aangevraagd")
 
 def onderwerp(herinnering: Herinnering) -> str:
     """The subject, the same whenever it is sent."""
-    gebied, uiterlijk = herinnering.zaak.gebied.naam, toon_weekdag(herinnering.laatste_dag)
+    uiterlijk = toon_weekdag(herinnering.laatste_dag)
     match herinnering.soort:
         case Herinneringsoort.SLUITING:
-            return f"Herinnering: dien de aanvraag voor {gebied} in, uiterlijk {uiterlijk}"
+            return f"Herinnering: dien de aanvraag voor {herinnering.zaak.gebied.naam} in, uiterlijk {uiterlijk}"
         case Herinneringsoort.BESLISTERMIJN:
-            return f"Herinnering: beslis op de aanvraag voor {gebied}, uiterlijk {uiterlijk}"
+            return f"Herinnering: beslis op de aanvraag voor {herinnering.zaak.gebied.naam}, uiterlijk {uiterlijk}"
+        case Herinneringsoort.VERANTWOORDING:
+            jaar, tranche = herinnering.verslag.jaar, herinnering.tranche.naam
+            return f"Herinnering: lever de verantwoording over {jaar} aan ({tranche}), uiterlijk {uiterlijk}"
 
 
 def tekst(sessie: Session, herinnering: Herinnering, op: datetime, gelezen_op: datetime) -> str:
@@ -35,9 +40,17 @@ def tekst(sessie: Session, herinnering: Herinnering, op: datetime, gelezen_op: d
 
     :param op: the legal moment for which it is written. :param gelezen_op: the legal moment at which the state was read.
     """
-    if herinnering.soort is Herinneringsoort.SLUITING:
-        return "\n\n".join(_sluiting(sessie, herinnering, op, gelezen_op))
-    return "\n\n".join(_beslistermijn(sessie, herinnering, gelezen_op))
+    return "\n\n".join(_alineas(sessie, herinnering, op, gelezen_op))
+
+
+def _alineas(sessie: Session, herinnering: Herinnering, op: datetime, gelezen_op: datetime) -> list[str]:
+    match herinnering.soort:
+        case Herinneringsoort.SLUITING:
+            return _sluiting(sessie, herinnering, op, gelezen_op)
+        case Herinneringsoort.BESLISTERMIJN:
+            return _beslistermijn(sessie, herinnering, gelezen_op)
+        case Herinneringsoort.VERANTWOORDING:
+            return _verantwoording(herinnering, op, gelezen_op)
 
 
 def _sluiting(sessie: Session, herinnering: Herinnering, op: datetime, gelezen_op: datetime) -> list[str]:
@@ -87,10 +100,6 @@ def _beslistermijn(sessie: Session, herinnering: Herinnering, gelezen_op: dateti
     zaak = herinnering.zaak
     assert zaak.aanvraag is not None, "what is to be decided was submitted"
     toestand = Toestand(zaak.aanvraag.toestand)
-    werkdag = laatste_werkdag(herinnering.laatste_dag, FEESTDAGEN)
-    op_tijd = (
-        f" {toon_weekdag(werkdag).capitalize()} is uw laatste werkdag." if werkdag < herinnering.laatste_dag else ""
-    )
     stand = f"Op {toon_moment(gelezen_op)} was de stand: {toestand.label.lower()}."
     open_ = sorted(
         {een.departement for een in adviezen(sessie, zaak.aanvraag.id) if een.toestand == Adviestoestand.OPEN}
@@ -100,7 +109,7 @@ def _beslistermijn(sessie: Session, herinnering: Herinnering, gelezen_op: dateti
     return [
         (
             f"De beslistermijn voor de aanvraag van gemeente {zaak.gebied.gemeente} ({zaak.gebied.naam}) loopt tot en met "
-            f"{toon_weekdag(herinnering.laatste_dag)}.{op_tijd}"
+            f"{toon_weekdag(herinnering.laatste_dag)}.{_werkdag(herinnering)}"
         ),
         stand,
         _taak(toestand, herinnering.rol),
@@ -119,3 +128,43 @@ def _taak(toestand: Toestand, rol: Rol | None) -> str:
     if toestand is Toestand.INGEDIEND:
         return "Niemand behandelt deze aanvraag nog. Zet haar op uw naam."
     return "Maak het conceptbesluit."
+
+
+def _werkdag(herinnering: Herinnering) -> str:
+    """The last working day, where that is not the last day itself."""
+    werkdag = laatste_werkdag(herinnering.laatste_dag, FEESTDAGEN)
+    return f" {toon_weekdag(werkdag).capitalize()} is uw laatste werkdag." if werkdag < herinnering.laatste_dag else ""
+
+
+def _verantwoording(herinnering: Herinnering, op: datetime, gelezen_op: datetime) -> list[str]:
+    verslag, uitstel = herinnering.verslag, uitsteltermijn_verantwoording(herinnering.verslag.jaar)
+    stand = verslag.toestand.label.lower() if verslag.toestand else "nog niet begonnen"
+    alineas = [
+        (
+            f"De verantwoording van gemeente {verslag.gemeentenaam} over {verslag.jaar} ({verslag.tranche.naam}) is nog "
+            f"niet aangeleverd. Dat kan tot en met {toon_weekdag(herinnering.laatste_dag)}; die dag telt nog mee."
+            f"{_werkdag(herinnering)}"
+        ),
+        f"Op {toon_moment(gelezen_op)} was de stand in dit systeem: {stand}. {_STAP[verslag.toestand]}",
+        (
+            "U levert de SiSa-bijlage aan bij het CBS, niet in dit systeem. Hebt u dat al gedaan? Leg dan hier de datum "
+            "vast. U krijgt dan geen herinneringen meer."
+        ),
+    ]
+    if dag_in_nederland(op) <= uitstel.laatste_dag:
+        alineas.append(
+            f"Lukt het niet op tijd? Vraag dan uiterlijk {toon_weekdag(uitstel.laatste_dag)} uitstel aan de minister van "
+            f"Binnenlandse Zaken en Koninkrijksrelaties, met de reden ({uitstel.stappen[0].artikel})."
+        )
+    return alineas
+
+
+_STAP = {
+    None: "Begin met de verantwoording en vul per onderdeel in wat er is besteed.",
+    Verslagtoestand.BEZIG: "Vul de cijfers aan en laat een collega akkoord geven.",
+    Verslagtoestand.AKKOORD: "Zet de cijfers vast voor de accountant.",
+    Verslagtoestand.VASTGEZET: "Leg de bevindingen van de accountant vast.",
+    Verslagtoestand.GECONTROLEERD: "Leg vast wanneer de raad de jaarrekening heeft vastgesteld.",
+    Verslagtoestand.VASTGESTELD: "Lever de verantwoording aan bij het CBS en leg de datum vast.",
+}
+"""What a municipality does next, per state of a report that was not delivered."""

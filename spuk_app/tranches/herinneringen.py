@@ -1,13 +1,13 @@
 """Read when reminders go out, and refuse a schedule that contradicts the window or the term that it is about."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from itertools import pairwise
 from types import MappingProxyType
 
 from spuk_app.tranches.bestand import Tabel
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
-from spuk_app.tranches.termijnen import beslistermijn
+from spuk_app.tranches.termijnen import beslistermijn, verantwoordingstermijn
 from spuk_app.tranches.tranche import Versie
 
 _VROEGST, _LAATST = time(6), time(22)
@@ -26,7 +26,12 @@ def lees_herinneringen(tabel: Tabel, versies: tuple[Versie, ...]) -> Mapping[Her
 
 def _schema(alle: Tabel, soort: Herinneringsoort, versies: tuple[Versie, ...]) -> Herinneringsschema:
     with alle.tabel(soort) as tabel:
-        schema = Herinneringsschema(tabel.getallen("dagen_vooraf"), tabel.tijd("tijd"), tabel.tekst("bron"))
+        schema = Herinneringsschema(
+            tabel.getallen("dagen_vooraf"),
+            tabel.tijd("tijd"),
+            tabel.tekst("bron"),
+            tabel.jazeker("op_werkdag", anders=False),
+        )
         dagen = schema.dagen_vooraf
         if dagen[-1] < 0 or any(later >= eerder for eerder, later in pairwise(dagen)):
             raise tabel.fout("dagen_vooraf", f"{list(dagen)} does not count down", "Write for example [14, 7, 1, 0]")
@@ -47,3 +52,5 @@ def _lengte(soort: Herinneringsoort, versie: Versie) -> int:
             return (sluit - versie.venster.van).days
         case Herinneringsoort.BESLISTERMIJN:
             return (beslistermijn(versie).laatste_dag - sluit).days
+        case Herinneringsoort.VERANTWOORDING:
+            return min((verantwoordingstermijn(jaar).laatste_dag - date(jaar, 12, 31)).days for jaar in versie.jaren)

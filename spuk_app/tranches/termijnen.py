@@ -76,6 +76,15 @@ def verantwoordingstermijn(jaar: int) -> Termijn:
     )
 
 
+def uitsteltermijn_verantwoording(jaar: int) -> Termijn:
+    """Until when a municipality may ask for more time to account for a year: before 1 July of the next (Fvw 17b lid 2).
+
+    :param jaar: the year accounted for.
+    """
+    regel = wetstermijnen()[Wetstermijn.UITSTEL_VERANTWOORDEN]
+    return _na(regel, f"Uitstel vragen voor {jaar}", f"het einde van {jaar}", date(jaar, 12, 31))
+
+
 def vaststeltermijn(versie: Versie, ontvangen: date) -> Termijn:
     """The term to settle (T1 art. 15 lid 1, T2 art. 14 lid 1).
 

@@ -27,6 +27,7 @@ class Wetstermijn(StrEnum):
     BEZWAAR = "bezwaar"
     BETALEN = "betalen"
     VERANTWOORDEN = "verantwoorden"
+    UITSTEL_VERANTWOORDEN = "uitstel-verantwoorden"
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
@@ -14,10 +14,11 @@ from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.termijnen import Termijn
 from spuk_app.kern.tijd import dag_in_nederland
-from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.cijfers import Verslag
+from spuk_app.verantwoording.jaren import jaarvraag
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK, Toestand
@@ -40,6 +41,7 @@ class Verslagstand:
     """One year that a municipality accounts for, with its report as far as this person may see it.
 
     :param gemeente: the CBS code; ``gemeentenaam`` is how people call it.
+    :param beeindigd: the year in which the last onderdeel was ended; None as long as one is open.
     """
 
     tranche: Tranche
@@ -47,6 +49,7 @@ class Verslagstand:
     gemeentenaam: str
     jaar: int
     verantwoording: Verantwoording | None
+    beeindigd: int | None = None
 
     @property
     def termijn(self) -> Termijn:
@@ -63,13 +66,18 @@ class Verslagstand:
         """Whether the delivery was recorded."""
         return self.toestand in BIJ_HET_RIJK
 
+    @property
+    def nodig(self) -> bool:
+        """Whether it must still be delivered: after the year in which all was ended there is nothing to account for."""
+        return not self.aangeleverd and (self.beeindigd is None or self.jaar <= self.beeindigd)
+
     def jaar_voorbij(self, nu: datetime) -> bool:
         """Whether the year is over, so that it can be accounted for."""
         return is_voorbij(self.jaar, nu)
 
     def te_laat(self, nu: datetime) -> bool:
         """Whether the last day passed without a delivery."""
-        return not self.aangeleverd and dag_in_nederland(nu) > self.termijn.laatste_dag
+        return self.nodig and dag_in_nederland(nu) > self.termijn.laatste_dag
 
 
 def is_voorbij(jaar: int, nu: datetime) -> bool:
@@ -78,29 +86,26 @@ def is_voorbij(jaar: int, nu: datetime) -> bool:
 
 
 def verslagen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Verslagstand]:
-    """Every municipality and year that money was granted for and that has begun, newest year first; two statements.
+    """Every municipality and year that money was granted for and that has begun, newest year first; one statement.
 
     The years of a municipality run from the first one that money was granted for to the last one of the tranche.
     """
-    vraag = (
-        select(Dossier.tranche, Dossier.gemeente, func.min(Geld.jaar))
-        .join(Geld, and_(Geld.dossier_id == Dossier.id, Geld.soort == Geldsoort.VERLEEND, Geld.bedrag > 0))
-        .group_by(Dossier.tranche, Dossier.gemeente)
-        .order_by(Dossier.tranche, func.min(Dossier.id))
-    )
-    if wie.rol in GEMEENTE_ROLLEN:
-        vraag = vraag.where(Dossier.gemeente == wie.gemeente)
-    bestaand = {(een.tranche, een.gemeente, een.jaar): een for een in sessie.scalars(_zichtbaar(wie))}
-    dit_jaar = dag_in_nederland(nu).year
+    vraag, dit_jaar = jaarvraag(_zichtbaar(wie), wie.gemeente), dag_in_nederland(nu).year
+    bekend: dict[tuple[str, str], tuple[int, int | None, dict[int, Verantwoording]]] = {}
+    for code, gemeente, eerste, beeindigd, verslag in sessie.execute(vraag):
+        *_, per_jaar = bekend.setdefault((code, gemeente), (eerste, beeindigd, {}))
+        if verslag is not None:
+            per_jaar[verslag.jaar] = verslag
     standen = [
         Verslagstand(
-            tranches[code],
-            gemeente,
-            next(tranches[code].gebieden_van(gemeente)).gemeente,
-            jaar,
-            bestaand.get((code, gemeente, jaar)),
+            tranche=tranches[code],
+            gemeente=gemeente,
+            gemeentenaam=next(tranches[code].gebieden_van(gemeente)).gemeente,
+            jaar=jaar,
+            verantwoording=per_jaar.get(jaar),
+            beeindigd=beeindigd,
         )
-        for code, gemeente, eerste in sessie.execute(vraag)
+        for (code, gemeente), (eerste, beeindigd, per_jaar) in bekend.items()
         for jaar in range(eerste, max(tranches[code].jaren) + 1)
         if jaar <= dit_jaar
     ]
@@ -113,7 +118,9 @@ def verantwoording(sessie: Session, wie: Wie, verantwoording_id: int) -> Verantw
     :raises NietGevonden: there is none, it is another municipality's, or it was not delivered yet and this person is not
         of the municipality.
     """
-    gevonden = sessie.scalars(_zichtbaar(wie).where(Verantwoording.id == verantwoording_id)).one_or_none()
+    gevonden = sessie.scalars(
+        select(Verantwoording).where(_zichtbaar(wie), Verantwoording.id == verantwoording_id)
+    ).one_or_none()
     if gevonden is None:
         raise NietGevonden
     return gevonden
@@ -234,11 +241,10 @@ def vragen_voor(sessie: Session, wie: Wie) -> int:
     return sessie.scalar(vraag) or 0
 
 
-def _zichtbaar(wie: Wie) -> Select[Verantwoording]:
-    """A municipality sees its own reports; the ministries see what was delivered."""
-    voorwaarde: ColumnElement[bool] = (
-        Verantwoording.gemeente == wie.gemeente
-        if wie.rol in GEMEENTE_ROLLEN
-        else Verantwoording.toestand.in_(BIJ_HET_RIJK)
-    )
-    return select(Verantwoording).where(voorwaarde)
+def _zichtbaar(wie: Wie) -> ColumnElement[bool]:
+    """A municipality sees its own reports; the ministries see what was delivered; the clock, which reminds, knows all."""
+    if wie.rol is Rol.KLOK:
+        return true()
+    if wie.rol in GEMEENTE_ROLLEN:
+        return Verantwoording.gemeente == wie.gemeente
+    return Verantwoording.toestand.in_(BIJ_HET_RIJK)

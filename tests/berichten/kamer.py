@@ -26,7 +26,11 @@ from tests.toetstranche import BRON, TOETS
 DAGEN = (60, 30, 14, 7, 3, 1, 0)
 AFZENDER = Address("Kansrijke Wijk", "spuk", "voorbeeld.invalid")
 HERINNERD = replace(
-    TOETS, herinneringen={soort: Herinneringsschema(DAGEN, time(9), BRON) for soort in Herinneringsoort}
+    TOETS,
+    herinneringen={
+        soort: Herinneringsschema(DAGEN, time(9), BRON, op_werkdag=soort is Herinneringsoort.VERANTWOORDING)
+        for soort in Herinneringsoort
+    },
 )
 """The small tranche, which closes on Sunday 30 September 2029 and is decided up to Sunday 23 December 2029."""
 

@@ -151,6 +151,11 @@ BREUKEN = {
     "herinnering voor de beslistermijn": Breuk(
         TR2, "termijn]\ndagen_vooraf = [60", "termijn]\ndagen_vooraf = [64", "beslistermijn", "63 days of version"
     ),
+    "herinnering voor het jaar voorbij is": Breuk(
+        TR1, "verantwoording]\ndagen_vooraf = [60", "verantwoording]\ndagen_vooraf = [197", "verantwoording", "196 days"
+    ),
+    "werkdag is ja of nee": Breuk(TR1, "op_werkdag = true", "op_werkdag = 1", "verantwoording.op_werkdag", "true or false"),
+    "geen verantwoording": Breuk(TR2, "[herinneringen.v", "[herinnering.v", "herinneringen.verantwoording", "missing"),
     "herinnering door elkaar": Breuk(TR1, "[60, 30, 14", "[60, 14, 30", "sluiting.dagen_vooraf", "does not count down"),
     "herinnering dubbel": Breuk(TR1, "[60, 30, 14", "[60, 30, 30", "sluiting.dagen_vooraf", "does not count down"),
     "herinnering na de laatste dag": Breuk(TR1, "1, 0]", "1, -1]", "sluiting.dagen_vooraf", "does not count down"),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from spuk_app.kern.tijd import AMSTERDAM, dag_in_nederland
+from spuk_app.tranches.feestdagen import FEESTDAGEN
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
 from spuk_app.tranches.tranche import Tranche
 from tests.tranches.versies import T1, T2
@@ -20,6 +21,27 @@ def test_elke_tranche_herinnert_zestig_tot_en_met_nul_dagen_vooraf(tranche: Tran
     assert schema.dagen_vooraf == (60, 30, 14, 7, 3, 1, 0)
     assert schema.tijd == time(9)
     assert "ontwerpkeuze" in schema.bron
+    assert schema.op_werkdag is (soort is Herinneringsoort.VERANTWOORDING)
+
+
+@pytest.mark.parametrize(
+    ("jaar", "dagen"),
+    [
+        (
+            2027,
+            ["05-14", "06-15", "07-01", "07-08", "07-12", "07-14", "07-15"],
+        ),  # a Thursday; 60 days before is a Sunday
+        (2028, ["05-16", "06-15", "06-30", "07-07", "07-12", "07-14"]),  # a Saturday: nothing more after the Friday
+        (2029, ["05-16", "06-15", "06-29", "07-06", "07-12", "07-13"]),  # a Sunday
+    ],
+)
+def test_aan_15_juli_wordt_op_een_werkdag_herinnerd(jaar: int, dagen: list[str]) -> None:
+    momenten = list(T2.herinneringen[Herinneringsoort.VERANTWOORDING].momenten(date(jaar, 7, 15), FEESTDAGEN))
+    assert [f"{dag_in_nederland(een.moment):%m-%d}" for een in momenten] == dagen
+    assert [een.tot_en_met for een in momenten] == [
+        *(dag_in_nederland(een.moment) for een in momenten[1:]),
+        date(jaar, 7, 15),
+    ], "the last one may come late up to 15 July itself"
 
 
 def test_de_eerste_tranche_sluit_op_zaterdag_30_september_2023() -> None:

@@ -18,6 +18,7 @@ from spuk_app.tranches.termijnen import (
     termijn_ambtshalve,
     termijn_buiten_behandeling,
     terugvordertermijn,
+    uitsteltermijn_verantwoording,
     vaststeltermijn,
     verantwoordingstermijn,
 )
@@ -112,6 +113,7 @@ def test_vijftien_juli_is_vijftien_juli(jaar: int, weekdag: str, laatste_werkdag
     assert termijn.naam == f"Verantwoorden over {jaar}"
     assert termijn.stappen[-1].zin.startswith(f"{weekdag} 15 juli {jaar + 1} is ")
     assert (laatste_werkdag or "een werkdag.") in termijn.stappen[-1].zin
+    assert uitsteltermijn_verantwoording(jaar).laatste_dag == date(jaar + 1, 6, 30), "before 1 July, also in a weekend"
 
 
 def test_vaststellen_ambtshalve_en_terugvorderen() -> None:

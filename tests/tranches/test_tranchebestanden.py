@@ -134,6 +134,7 @@ HERINNERINGEN = """
 [herinneringen]
 sluiting = { dagen_vooraf = [14, 0], tijd = 10:30:00, bron = "afspraak" }
 beslistermijn = { dagen_vooraf = [7], tijd = 09:00:00, bron = "afspraak" }
+verantwoording = { dagen_vooraf = [30, 0], tijd = 09:00:00, op_werkdag = true, bron = "afspraak" }
 """
 
 
@@ -188,6 +189,7 @@ def test_een_derde_tranche_is_alleen_gegevens(map_: Path) -> None:
     (indicator,) = nieuw.sisa.indicatoren
     assert (nieuw.sisa.volledige_code(indicator), indicator.controle.value) == ("C99/01", "D2")
     assert nieuw.herinneringen[Herinneringsoort.SLUITING].dagen_vooraf == (14, 0)
+    assert [soort for soort, schema in nieuw.herinneringen.items() if schema.op_werkdag] == ["verantwoording"]
 
 
 @pytest.mark.parametrize(

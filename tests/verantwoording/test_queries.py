@@ -1,5 +1,6 @@
 """Reading reports: what each person may see, how years build on each other, and in how many statements."""
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -7,9 +8,10 @@ import pytest
 
 from spuk_app.db.verbinding import Database
 from spuk_app.kern.fouten import NietGevonden
-from spuk_app.kern.wie import Rol, Wie
+from spuk_app.kern.wie import KLOK, Rol, Wie
 from spuk_app.tranches.lezen import tranches
 from spuk_app.verantwoording import beoordelen
+from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.opstellen import Invoer
 from spuk_app.verantwoording.queries import (
     Verslagstand,
@@ -60,6 +62,31 @@ def test_voor_de_uitkering_is_er_niets_te_verantwoorden(kamer: Kamer) -> None:
     assert lijst(kamer, kamer.bzk) == []
     kamer.nu = op(LAATSTE, 1, 1)
     assert lijst(kamer, kamer.buur) == []
+
+
+def test_na_het_einde_van_alle_onderdelen_is_er_niets_meer_te_verantwoorden(kamer: Kamer) -> None:
+    kamer.tot_aangeleverd(EERSTE, {**ALLES, "leren": replace(ALLES["leren"], eindverantwoording=True)})
+    kamer.nu = op(LAATSTE + 1, 8, 1)
+    laatste, eerste = lijst(kamer, kamer.financien)
+    assert (laatste.nodig, laatste.te_laat(kamer.nu), laatste.beeindigd) == (True, True, None), "meedoen goes on"
+    assert not eerste.nodig
+    kamer.nu = op(LAATSTE + 1, 2, 1)
+    kamer.tot_aangeleverd(LAATSTE, {**LAATSTE_ALLES, "leren": Invoer(0, eindverantwoording=True)})
+    assert [(een.beeindigd, een.nodig) for een in lijst(kamer, kamer.bzk)] == [(LAATSTE, False)] * 2
+
+
+def test_wie_alles_eerder_beeindigt_hoeft_het_volgende_jaar_niets(kamer: Kamer) -> None:
+    einde = {code: replace(invoer, eindverantwoording=True) for code, invoer in ALLES.items()}
+    kamer.tot_aangeleverd(EERSTE, einde)
+    kamer.nu = op(LAATSTE + 1, 8, 1)
+    laatste, eerste = lijst(kamer, kamer.financien)
+    assert (laatste.beeindigd, laatste.nodig, laatste.te_laat(kamer.nu)) == (EERSTE, False, False)
+    assert eerste.aangeleverd
+
+
+def test_de_klok_kent_elke_verantwoording_hoe_ver_zij_ook_is(kamer: Kamer) -> None:
+    kamer.tot_vastgezet()
+    assert [een.toestand for een in lijst(kamer, KLOK)] == [None, Toestand.VASTGEZET]
 
 
 def test_het_rijk_ziet_pas_iets_na_de_aanlevering(kamer: Kamer) -> None:
@@ -173,7 +200,7 @@ def test_het_aantal_opdrachten_hangt_niet_van_de_jaren_af(sqlite: Database) -> N
             verslag(sessie, TRANCHES, van)
             verslagen(sessie, kamer.financien, TRANCHES, kamer.nu)
         tellingen.append(len(opdrachten))
-    assert tellingen == [8, 8]
+    assert tellingen == [7, 7]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
 from spuk_app.berichten.herinneringen import Herinnering, herinneringen
-from spuk_app.berichten.postvak import actuele_zaken, onverdeeld
+from spuk_app.berichten.postvak import actuele_verslagen, actuele_zaken, onverdeeld
 from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
 from spuk_app.dossier.unit_of_work import klokverschil, systeemklok
 from spuk_app.gebruikers.models import Gebruiker
@@ -23,7 +23,7 @@ _NAZORG = timedelta(weeks=4)
 
 
 def controleer_verzending(stand: Stand, sessie: Session) -> Iterator[Bevinding]:
-    """Everything that has been due for an hour was put in the outbox, is for somebody, and has gone; five statements.
+    """Everything that has been due for an hour was put in the outbox, is for somebody, and has gone; six statements.
 
     A practice environment in which no clock ever ran sends nothing, and that is no finding.
     """
@@ -43,9 +43,10 @@ def _klok_liep(sessie: Session) -> bool:
 def _herinneringen(stand: Stand, sessie: Session, grens: datetime) -> Iterator[Bevinding]:
     """The last reminder that was due of each last day went to somebody. An earlier one may have been overtaken by it."""
     laatste: dict[tuple[object, ...], Herinnering] = {}
-    for een in herinneringen(actuele_zaken(sessie, stand.tranches, grens)):
+    zaken = actuele_zaken(sessie, stand.tranches, grens)
+    for een in herinneringen(zaken, actuele_verslagen(sessie, stand.tranches, grens)):
         if een.gepland.moment <= grens and dag_in_nederland(grens) <= een.laatste_dag + _NAZORG:
-            laatste[een.zaak.dossier.id, een.soort, een.rol] = een
+            laatste[een.tranche.code, een.plek, een.soort, een.rol] = een
     sleutels = {een.sleutel for een in laatste.values()}
     aanwezig = set(sessie.scalars(select(Bericht.sleutel).join(Verzending).where(Bericht.sleutel.in_(sleutels))))
     for sleutel in sorted(sleutels - aanwezig):
