@@ -106,7 +106,8 @@ def gebreken_voorstel(
             zin = _zin_btw(versie, f"{naam}: stel over alle jaren samen niet meer voor dan", gevraagd_per_jaar, af)
             gebreken.append(Gebrek(zin, code, f"bedrag-{code}-{laatste}"))
         if voorgesteld < hoogste and not motiveringen.get(code, "").strip():
-            zin = f"{naam}: leg uit waarom u minder voorstelt dan is gevraagd (Awb 3:46)."
+            waar = "artikel 3:46 van de Algemene wet bestuursrecht"
+            zin = f"{naam}: leg uit waarom u minder voorstelt dan is gevraagd ({waar})."
             gebreken.append(Gebrek(zin, code, f"motivering-{code}"))
     return sorted(gebreken, key=lambda gebrek: (gebrek.onderdeel, gebrek.veld))
 

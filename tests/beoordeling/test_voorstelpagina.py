@@ -54,7 +54,7 @@ def test_het_voorstel_begint_met_de_adviezen(ministerie: Ministerie) -> None:
         ({"bedrag-leren-2030": "1,000.00"}, "bedrag-leren-2030", "een komma voor centen"),
         ({"bedrag-leren-2030": "1e30"}, "bedrag-leren-2030", "een komma voor centen"),
         ({"bedrag-leren-2030": "5.000,01"}, "bedrag-leren-2030", "stel niet meer voor dan"),
-        ({"bedrag-leren-2030": "4.999,99"}, "motivering-leren", "Awb 3:46"),
+        ({"bedrag-leren-2030": "4.999,99"}, "motivering-leren", "artikel 3:46 van de Algemene wet"),
         ({"motivering-meedoen": "x" * 4_001}, "motivering-meedoen", "het maximum is 4.000"),
     ],
 )

@@ -205,5 +205,5 @@ def test_op_papier_staat_alleen_wat_telt(stad: Stad, open_als: OpenAls) -> None:
     pagina = open_als("anna", pad=stad.pad("/ontvangstbevestiging"))
     pagina.emulate_media(media="print")
     expect(pagina.get_by_role("navigation", name="Hoofdmenu")).to_be_hidden()
-    expect(pagina.get_by_role("link", name="Vastgelegde aanvraag downloaden")).to_be_hidden()
+    expect(pagina.get_by_role("link", name="Ontvangstbevestiging downloaden (PDF)")).to_be_hidden()
     expect(pagina.get_by_text("TO-A-0001").first).to_be_visible()

@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietToegestaan, SpukFout
-from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
+from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde, in_woorden
 from spuk_app.kern.wie import KLOK, Rol, Wie
 
 
@@ -132,3 +132,19 @@ def test_een_tabel_met_een_fout_bestaat_niet() -> None:
         Levensloop("de zaak", Toestand, (Stap("x", "X", OPSTELLER, frozenset({"weg"}), Toestand.OPEN),))
     with pytest.raises(ValueError, match="unknown states"):
         Levensloop("de zaak", Toestand, (Stap("x", "X", OPSTELLER, frozenset(), "weg"),))
+
+
+@pytest.mark.parametrize(
+    ("kort", "voluit"),
+    [
+        ("T1 art. 9a", "regeling 2023-2025: artikel 9a"),
+        (
+            "T1 art. 10 lid 1, T2 art. 9 lid 1",
+            "regeling 2023-2025: artikel 10 lid 1; regeling 2026-2028: artikel 9 lid 1",
+        ),
+        ("Awb 4:2", "artikel 4:2 van de Algemene wet bestuursrecht"),
+        ("vierogenprincipe", "vierogenprincipe"),
+    ],
+)
+def test_een_artikel_staat_voluit_op_het_scherm(kort: str, voluit: str) -> None:
+    assert in_woorden(kort) == voluit

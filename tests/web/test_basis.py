@@ -92,3 +92,10 @@ def test_geen_sjabloon_heeft_inline_script_of_stijl() -> None:
             el for el in soep.find_all(True) for naam in el.attrs if naam == "style" or naam.startswith("on")
         ]
         assert not met_kenmerk, sjabloon
+
+
+def test_een_lang_woord_in_de_kop_breekt_tussen_zijn_delen() -> None:
+    soep = teken(PAGINA.replace("Mijn gebieden", "Organisatie van het uitvoeringsprogramma"))
+    assert [kop.get_text() for kop in soep.select("h1")] == ["Organisatie van het uitvoerings\u00adprogramma"]
+    assert soep.title is not None
+    assert "uitvoeringsprogramma" in soep.title.get_text()
