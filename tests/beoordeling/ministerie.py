@@ -40,7 +40,8 @@ def _hash() -> str:
 
 
 class Ministerie:
-    """Bea and Ben handle, Bo and Bram decide, Ocw and Szw advise; Fin and Fin2 pay; Anna drafts and Tine signs for the municipality.
+    """Bea and Ben handle, Bo and Bram decide, Ocw and Szw advise; Fin and Fin2 pay; for the municipality Anna drafts and
+    Tine signs.
 
     ``dossier`` is Noord of Toetsstad; De Haven belongs to the neighbours of Burs.
     """

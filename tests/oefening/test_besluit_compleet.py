@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from spuk_app.aanvraag import beoordelen, besluiten, opstellen, queries
+from spuk_app.aanvraag import beoordelen, besluiten, besluitspoor, opstellen, queries
 from spuk_app.kern.fouten import PlafondBereikt, SpukFout
 from spuk_app.onderdelen.taal import Sleutel
 from spuk_app.plafond.models import Plafond
@@ -23,7 +23,7 @@ def niets(*_: Any, **__: Any) -> None:
 def test_wat_een_besluit_niet_nalaat_wordt_gemist(
     proef: Proef, monkeypatch: pytest.MonkeyPatch, wat: str, soort: str
 ) -> None:
-    monkeypatch.setattr(besluiten, wat, niets)
+    monkeypatch.setattr(besluitspoor, wat, niets)
     assert soort in proef.speel_uit().soorten()
 
 
@@ -43,7 +43,7 @@ def test_een_maximum_dat_niet_meer_geldt_komt_niet_langs_de_plafonds(
     with pytest.raises(SpukFout, match="alle vragen"):
         proef.toneel.speel(beurten[:1])
     monkeypatch.setattr(queries, "gebreken", lambda *_: [])
-    monkeypatch.setattr(beoordelen, "_gebreken_voorstel", lambda *_: [])
+    monkeypatch.setattr(beoordelen, "gebreken_voorstel", lambda *_: [])
     na_september = [replace(een, moment=max(een.moment, SEPTEMBER)) for een in beurten]
     with pytest.raises(PlafondBereikt, match="past niet binnen het beschikbare budget voor Groningen Noord"):
         proef.toneel.speel(na_september)
