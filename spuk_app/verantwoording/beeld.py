@@ -15,7 +15,7 @@ from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Mogelijkheid
 from spuk_app.kern.tijd import toon_dag, toon_moment
-from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
+from spuk_app.kern.wie import Wie
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Gebied, Tranche
 from spuk_app.verantwoording.cijfers import Regel, Verslag, totaal
@@ -31,8 +31,8 @@ from spuk_app.verantwoording.levensloop import (
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
-from spuk_app.verantwoording.opname import cijferafdruk
-from spuk_app.verantwoording.queries import alle_verslagen, beoordelingen, verantwoording
+from spuk_app.verantwoording.opname import cijferafdruk, lees_opname
+from spuk_app.verantwoording.queries import aanleveringen, alle_verslagen, beoordelingen, verantwoording
 from spuk_app.verantwoording.regels import Signaal, fouten, signalen
 from spuk_app.verantwoording.samenstellen import Plek
 from spuk_app.verantwoording.werklijst import VOLGENDE
@@ -174,11 +174,13 @@ class Verslagbeeld:
     @property
     def uitleg(self) -> str:
         """What happens next, for this person."""
-        if self.wie.rol in GEMEENTE_ROLLEN or self.wie.rol is Rol.AUDITOR:
-            return "Beantwoord de vraag van het Rijk bij het onderdeel." if self.vragen else VOLGENDE[self.toestand]
         if self.te_beoordelen:
             return "Beoordeel de onderdelen van uw departement. Geef akkoord of stel een vraag."
-        return "Er wacht niets op u."
+        if self.vragen:
+            return "De gemeente beantwoordt eerst de vraag van het Rijk. Dat kan op de pagina van het onderdeel."
+        if any(een.stap.handeling == "geef_akkoord" and not een.bezwaar for een in self.mogelijkheden):
+            return "Controleer de cijfers en geef akkoord. Daarna kan niemand ze nog wijzigen, tenzij u ze weer opent."
+        return VOLGENDE[self.toestand]
 
     @property
     def afdruk(self) -> str:
@@ -218,7 +220,9 @@ _KNOPPEN = {
 def verslagbeeld(
     sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], verantwoording_id: int, *, met_journaal: bool = True
 ) -> Verslagbeeld:
-    """Everything about one report; eight statements, or seven without the journal.
+    """Everything about one report; eight statements, or seven without the journal, and one more while a question is open.
+
+    Then the ministries see what was delivered last: the municipality may be at work on its answer.
 
     :raises NietGevonden: there is none, or this person may not see it.
     """
@@ -226,14 +230,16 @@ def verslagbeeld(
     alle = alle_verslagen(sessie, tranches, v.tranche, v.gemeente)
     verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
     bij_het_rijk = v.toestand in BIJ_HET_RIJK
+    per_plek = {(een.dossier_id, een.onderdeel): een for een in beoordelingen(sessie, v.id)} if bij_het_rijk else {}
+    if wie.gemeente is None and any(een.toestand == Beoordelingstoestand.VRAAG for een in per_plek.values()):
+        verslag = lees_opname(aanleveringen(sessie, v.id)[-1], tranches)
+        alle = [(een, verslag if een.id == v.id else cijfers) for een, cijfers in alle]
     return Verslagbeeld(
         wie=wie,
         verantwoording=v,
         tranche=tranches[v.tranche],
         alle=alle,
-        beoordelingen=(
-            {(een.dossier_id, een.onderdeel): een for een in beoordelingen(sessie, v.id)} if bij_het_rijk else {}
-        ),
+        beoordelingen=per_plek,
         feiten=Feiten() if bij_het_rijk else akkoordfeiten(sessie, v.id, len(fouten(verslag))),
         journaal=_journaal(sessie, v.id, verslag.regels[0].dossier_id) if met_journaal else [],
     )

@@ -52,7 +52,7 @@ def regelpagina(
         fouten=[*form.fouten, *(tekst.fouten if tekst else [])],
         gevolg=NIET_VERSTUURD if tekst else NIET_OPGESLAGEN,
         reacties=beeld.reacties(regel, wijzigers(opslagen)),
-        verloop=opslagen,
+        verloop=[een for een in opslagen if beeld.wie.gemeente or not een.na_aanlevering],
     )
 
 

@@ -1,5 +1,6 @@
 """Reviewing on the pages: accept, ask, answer; what is refused stays on the page, and one onderdeel opens alone."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,20 @@ def test_een_verouderd_akkoord_wordt_geweigerd(loket: Loket) -> None:
 
 def test_voor_de_aanlevering_is_er_niets_te_beoordelen(loket: Loket) -> None:
     assert loket.als("fien").post(loket.regelpad(999, rest="/antwoord"), {"antwoord": "x"}).status_code == 404
+
+
+def test_het_rijk_ziet_niet_waar_de_gemeente_nog_aan_werkt(loket: Loket) -> None:
+    """What is changed after a question is the municipality's own until it answers."""
+    vraag(loket)
+    loket.nu += timedelta(days=1)
+    loket.bewaar(1, "leren", Invoer(4_321_00, eindverantwoording=False, bereikt={1: 40}))
+    assert "4.321,00" in loket.als("fien").get(loket.regelpad(1)).text
+    for naam in ("ocw", "aud"):
+        for pad in (loket.regelpad(1), loket.pad(1)):
+            gezien = loket.als(naam).get(pad).text
+            assert "4.321,00" not in gezien
+            assert "5.000,00" in gezien
+    een = loket.beoordeling(1)
+    loket.nu += timedelta(days=1)
+    loket.doe(loket.financien, beoordelen.beantwoord, een.id, een.versie, "Een factuur telde dubbel.")
+    assert "4.321,00" in loket.als("ocw").get(loket.regelpad(1)).text
