@@ -1,7 +1,7 @@
 """Whatever people may do through the acts leaves a record in which the check finds nothing."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from spuk_app.dossier.regels import geld_van
 from spuk_app.gebruikers.aanmelden import wijzig_wachtwoord
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.gebruikers.oefenklok import verzet_klok
+from spuk_app.kern.tijd import Venster
 from spuk_app.oefening.kalender import KALENDERS
 from spuk_app.oefening.toneel import richt_in
 from spuk_app.onderdelen.taal import AANVRAGEN, Sleutel
@@ -100,14 +101,16 @@ def test_een_onderdeel_niet_aangevraagd(proef: Proef) -> None:
 
 
 def test_twee_handtekeningen(database: Database, tmp_path: Path) -> None:
-    """The version of 4 July 2026 asks two; the first one leaves the state as it is."""
+    """The version of 4 July 2026 asks two; the first one leaves the state as it is. Here its window is still open."""
+    open_ = tuple(replace(een, venster=Venster(een.venster.van, date(2026, 12, 31))) for een in T2.versies)
+    ruim = replace(T2, versies=open_)
     toneel = richt_in(database, T2, KALENDERS[T2.code])
     boek = toneel.draaiboeken(T2, KALENDERS[T2.code], tmp_path)[0]
     toneel.speel(voor(boek, "onderteken"))
     juli = datetime(2026, 7, 6, 9, tzinfo=UTC)
     for wie in ("burgemeester.amsterdam", "directeur.amsterdam"):
         with toneel.als(wie, juli) as uow:
-            onderteken(uow, {T2.code: T2}, boek.dossier_id, wachtwoord_bevestigd=True)
+            onderteken(uow, {T2.code: ruim}, boek.dossier_id, wachtwoord_bevestigd=True)
         assert controleer(database, tmp_path) == []
 
 
