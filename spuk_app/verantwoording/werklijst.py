@@ -24,6 +24,7 @@ VOLGENDE = {
     Toestand.BEOORDEELD: "Klaar: het Rijk is akkoord.",
 }
 """What happens next in each state, as the municipality reads it."""
+NIETS_MEER = "Niet nodig: elk onderdeel is eerder afgerond."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ def jaarregels(standen: Iterable[Verslagstand], wie: Wie, vragen: Mapping[int, i
     regels = []
     for stand in alle:
         vorig = (stand.tranche.code, stand.jaar - 1)
-        if stand.verantwoording is None:
+        if stand.verantwoording is None and not stand.nodig:
+            regels.append(Jaarregel(stand, te_beginnen=False, volgende=NIETS_MEER))
+        elif stand.verantwoording is None:
             feiten = Feiten(
                 jaar_voorbij=stand.jaar_voorbij(nu),
                 verleend=True,

@@ -220,3 +220,21 @@ def test_na_het_akkoord_is_een_regel_alleen_te_lezen(loket: Loket) -> None:
     anna = loket.als("anna")
     assert not soep(anna.get(loket.regelpad(nummer))).select("main form")
     assert anna.post(loket.regelpad(nummer), GOED | {"versie": "1"}).status_code == 409
+
+
+def test_na_het_einde_van_elk_onderdeel_is_een_jaar_niet_meer_nodig(loket: Loket) -> None:
+    einde = {"leren": Invoer(9_000_00, eindverantwoording=True), "meedoen": Invoer(2_500_50, eindverantwoording=True)}
+    loket.tot_beoordeeld(EERSTE, einde)
+    loket.nu = op(LAATSTE + 1, 2, 1)
+    assert rijen(loket.als("anna"))[0] == "2031 Niet nodig Niet nodig: elk onderdeel is eerder afgerond."
+    assert rijen(loket.als("fin"))[0] == "Toetsstad 2031 Niet nodig"
+
+
+def test_de_startpaginas_leiden_naar_de_verantwoording(loket: Loket) -> None:
+    gemeente = soep(loket.als("anna").get("/aanvragen")).select("main a[href='/verantwoording']")
+    assert [" ".join(a.get_text(" ").split()) for a in gemeente] == [
+        "Verantwoord wat er is besteed : Noord",
+        "Verantwoord wat er is besteed : Zuid",
+    ]
+    rijk = soep(loket.als("ocw").get("/werkvoorraad"))
+    assert een(rijk, "main a[href='/verantwoording']").get_text() == "Verantwoordingen van gemeenten"
