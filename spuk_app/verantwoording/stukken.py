@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
@@ -17,7 +17,8 @@ from spuk_app.tranches.tranche import Gebied, Tranche
 from spuk_app.verantwoording import queries
 from spuk_app.verantwoording.cijfers import Verslag
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
-from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK, Toestand
+from spuk_app.verantwoording.levensloop.verantwoording import Toestand
+from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoordingsregel
 from spuk_app.verantwoording.opname import lees_opname
 from spuk_app.verantwoording.samenstellen import Plek
 
@@ -79,7 +80,7 @@ def stuk(
     *,
     oefening: bool,
 ) -> Stuk:
-    """One report, if this person may see it; five to nine statements.
+    """One report, if this person may see it; at most eight statements.
 
     The municipality sees its figures as they are now, the ministries as they were last delivered: after a question the
     municipality may be at work on an answer.
@@ -100,8 +101,7 @@ def stuk(
     }
     dossiers = {regel.dossier_id: regel.gebied for regel in verslag.regels}
     namen = {regel.code: regel.deel.onderdeel.naam for regel in verslag.regels}
-    gevonden = queries.bevindingen(sessie, van.id) if van.gecontroleerd_op else []
-    beoordelingen = queries.beoordelingen(sessie, van.id) if toestand in BIJ_HET_RIJK else []
+    gevonden, vragen = _bij_de_regels(sessie, van.id)
     return Stuk(
         tranche=tranches[van.tranche],
         verslag=verslag,
@@ -110,9 +110,7 @@ def stuk(
         op=nu,
         stappen={stap: dag for stap, dag in dagen.items() if dag is not None},
         kenmerken=_kenmerken(sessie, dossiers),
-        vragen=frozenset(
-            (een.dossier_id, een.onderdeel) for een in beoordelingen if een.toestand == Beoordelingstoestand.VRAAG
-        ),
+        vragen=vragen,
         bevindingen=[
             Gevonden(
                 gebied=dossiers[een.dossier_id],
@@ -124,6 +122,31 @@ def stuk(
             for een in gevonden
         ],
         oefening=oefening,
+    )
+
+
+def _bij_de_regels(sessie: Session, verantwoording_id: int) -> tuple[list[Accountantsbevinding], frozenset[Plek]]:
+    """What the accountant found, and the lines about which a question is open; one statement."""
+    regel = Verantwoordingsregel
+
+    def hoort_bij(ander: type[Beoordeling] | type[Accountantsbevinding]) -> ColumnElement[bool]:
+        return and_(
+            ander.verantwoording_id == regel.verantwoording_id,
+            ander.dossier_id == regel.dossier_id,
+            ander.onderdeel == regel.onderdeel,
+        )
+
+    vraag: Select[int, str, str | None, Accountantsbevinding | None] = (
+        select(regel.dossier_id, regel.onderdeel, Beoordeling.toestand, Accountantsbevinding)
+        .outerjoin(Beoordeling, hoort_bij(Beoordeling))
+        .outerjoin(Accountantsbevinding, hoort_bij(Accountantsbevinding))
+        .where(regel.verantwoording_id == verantwoording_id)
+        .order_by(Accountantsbevinding.id)
+    )
+    rijen = sessie.execute(vraag).all()
+    return (
+        [gevonden for *_, gevonden in rijen if gevonden is not None],
+        frozenset((dossier, code) for dossier, code, toestand, _ in rijen if toestand == Beoordelingstoestand.VRAAG),
     )
 
 
