@@ -79,7 +79,7 @@ def test_van_lijst_tot_ontvangst(balie: Balie, open_als: OpenAls, keur: Keur, br
     fien = als("fien")
     expect(fien.get_by_text("13 oktober 2032").first).to_be_visible()
     bekijk(fien)
-    fien.get_by_role("link", name="Vaststelling van Noord").click()
+    fien.get_by_role("link", name="Brief over de vaststelling van Noord").click()
     expect(fien.get_by_role("heading", level=1)).to_have_text("Vaststelling Noord")
     bekijk(fien)
 

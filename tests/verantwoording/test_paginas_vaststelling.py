@@ -168,9 +168,10 @@ def test_de_gemeente_ziet_wat_besloten_is_en_niet_eerder(balie: Balie) -> None:
     assert "Conceptbesluit" not in voor
     assert "€ 10.000,50" not in voor
     besluit = balie.stel_vast()
+    assert "Definitief vastgesteld" in tekst(fien.get("/vaststellingen/"))
     claim = balie.vorder_terug()
     na = fien.get("/vaststellingen/")
-    for woord in ("Definitief vastgesteld", "Terug te betalen", "€ 10.000,50", "€ 1.500,00", "13 oktober 2032"):
+    for woord in ("Terug te betalen", "€ 10.000,50", "€ 1.500,00", "13 oktober 2032"):
         assert woord in tekst(na)
     adressen = {str(link["href"]) for link in soep(na).select("main a")}
     assert adressen == {f"/beschikkingen/{besluit.id}", f"/beschikkingen/{claim.id}"}
