@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from spuk_app.db.verbinding import Database
+from spuk_app.verantwoording import beoordelen
 from tests.verantwoording.loket import Loket
 from tests.web.teller import tel
 
@@ -105,6 +106,20 @@ def test_een_pagina_kost_ten_hoogste_tien_vragen(loket: Loket, staat: str) -> No
             with tel(engine) as teller:
                 klant.get(pad)
             assert len(teller) <= hoogstens, f"{pad} als {naam}: {len(teller)}"
+
+
+def test_een_open_vraag_kost_geen_pagina_meer_dan_tien(loket: Loket) -> None:
+    nummer = loket.tot_aangeleverd()
+    een = loket.beoordeling(nummer)
+    loket.doe(loket.adviseurs["leren"], beoordelen.stel_vraag, een.id, een.versie, "Hoe kan dit?")
+    engine = loket.app.extensions["database"].engine
+    for naam in ("anna", "fien", "ocw", "aud"):
+        klant = loket.als(naam)
+        klant.get("/privacy")
+        for pad in (loket.pad(nummer), loket.regelpad(nummer), loket.regelpad(nummer, "meedoen")):
+            with tel(engine) as teller:
+                assert klant.get(pad).status_code == 200
+            assert len(teller) <= 10, f"{pad} als {naam}: {len(teller)}"
 
 
 def test_een_tweede_jaar_kost_geen_vraag_meer(loket: Loket) -> None:
