@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spuk_app.aanvraag import besluiten
+from spuk_app.aanvraag import besluiten_ambtshalve
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.kern.tijd import AMSTERDAM
@@ -75,9 +75,9 @@ def test_de_contactpersoon_kan_anders_tot_er_een_besluit_is(zaanstad: Stad) -> N
         "bo": maak_mens(zaanstad.database, Rol.BESLISSER),
     }
     with unit_of_work(zaanstad.database, zaanstad.mensen["bea"]) as uow:
-        besluiten.stel_ambtshalve_voor(uow, zaanstad.dossier, "gezonde-leefomgeving")
+        besluiten_ambtshalve.stel_ambtshalve_voor(uow, zaanstad.dossier, "gezonde-leefomgeving")
     assert anna.post(f"{pad}/contact", ander).status_code == 303
-    zaanstad.doe("bo", besluiten.verleen_ambtshalve, "gezonde-leefomgeving")
+    zaanstad.doe("bo", besluiten_ambtshalve.verleen_ambtshalve, "gezonde-leefomgeving")
     assert anna.post(f"{pad}/contact", ander).status_code == 409
     assert "Contactpersoon wijzigen" not in anna.get(pad).text
 
