@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -133,7 +133,7 @@ def _schrijf_xlsx(doel: Worksheet, blad: Blad) -> None:
     for plaats, kolom in enumerate(blad.kolommen, start=1):
         cel = _plek(doel, kop, plaats)
         _zet_tekst(cel, kolom.kop)
-        cel.font = vet
+        cel.font, cel.alignment = vet, Alignment(wrap_text=True, vertical="top")
         doel.column_dimensions[get_column_letter(plaats)].width = kolom.breedte
     doel.freeze_panes = f"A{kop + 1}"
     for nummer, rij in enumerate(blad.alle_rijen(), start=kop + 1):

@@ -83,6 +83,7 @@ def _inhoud(tabellen: Sequence[Tabel]) -> Iterator[str]:
         yield getal
         yield f'<style:style style:name="{soort}-gewoon" style:family="table-cell"{gegeven}/>'
         yield f'<style:style style:name="{soort}-vet" style:family="table-cell"{gegeven}>'
+        yield '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>'
         yield '<style:text-properties fo:font-weight="bold"/></style:style>'
     yield "</office:automatic-styles><office:body><office:spreadsheet>"
     for tabel in tabellen:

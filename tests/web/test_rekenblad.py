@@ -128,3 +128,11 @@ def _inhoud(bestand: bytes) -> bytes:
     with ZipFile(io.BytesIO(bestand)) as zip_:
         assert zip_.namelist()[0] == "mimetype"
         return zip_.read("content.xml")
+
+
+def test_een_lange_kop_staat_op_meer_regels() -> None:
+    """So that it can be read without making the column wider."""
+    blad = Blad("Blad", (Kolom("Een kop die veel langer is dan de kolom breed is", breedte=10),), [("tekst",)])
+    kop, cel = (rij[0] for rij in openpyxl.load_workbook(io.BytesIO(xlsx([blad]))).worksheets[0].iter_rows())
+    assert (kop.alignment.wrap_text, cel.alignment.wrap_text) == (True, None)
+    assert b'fo:wrap-option="wrap"' in _inhoud(ods([blad]))
