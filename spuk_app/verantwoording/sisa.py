@@ -16,7 +16,7 @@ _FOUTEN = (
     Kolom("SiSa-code", breedte=12),
     Kolom("Specifieke uitkering", breedte=30),
     Kolom("Gebied", breedte=28),
-    Kolom("Onderdeel", breedte=36),
+    Kolom("Onderdeel", breedte=44),
     Kolom("Fout of onzekerheid", breedte=20),
     Kolom("Financiële omvang in euro", Soort.BEDRAG, 26),
     Kolom("Toelichting", breedte=60),
@@ -34,7 +34,7 @@ def sisa_bladen(stuk: Stuk) -> list[Blad]:
 
 def _bijlage(stuk: Stuk) -> Blad:
     sisa, regels = stuk.tranche.sisa, stuk.verslag.regels
-    kolommen = [Kolom("Gebied", breedte=28), Kolom("Onderdeel", breedte=36)]
+    kolommen = [Kolom("Gebied", breedte=28), Kolom("Onderdeel", breedte=44)]
     kolommen += [_kolom(stuk, indicator) for indicator in sisa.indicatoren]
     kolommen.append(Kolom("Toelichting van de gemeente (geen indicator)", breedte=60))
     rijen = [_rij(stuk, regel) for regel in regels]
@@ -103,7 +103,7 @@ def _kolom(stuk: Stuk, indicator: Indicator) -> Kolom:
         case Vorm.BEDRAG:
             return Kolom(f"{kop}, in euro", Soort.BEDRAG, 22)
         case Vorm.TEKST:
-            return Kolom(kop, breedte=44)
+            return Kolom(kop, breedte=60)
         case Vorm.JANEE:
             return Kolom(kop, breedte=14)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -28,6 +29,8 @@ ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _LANGSTE_NAAM = 31
 """Of a sheet: what both formats and every program can show."""
 _LANGSTE_TEKST = 32_767
+_LETTER, _PUNTEN, _REGELHOOGTE = "Calibri", 11, 15
+"""What the library gives every other cell; a bold cell that names no letter gets another one."""
 _VERBODEN_IN_NAAM = frozenset("[]:*?/\\'")
 _FORMULETEKENS = ("=", "+", "-", "@")
 
@@ -126,7 +129,7 @@ def _tekst(tekst: str) -> str:
 
 
 def _schrijf_xlsx(doel: Worksheet, blad: Blad) -> None:
-    vet = Font(bold=True)
+    vet = Font(name=_LETTER, size=_PUNTEN, bold=True)
     for nummer, regel in enumerate(blad.boven, start=1):
         _zet_tekst(_plek(doel, nummer, 1), regel)
     kop = len(blad.boven) + (2 if blad.boven else 1)
@@ -135,6 +138,8 @@ def _schrijf_xlsx(doel: Worksheet, blad: Blad) -> None:
         _zet_tekst(cel, kolom.kop)
         cel.font, cel.alignment = vet, Alignment(wrap_text=True, vertical="top")
         doel.column_dimensions[get_column_letter(plaats)].width = kolom.breedte
+    regels = max(len(wrap(kolom.kop, kolom.breedte - 2)) for kolom in blad.kolommen)  # bold is wider
+    doel.row_dimensions[kop].height = regels * _REGELHOOGTE  # no program reckons it for itself
     doel.freeze_panes = f"A{kop + 1}"
     for nummer, rij in enumerate(blad.alle_rijen(), start=kop + 1):
         totaal = nummer - kop > len(blad.rijen)

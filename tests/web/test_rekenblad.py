@@ -133,6 +133,9 @@ def _inhoud(bestand: bytes) -> bytes:
 def test_een_lange_kop_staat_op_meer_regels() -> None:
     """So that it can be read without making the column wider."""
     blad = Blad("Blad", (Kolom("Een kop die veel langer is dan de kolom breed is", breedte=10),), [("tekst",)])
-    kop, cel = (rij[0] for rij in openpyxl.load_workbook(io.BytesIO(xlsx([blad]))).worksheets[0].iter_rows())
+    (gelezen,) = openpyxl.load_workbook(io.BytesIO(xlsx([blad]))).worksheets
+    kop, cel = (rij[0] for rij in gelezen.iter_rows())
     assert (kop.alignment.wrap_text, cel.alignment.wrap_text) == (True, None)
+    assert gelezen.row_dimensions[1].height == 6 * 15
+    assert (kop.font.name, kop.font.bold) == (cel.font.name, True)
     assert b'fo:wrap-option="wrap"' in _inhoud(ods([blad]))
