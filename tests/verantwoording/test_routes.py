@@ -215,6 +215,21 @@ def test_een_pagina_met_een_vreemd_nummer_bewaart_niets(loket: Loket, versie: st
     assert regel.besteed is None
 
 
+def test_bij_een_regel_staat_wat_er_niet_klopt_met_een_weg_naar_het_veld(loket: Loket) -> None:
+    nummer = loket.begin()
+    loket.bewaar(nummer, "meedoen", Invoer(2_500_50, buiten_gebied=500_00, eindverantwoording=True, bereikt={1: 12}))
+    anna = loket.als("anna")
+    pagina = soep(anna.get(loket.regelpad(nummer, "meedoen")))
+    gevonden = {str(a["href"]): a.get_text() for a in pagina.select(".utrecht-alert a")}
+    assert gevonden == {
+        "#toelichting": "Leg uit waarom u € 500,00 (Voorbeeldbedragen) buiten het gebied besteedde en wat de inwoners "
+        "eraan hebben.".replace("€ ", "€\u00a0")
+    }
+    assert een(pagina, "#toelichting")
+    (regel,) = (rij for rij in rijen(anna, loket.pad(nummer)) if rij.startswith("Meedoen") and "2.500,50" in rij[:90])
+    assert regel.endswith("1 fout laatste verantwoording") or regel.endswith("Nog niet ingevuld")
+
+
 def test_na_het_akkoord_is_een_regel_alleen_te_lezen(loket: Loket) -> None:
     nummer = loket.tot_vastgezet()
     anna = loket.als("anna")
