@@ -20,7 +20,7 @@ _ONBEKEND = "nog niet ingevuld"
 _STAPPEN = {
     Toestand.GECONTROLEERD: "Gecontroleerd door de accountant",
     Toestand.VASTGESTELD: "Vastgesteld door de raad",
-    Toestand.AANGELEVERD: "Aangeleverd bij het CBS, volgens de gemeente",
+    Toestand.AANGELEVERD: "Aangeleverd bij het CBS, volgens de gemeente,",
 }
 
 
@@ -194,6 +194,11 @@ def _bevindingen(stuk: Stuk) -> Iterator[Blok]:
 
 def _uitleg(stuk: Stuk) -> Iterator[Blok]:
     jaar, versie = stuk.verslag.jaar, stuk.verslag.versie
+    door = f"Doorgeschoven: wat tot en met {jaar} is verleend en nog niet is besteed. "
+    if stuk.verslag.laatste_jaar:
+        door += "Dit is het laatste jaar van de uitkering. Daarom schuift er niets meer door."
+    else:
+        door += f"{versie.doorschuiven.zin} Dit blijft altijd binnen hetzelfde onderdeel."
     yield Kop("Wat de bedragen betekenen")
     yield Opsomming(
         (
@@ -201,10 +206,7 @@ def _uitleg(stuk: Stuk) -> Iterator[Blok]:
             f"Besteed in {jaar}: de lasten van dat jaar.",
             f"Correctie: wat over eerdere jaren in {jaar} is verbeterd. Dit bedrag kan negatief zijn.",
             f"Besteed tot en met {jaar}: alle jaren samen, met de correcties.",
-            (
-                f"Doorgeschoven: wat tot en met {jaar} is verleend en nog niet is besteed. {versie.doorschuiven.zin} "
-                "Dit blijft altijd binnen hetzelfde onderdeel."
-            ),
+            door,
             "Niet besteed: wat overblijft als het onderdeel klaar is. De minister vordert dit terug.",
         )
     )

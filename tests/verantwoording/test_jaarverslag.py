@@ -179,6 +179,11 @@ def test_in_het_laatste_jaar_schuift_niets_meer_door() -> None:
     assert diagram.bijschrift == "Verleend, besteed en niet besteed per onderdeel, Groningen Noord"
     assert [bedragen[2] for _, bedragen in diagram.groepen] == [regel.niet_besteed for regel in verslag.regels]
     assert "2026" not in " ".join([diagram.alternatief, *tabel.koppen])
+    punten = [punt for blok in rapport.blokken if isinstance(blok, Opsomming) for punt in blok.punten]
+    assert any(
+        "Dit is het laatste jaar van de uitkering. Daarom schuift er niets meer door." in punt for punt in punten
+    )
+    assert not any("naar het volgende jaar" in punt for punt in punten)
 
 
 def test_het_kader_en_de_stappen() -> None:
@@ -194,7 +199,7 @@ def test_het_kader_en_de_stappen() -> None:
     assert lijsten[0] == (
         "Gecontroleerd door de accountant op 2 april 2027.",
         "Vastgesteld door de raad op 3 juni 2027.",
-        "Aangeleverd bij het CBS, volgens de gemeente op 14 juni 2027.",
+        "Aangeleverd bij het CBS, volgens de gemeente, op 14 juni 2027.",
     )
     assert any("in een later jaar van dezelfde periode" in punt for punt in lijsten[-1])
     assert any(
