@@ -122,9 +122,13 @@ class Verslagbeeld:
         """The review of one line; None before the delivery."""
         return self.beoordelingen.get((regel.dossier_id, regel.code))
 
-    def vorige(self) -> Verantwoording | None:
-        """The report over the year before."""
-        return next((een for een, _ in self.alle if een.jaar == self.verantwoording.jaar - 1), None)
+    def vorige(self, regel: Regel) -> tuple[Verantwoording, Regel] | None:
+        """The report over the year before with the same line, where there is one."""
+        for een, cijfers in self.alle:
+            toen = cijfers.regel(regel.dossier_id, regel.code)
+            if een.jaar == self.verantwoording.jaar - 1 and toen is not None:
+                return een, toen
+        return None
 
     @property
     def vragen(self) -> list[Regel]:

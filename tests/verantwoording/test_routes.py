@@ -185,6 +185,8 @@ def test_een_correctie_mag_negatief_zijn_en_staat_er_zo_weer(loket: Loket) -> No
     assert "-€\u00a01.250,50" in tekst
     assert "Vorig jaar: 40 leerlingen." in tekst
     assert f'href="{loket.regelpad(1)}"' in tekst
+    overzicht = " ".join(een(soep(anna.get(pad)), ".app-samenvatting").get_text(" ").replace("\u00a0", " ").split())
+    assert "Besteed in 2030 € 5.000,00 Voorbeeldbedragen Besteed tot en met 2030 € 5.000,00" in overzicht
 
 
 def test_twee_collegas_zien_beide_antwoorden_naast_elkaar(loket: Loket) -> None:
