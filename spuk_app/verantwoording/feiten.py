@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Feiten, Toestand
+from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Feiten, Toestand, Vaststellingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Aanlevering, Beoordeling, Verantwoording, Verantwoordingsopslag
+from spuk_app.verantwoording.models_vaststelling import Vaststelling
 from spuk_app.verantwoording.queries import is_voorbij
 from spuk_app.verantwoording.samenstellen import Plek
 
@@ -24,7 +25,7 @@ def beginfeiten(
     toegekend: Mapping[Plek, Mapping[int, Cent]],
     nu: datetime,
 ) -> tuple[Toestand | None, Feiten]:
-    """The state of a report that may not exist yet, and what beginning it looks at; one statement.
+    """The state of a report that may not exist yet, and what beginning it looks at; two statements.
 
     :param toegekend: eurocents granted per place and year (``queries.verleend``).
     """
@@ -40,13 +41,18 @@ def beginfeiten(
         jaar_voorbij=is_voorbij(jaar, nu),
         verleend=bool(jaren) and eerste <= jaar <= max(tranche.jaren),
         vorige_aangeleverd=jaar == eerste or toestanden.get(jaar - 1) in BIJ_HET_RIJK,
+        vastgesteld=alles_vastgesteld(sessie, (dossier_id for dossier_id, _ in toegekend)),
     )
 
 
 def bewaarfeiten(sessie: Session, van: Verantwoording, dossier_id: int, onderdeel: str) -> Feiten:
-    """Whether a line may change: while the figures are open, or later when a question was asked about it; one statement."""
+    """Whether a line may change: while the figures are open, or later when a question was asked about it; two statements.
+
+    Never once its area has been settled.
+    """
+    vastgesteld = alles_vastgesteld(sessie, [dossier_id])
     if van.toestand not in BIJ_HET_RIJK:
-        return Feiten()
+        return Feiten(vastgesteld=vastgesteld)
     toestand = sessie.scalar(
         select(Beoordeling.toestand).where(
             Beoordeling.verantwoording_id == van.id,
@@ -54,7 +60,18 @@ def bewaarfeiten(sessie: Session, van: Verantwoording, dossier_id: int, onderdee
             Beoordeling.onderdeel == onderdeel,
         )
     )
-    return Feiten(onderdeel_open=toestand == Beoordelingstoestand.VRAAG)
+    return Feiten(onderdeel_open=toestand == Beoordelingstoestand.VRAAG, vastgesteld=vastgesteld)
+
+
+def alles_vastgesteld(sessie: Session, dossiers: Iterable[int]) -> bool:
+    """Whether all these areas have been settled; one statement. A report over several goes on until the last one is."""
+    nummers = set(dossiers)
+    vraag = (
+        select(func.count())
+        .select_from(Vaststelling)
+        .where(Vaststelling.dossier_id.in_(nummers), Vaststelling.toestand == Vaststellingstoestand.VASTGESTELD)
+    )
+    return bool(nummers) and sessie.scalar(vraag) == len(nummers)
 
 
 def akkoordfeiten(sessie: Session, verantwoording_id: int, aantal_fouten: int) -> Feiten:

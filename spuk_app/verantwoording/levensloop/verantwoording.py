@@ -60,6 +60,8 @@ class Feiten:
     datum_mogelijk: bool = True
     """Whether the day that is recorded lies after the step before it, and not in the future."""
     beoordelingen_open: int = 0
+    vastgesteld: bool = False
+    """Whether what it is about has been settled: its figures then stand."""
 
 
 _FINANCIEN = frozenset({Rol.GEMEENTE_FINANCIEN})
@@ -69,6 +71,14 @@ _DATUM = Voorwaarde(
     "de datum ligt niet in de toekomst en niet voor de vorige stap",
     lambda feiten, wie: feiten.datum_mogelijk,
     herstel="Vul de datum in waarop dit echt is gebeurd.",
+)
+
+_NIET_VASTGESTELD = Voorwaarde(
+    "de uitkering is nog niet definitief vastgesteld",
+    lambda feiten, wie: not feiten.vastgesteld,
+    "T1 art. 15, T2 art. 14",
+    "Bent u het niet eens met de vaststelling? Maak dan bezwaar. Hoe dat moet, staat in de brief.",
+    Conflict,
 )
 
 VERANTWOORDING = Levensloop(
@@ -99,6 +109,7 @@ VERANTWOORDING = Levensloop(
                     herstel="Maak eerst de verantwoording over het vorige jaar af.",
                     fout=Conflict,
                 ),
+                _NIET_VASTGESTELD,
             ),
             _FVW,
         ),
@@ -115,6 +126,7 @@ VERANTWOORDING = Levensloop(
                     herstel="Na de aanlevering kunt u alleen wijzigen waar het Rijk een vraag over stelt.",
                     fout=Conflict,
                 ),
+                _NIET_VASTGESTELD,
             ),
         ),
         Stap(
@@ -176,7 +188,7 @@ VERANTWOORDING = Levensloop(
             _FINANCIEN,
             frozenset({Toestand.VASTGESTELD}),
             Toestand.AANGELEVERD,
-            (_DATUM,),
+            (_DATUM, _NIET_VASTGESTELD),
             _FVW,
         ),
         Stap(
