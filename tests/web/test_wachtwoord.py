@@ -5,12 +5,13 @@ from flask import Flask, g
 
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, BELANGSTELLING
 from spuk_app.kern.fouten import SpukFout
+from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING
 from spuk_app.web.verbinding import unit_of_work
 
 
 def test_wat_bindt_en_niet_ongedaan_kan_worden_gemaakt_vraagt_het_wachtwoord() -> None:
-    """Signing, withdrawing and every decision; nothing else of assessing."""
-    alle = [stap for loop in (AANVRAAG, ADVIES, BELANGSTELLING) for stap in loop.stappen]
+    """Signing, withdrawing and every decision; nothing else of assessing and settling."""
+    alle = [stap for loop in (AANVRAAG, ADVIES, BELANGSTELLING, VASTSTELLING, VORDERING) for stap in loop.stappen]
     assert {stap.handeling for stap in alle if stap.wachtwoord} == {
         "onderteken",
         "onderteken_mede",
@@ -18,12 +19,22 @@ def test_wat_bindt_en_niet_ongedaan_kan_worden_gemaakt_vraagt_het_wachtwoord() -
         "verleen",
         "wijs_af",
         "verleen_ambtshalve",
+        "stel_vast",
+        "vorder_terug",
     }
 
 
 def test_elk_eindpunt_van_zo_een_handeling_is_verklaard(app: Flask) -> None:
     gevraagd = {t.handeling for t in app.extensions["toegang"].values() if t.wachtwoord}
-    assert {"onderteken", "trek_in", "verleen", "wijs_af", "verleen_ambtshalve"} <= gevraagd
+    assert {
+        "onderteken",
+        "trek_in",
+        "verleen",
+        "wijs_af",
+        "verleen_ambtshalve",
+        "stel_vast",
+        "vorder_terug",
+    } <= gevraagd
 
 
 def test_zolang_het_wachtwoord_niet_klopt_opent_er_geen_transactie(app: Flask) -> None:
