@@ -114,6 +114,7 @@ def test_berichten_van_handelingen_gaan_naar_wie_ze_aangaan(kamer: Kamer) -> Non
         "ocw": ["advies"],
         "szw": ["advies"],
         "fin": [],
+        "fin2": [],
         "aud": [],
         "beh": [],
     }
