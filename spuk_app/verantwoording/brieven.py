@@ -84,7 +84,8 @@ def _besluit(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
         f"{versie.noem(besluit.vastgesteld)}. "
         + (f"Dat is {versie.noem(minder)} minder dan ik verleende." if minder else "Dat is wat ik verleende.")
     )
-    yield from grondslag(versie, artikel(versie.brief.artikelen.vaststelling))
+    ambtshalve = (versie.termijnen[Termijnsoort.AMBTSHALVE].artikel,) if besluit.ambtshalve else ()
+    yield from grondslag(versie, artikel(versie.brief.artikelen.vaststelling), *ambtshalve)
     yield Tabel(
         "Verleend, besteed en vastgesteld per onderdeel",
         ("Onderdeel", "Verleend", "Besteed", "Telt mee", "Vastgesteld"),
@@ -147,11 +148,11 @@ def _bevindingen(stand: Afrekening, versie: Versie) -> Iterator[Blok]:
 
 def _niet_ontvangen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     stand, versie = besluit.stand, besluit.versie
-    wachttijd = versie.termijnen[Termijnsoort.AMBTSHALVE].lengte
+    regel = versie.termijnen[Termijnsoort.AMBTSHALVE]
     yield Alinea(
-        f"Over {_jaren(stand.stand.ontbrekend)} heb ik geen verantwoording ontvangen. Ik wachtte {wachttijd} na het "
-        f"einde van {stand.stand.jaren[-1]}. Daarna stel ik de uitkering zonder uw verantwoording vast "
-        f"({artikel(versie.brief.artikelen.vaststelling)}). Wat u niet verantwoordde, telt niet mee."
+        f"Over {_jaren(stand.stand.ontbrekend)} heb ik geen verantwoording ontvangen. Ik wachtte {regel.lengte} na het "
+        f"einde van {stand.stand.jaren[-1]}. Daarna stel ik de uitkering zonder uw verantwoording vast ({regel.artikel}). "
+        "Wat u niet verantwoordde, telt niet mee."
     )
     if besluit.herinnerd:
         yield Alinea(f"Ik heb u daaraan herinnerd op {opgesomd([toon_dag(dag) for dag in besluit.herinnerd])}.")

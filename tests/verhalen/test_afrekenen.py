@@ -169,6 +169,7 @@ class Verhaal:
         brief = self.brief(Soort.VASTSTELLING)
         assert "U verantwoordde de uitkering niet over 2023, 2024 en 2025." in brief
         assert "Ik wachtte 18 maanden na het einde van 2025." in brief
+        assert "artikel 15, derde lid, van de Regeling kansrijke wijk" in brief
         assert "herinnerd" not in brief, "no reminder was sent, so the letter claims none"
 
     def alles_wordt_teruggevorderd(self) -> None:
