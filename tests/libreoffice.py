@@ -10,7 +10,7 @@ from spuk_app.kern.geld import Cent
 
 Cellen = list[list[str]]
 
-_ALLE_BLADEN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+_ALLE_BLADEN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 """Comma, quote, UTF-8, from line 1, cells as they are shown; a file for each sheet."""
 
 

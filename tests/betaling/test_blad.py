@@ -14,8 +14,8 @@ from spuk_app.aanvraag.openstellen import stel_open
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.tranches.lezen import tranches
 from tests.betaling.kas import Kas
+from tests.libreoffice import bladen
 from tests.web.teller import tel
-from tests.web.test_rekenblad import geopend
 
 KOPPEN = ["Gebied", "Gemeente", "Onderdeel", "Jaar", "Bedrag (euro)", "Kenmerk besluit", "Status", "Betaald op"]
 
@@ -68,7 +68,7 @@ def test_het_blad_volgt_de_keuze_en_de_gemeente_leest_geen_namen(kas_2030: Kas) 
 @pytest.mark.parametrize("soort", ["xlsx", "ods"])
 def test_libreoffice_opent_de_lijst(kas_2030: Kas, tmp_path: Path, soort: str) -> None:
     antwoord = kas_2030.als("bo").get(f"/betalingen.{soort}?jaar=alle")
-    cellen = geopend(tmp_path, f"betalingen.{soort}", antwoord.data)
+    cellen = bladen(tmp_path, f"betalingen.{soort}", antwoord.data)["Betalingen"]
     assert [rij[4] for rij in cellen if rij[6] == "Gepland"] == ["5,000.00", "2,500.50", "4,000.00"]
     assert [rij[4] for rij in cellen if rij[0] == "Totaal"] == ["11,500.50"]
 

@@ -1,9 +1,6 @@
 """Spreadsheets as LibreOffice opens them: every cent is there, and no text has become a formula."""
 
-import csv
 import io
-import os
-import subprocess
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,6 +11,7 @@ import pytest
 
 from spuk_app.kern.geld import MAXIMUM
 from spuk_app.web.rekenblad import Blad, Kolom, Soort, in_euro, ods, xlsx
+from tests.libreoffice import bladen
 
 KOLOMMEN = (
     Kolom("Gebied"),
@@ -44,25 +42,10 @@ BLAD = Blad(
     ("Betalingen van de tranche", "Voorbeeldbedragen"),
 )
 
-Cellen = list[list[str]]
-
-
-def geopend(map_: Path, naam: str, inhoud: bytes) -> Cellen:
-    """What LibreOffice reads: every cell of the first sheet as it is shown; of a formula that is its outcome."""
-    (map_ / naam).write_bytes(inhoud)
-    # comma, quote, UTF-8, from line 1, no widths, language of the machine, quotes where needed, cells as shown
-    filter_ = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={(map_ / 'profiel').as_uri()}", "--headless", "--convert-to", filter_,
-         "--outdir", str(map_), str(map_ / naam)],
-        check=True, capture_output=True, timeout=120, env={**os.environ, "HOME": str(map_), "LC_ALL": "C.UTF-8"},
-    )  # fmt: skip
-    return list(csv.reader(io.StringIO((map_ / naam).with_suffix(".csv").read_text(encoding="utf-8"))))
-
 
 @pytest.mark.parametrize(("naam", "maak"), [("blad.xlsx", xlsx), ("blad.ods", ods)])
 def test_libreoffice_leest_precies_wat_erin_staat(tmp_path: Path, naam: str, maak: "object") -> None:
-    cellen = geopend(tmp_path, naam, maak([BLAD]))  # type: ignore[operator]
+    cellen = bladen(tmp_path, naam, maak([BLAD]))["Betalingen"]  # type: ignore[operator]
     assert [rij[0] for rij in cellen[:3]] == ["Betalingen van de tranche", "Voorbeeldbedragen", ""]
     assert cellen[3] == ["Gebied", "Bedrag (euro)", "Aantal", "Dag"]
     assert cellen[4] == ["Zaandam Oost & <Één> “wijk”", "0.01", "0", "29-02-2024"]
