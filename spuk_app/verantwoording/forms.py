@@ -152,6 +152,12 @@ def _naam(belofte: Belofte) -> str:
     return f"bereikt-r{belofte.rij}"
 
 
+def getypt(form: Formulier) -> list[tuple[str, str]]:
+    """What was typed, with the label of its field; nothing that was left empty."""
+    velden = [(str(veld.label.text), veld.tekst) for veld in form if isinstance(veld, Invoer)]
+    return [(label, tekst) for label, tekst in velden if tekst.strip()]
+
+
 def bedragveld(code: str, label: str) -> Invoer:
     """A field for one amount of zero or more."""
     return Invoer(Bedrag(code=code, label=label, per_jaar=False))

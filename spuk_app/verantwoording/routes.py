@@ -3,15 +3,15 @@
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from spuk_app.kern.fouten import NietGevonden, Onvolledig, Verouderd
+from spuk_app.kern.fouten import Conflict, NietGevonden, Onvolledig, Verouderd
 from spuk_app.kern.tijd import dag_in_nederland, toon_tijd
 from spuk_app.kern.wie import GEMEENTE_ROLLEN
 from spuk_app.verantwoording import opstellen, routes_beoordelen, routes_bestanden, routes_stappen
-from spuk_app.verantwoording.forms import RegelForm
+from spuk_app.verantwoording.forms import RegelForm, getypt
 from spuk_app.verantwoording.levensloop import VERANTWOORDING
 from spuk_app.verantwoording.pagina import LEZERS, Antwoord, verantwoording
 from spuk_app.verantwoording.queries import verslagen
-from spuk_app.verantwoording.tonen import gezien, lees_beeld, regelpagina, teken
+from spuk_app.verantwoording.tonen import Geweigerd, gezien, lees_beeld, regelpagina, teken
 from spuk_app.verantwoording.werklijst import Keuze, jaarregels, wacht_op
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
@@ -86,7 +86,7 @@ def bewaar(verantwoording_id: int, dossier_id: int, onderdeel: str) -> Antwoord:
     versie = gezien()
     beeld = lees_beeld(verantwoording_id, met_journaal=False)
     form = RegelForm(beeld.regel(dossier_id, onderdeel), request.form)
-    if not form.validate():
+    if beeld.te_wijzigen(form.regel) and not form.validate():
         return regelpagina(beeld, form, versie=versie), 422
     try:
         with unit_of_work() as uow:
@@ -101,6 +101,10 @@ def bewaar(verantwoording_id: int, dossier_id: int, onderdeel: str) -> Antwoord:
         beeld = lees_beeld(verantwoording_id, met_journaal=False)
         nu_form = RegelForm(beeld.regel(dossier_id, onderdeel), request.form)
         return regelpagina(beeld, nu_form, botsing=fout), fout.status
+    except Conflict as fout:
+        beeld = lees_beeld(verantwoording_id, met_journaal=False)
+        nu_form = RegelForm(beeld.regel(dossier_id, onderdeel))
+        return regelpagina(beeld, nu_form, geweigerd=Geweigerd(fout, getypt(form))), fout.status
     flash(f"Opgeslagen om {tijd} uur." if opgeslagen.gewijzigd else "Er was niets gewijzigd.", "goed")
     if request.form.get("daarna") == "overzicht":
         return redirect(url_for("verantwoording.bekijk", verantwoording_id=verantwoording_id), 303)

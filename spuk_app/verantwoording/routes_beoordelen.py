@@ -6,15 +6,15 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from spuk_app.dossier.unit_of_work import UnitOfWork
-from spuk_app.kern.fouten import NietGevonden, Verouderd
+from spuk_app.kern.fouten import Conflict, NietGevonden, Verouderd
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording import beoordelen
 from spuk_app.verantwoording.beeld import Verslagbeeld
-from spuk_app.verantwoording.forms import RegelForm, TekstForm
+from spuk_app.verantwoording.forms import RegelForm, TekstForm, getypt
 from spuk_app.verantwoording.levensloop import BEOORDELING
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.pagina import Antwoord, verantwoording
-from spuk_app.verantwoording.tonen import gezien, lees_beeld, regelpagina
+from spuk_app.verantwoording.tonen import Geweigerd, gezien, lees_beeld, regelpagina
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import tranches, unit_of_work
 
@@ -66,6 +66,9 @@ def _verstuur(
         form.los.append("Een collega was u voor. Lees wat er nu staat en verstuur zo nodig opnieuw.")
         beeld, regel_form, _ = _lees(verantwoording_id, dossier_id, onderdeel)
         return regelpagina(beeld, regel_form, tekst=form), fout.status
+    except Conflict as fout:
+        beeld, regel_form, _ = _lees(verantwoording_id, dossier_id, onderdeel)
+        return regelpagina(beeld, regel_form, geweigerd=Geweigerd(fout, getypt(form))), fout.status
     return _klaar(verantwoording_id, klaar)
 
 

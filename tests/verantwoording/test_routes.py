@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from spuk_app.db.verbinding import Database
+from spuk_app.verantwoording import opstellen
 from spuk_app.verantwoording.opstellen import Invoer
 from tests.aanvraag.stad import een, formulier, fout_bij, soep
 from tests.verantwoording.loket import Loket
@@ -230,6 +231,21 @@ def test_bij_een_regel_staat_wat_er_niet_klopt_met_een_weg_naar_het_veld(loket: 
     assert een(pagina, "#toelichting")
     _, van_noord, *_ = rijen(anna, loket.pad(nummer))
     assert van_noord.endswith("1 fout laatste verantwoording")
+
+
+def test_wie_te_laat_opslaat_leest_waarom_en_wat_er_was_getypt(loket: Loket) -> None:
+    nummer = loket.begin()
+    loket.vul_in(nummer)
+    anna, pad = loket.als("anna"), loket.regelpad(nummer)
+    geopend = velden(anna, pad)
+    loket.doe(loket.financien, opstellen.geef_akkoord, nummer)
+    antwoord = anna.post(pad, geopend | GOED)
+    assert antwoord.status_code == 409
+    melding = " ".join(een(soep(antwoord), ".utrecht-alert--error").get_text(" ").split())
+    assert "De status van de verantwoording is ‘Intern akkoord’." in melding
+    assert "Toelichting Eén school begon later." in melding
+    assert "Besteed in 2030 4.000,00" in melding
+    assert not soep(antwoord).select("main form")
 
 
 def test_na_het_akkoord_is_een_regel_alleen_te_lezen(loket: Loket) -> None:

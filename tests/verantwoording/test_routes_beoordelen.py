@@ -133,6 +133,16 @@ def test_een_collega_was_voor_en_de_tekst_staat_er_nog(loket: Loket, handeling: 
     assert tekst.get_text().strip() == "Mijn lange tekst."
 
 
+def test_wat_te_laat_is_getypt_blijft_leesbaar(loket: Loket) -> None:
+    een = loket.beoordeling(1)
+    loket.doe(loket.adviseurs["leren"], beoordelen.aanvaard, een.id, een.versie)
+    antwoord = loket.als("ocw").post(loket.regelpad(1, rest="/vraag"), {"versie": "0", "vraag": "Mijn lange vraag."})
+    assert antwoord.status_code == 409
+    (melding,) = soep(antwoord).select(".utrecht-alert--error")
+    assert "De status van de beoordeling is ‘Akkoord’." in melding.get_text()
+    assert "Mijn lange vraag." in melding.get_text()
+
+
 def test_een_verouderd_akkoord_wordt_geweigerd(loket: Loket) -> None:
     pad = loket.regelpad(1)
     assert loket.als("ocw").post(f"{pad}/akkoord", {"versie": "7"}).status_code == 409
