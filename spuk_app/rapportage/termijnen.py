@@ -1,6 +1,6 @@
 """Every legal term of one dossier, in the order in which they come, for its page and for ``spuk termijnen``."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -26,7 +26,10 @@ from spuk_app.tranches.termijnen import (
     verantwoordingstermijn,
 )
 from spuk_app.tranches.tranche import Tranche, Versie
-from spuk_app.verantwoording.queries_vaststelling import Ontvangst, laatste_ontvangst
+from spuk_app.verantwoording.queries_vaststelling import Ontvangst, laatste_ontvangst, terugbetaalde_besluiten
+
+TERUGBETALEN = "Terugbetalen"
+"""What the term to pay a claim is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +56,23 @@ def dossiertermijnen(sessie: Session, wie: Wie, geval: Zaak) -> list[Termijn]:
 
 
 def komende_termijnen(sessie: Session, wie: Wie, zaken: Iterable[Zaak], vandaag: date) -> list[Dossiertermijn]:
-    """The terms of all these dossiers whose last day is still to come and on which something has to be done; two statements.
+    """The terms of all these dossiers whose last day is still to come and on which something has to be done.
+
+    Three statements, whatever the number of dossiers.
 
     :param vandaag: the Dutch day. It counts as still to come.
     """
     gevallen = list(zaken)
     besluiten = beschikkingen_per_dossier(sessie, wie, (geval.dossier.id for geval in gevallen))
-    ontvangen = laatste_ontvangst(sessie)
+    ontvangen, terugbetaald = laatste_ontvangst(sessie), terugbetaalde_besluiten(sessie)
     alle = (
         een
         for geval in gevallen
         for een in _termijnen(
-            geval, besluiten[geval.dossier.id], ontvangen.get((geval.dossier.tranche, geval.dossier.gemeente))
+            geval,
+            besluiten[geval.dossier.id],
+            ontvangen.get((geval.dossier.tranche, geval.dossier.gemeente)),
+            terugbetaald,
         )
     )
     return [een for een in alle if een.nodig and een.termijn.laatste_dag >= vandaag]
@@ -88,8 +96,16 @@ def termijnen_tabel(sessie: Session, dossier_id: int, tranches: Mapping[str, Tra
             yield f"  {stap.dag} {stap.dagen:>+5}  {stap.zin} [{stap.artikel}]"
 
 
-def _termijnen(geval: Zaak, besluiten: Sequence[Beschikking], ontvangen: Ontvangst | None) -> Iterator[Dossiertermijn]:
-    """In the order in which they come. A term has the name of its kind, unless something is added to it."""
+def _termijnen(
+    geval: Zaak,
+    besluiten: Sequence[Beschikking],
+    ontvangen: Ontvangst | None,
+    terugbetaald: Container[int] = (),
+) -> Iterator[Dossiertermijn]:
+    """In the order in which they come. A term has the name of its kind, unless something is added to it.
+
+    :param terugbetaald: the decisions whose claim has been paid: then nobody has to act by its last day.
+    """
     per_soort = {Soort(besluit.soort): besluit for besluit in besluiten}
     verleend = [besluit for besluit in besluiten if Soort(besluit.soort).verleent]
     aanvragen, beslissen = aanvraagtijdvak(geval.versie), beslistermijn(geval.versie)
@@ -98,7 +114,8 @@ def _termijnen(geval: Zaak, besluiten: Sequence[Beschikking], ontvangen: Ontvang
         yield Dossiertermijn(beslissen.naam, beslissen, geval, nodig=geval.toestand in TE_BESLISSEN)
     for besluit in besluiten:
         for termijn, waarbij in _na_besluit(besluit):
-            yield Dossiertermijn(termijn.naam, _bij(termijn, waarbij), geval)
+            nodig = termijn.naam != TERUGBETALEN or besluit.id not in terugbetaald
+            yield Dossiertermijn(termijn.naam, _bij(termijn, waarbij), geval, nodig=nodig)
     if verleend:
         versie = geval.tranche.versie(verleend[-1].versie_datum)
         for jaar in versie.jaren:
@@ -117,7 +134,7 @@ def _na_besluit(besluit: Beschikking) -> Iterator[tuple[Termijn, str]]:
         eerste = _bij(betaaltermijn(bekendgemaakt), "van de eerste termijn")
         yield eerste, f"van besluit {besluit.kenmerk}"
     elif besluit.soort == Soort.TERUGVORDERING:
-        yield replace(betaaltermijn(bekendgemaakt), naam="Terugbetalen"), f"volgens besluit {besluit.kenmerk}"
+        yield replace(betaaltermijn(bekendgemaakt), naam=TERUGBETALEN), f"volgens besluit {besluit.kenmerk}"
 
 
 def _na_verantwoording(

@@ -157,6 +157,11 @@ def laatste_ontvangst(sessie: Session) -> dict[tuple[str, str], Ontvangst]:
     }
 
 
+def terugbetaalde_besluiten(sessie: Session) -> frozenset[int]:
+    """The decisions whose claim has been received; one statement."""
+    return frozenset(sessie.scalars(select(Vordering.beschikking_id).where(Vordering.ontvangen_op.is_not(None))))
+
+
 def feiten(stand: Afrekening, nu: datetime, *, voorgesteld_door: int | None = None, reden: str = "") -> Feiten:
     """What the conditions of a settlement look at; no statement."""
     return Feiten(

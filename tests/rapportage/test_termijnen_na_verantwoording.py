@@ -60,6 +60,8 @@ def test_een_vaststelling_en_een_terugvordering_zijn_geen_verlening(noord: Afger
         assert f"Betalen van de eerste termijn van besluit {besluit.kenmerk}" not in staan
     assert staan[f"Terugbetalen volgens besluit {claim.kenmerk}"] == date(2032, 10, 13)
     assert "Terugbetalen" in komend(noord)
+    noord.boek(dag_in_nederland(noord.nu))
+    assert "Terugbetalen" not in komend(noord)
 
 
 def test_wie_alles_besteedde_wacht_niet_op_een_terugvordering(noord: Afgerekend) -> None:
