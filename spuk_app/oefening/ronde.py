@@ -20,9 +20,9 @@ from spuk_app.oefening.nasleep import Nasleep, betaalbeurten
 from spuk_app.oefening.toneel import Toneel, Voortgang, richt_in, stil
 from spuk_app.rapportage.controleren import controleer
 from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.aangeleverd import uitgaven
 from spuk_app.verantwoording.levensloop import Vaststellingstoestand
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
-from spuk_app.verantwoording.queries import uitgaven
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,9 @@ def afloop(database: Database, tranche: Tranche, bijlagen_map: Path) -> Afloop:
             .join(Vaststelling, Vaststelling.id == Vordering.vaststelling_id)
             .where(Vaststelling.dossier_id.in_(van_tranche))
         )
-        besteed = sum(sum(per_plek.values()) for per_plek in uitgaven(sessie, tranche.code).values())
+        besteed = sum(
+            sum(per_plek.values()) for per_plek in uitgaven(sessie, {tranche.code: tranche}, tranche.code).values()
+        )
     betaald, vastgesteld, teruggevorderd = (int(som or 0) for som in (betaald, vastgesteld, teruggevorderd))
     return Afloop(
         **asdict(geteld),

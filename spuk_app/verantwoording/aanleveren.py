@@ -19,6 +19,7 @@ from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.feiten import alles_vastgesteld, datumfeiten, vorige_dag
 from spuk_app.verantwoording.geval import Geval, besteed_van, noteer, pak
+from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import VERANTWOORDING
 from spuk_app.verantwoording.models import (
     Aanlevering,
@@ -27,7 +28,7 @@ from spuk_app.verantwoording.models import (
     Bevindingsoort,
     Verantwoording,
 )
-from spuk_app.verantwoording.opname import momentopname
+from spuk_app.verantwoording.opname import met_een_regel, momentopname
 from spuk_app.verantwoording.queries import aanleveringen, bevindingen
 
 OMSCHRIJVING_MAXIMUM = 1_000
@@ -157,11 +158,16 @@ def lever_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_i
     return geval.verantwoording
 
 
-def vries_in(uow: UnitOfWork, geval: Geval) -> Aanlevering:
-    """Keep the whole report as it is now; after an answer to a question once more. Leaves the next frozen copy."""
+def vries_in(uow: UnitOfWork, geval: Geval, beantwoord: Plek | None = None) -> Aanlevering:
+    """Keep the report as it is delivered. Leaves the next frozen copy.
+
+    :param beantwoord: the one line that an answer delivers again; all others stay as they were delivered before.
+    """
     nummer = geval.verantwoording.id
     inhoud = momentopname(geval.verantwoording, geval.verslag, bevindingen(uow.sessie, nummer))
     eerdere = aanleveringen(uow.sessie, nummer)
+    if beantwoord is not None:
+        inhoud = met_een_regel(inhoud, eerdere[-1], beantwoord)
     opname = Aanlevering(
         verantwoording_id=nummer,
         volgnummer=len(eerdere) + 1,

@@ -20,6 +20,7 @@ from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Gebied, Tranche
 from spuk_app.verantwoording.cijfers import Regel, Verslag, totaal
 from spuk_app.verantwoording.feiten import akkoordfeiten
+from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import (
     BEOORDELING,
     VERANTWOORDING,
@@ -34,7 +35,6 @@ from spuk_app.verantwoording.models import Aanlevering, Beoordeling, Verantwoord
 from spuk_app.verantwoording.opname import cijferafdruk, lees_opname
 from spuk_app.verantwoording.queries import alle_verslagen, verantwoording
 from spuk_app.verantwoording.regels import Signaal, fouten, signalen
-from spuk_app.verantwoording.samenstellen import Plek
 from spuk_app.verantwoording.werklijst import VOLGENDE
 
 _STAPPEN = (

@@ -10,12 +10,13 @@ from spuk_app.onderdelen.taal import Departement
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.aanleveren import vries_in
 from spuk_app.verantwoording.cijfers import Regel
-from spuk_app.verantwoording.feiten import afrondfeiten, wijzigers
+from spuk_app.verantwoording.feiten import afrondfeiten
 from spuk_app.verantwoording.geval import Geval, eis_tekst, noteer, pak
 from spuk_app.verantwoording.levensloop import BEOORDELING, VERANTWOORDING, Beoordelingsfeiten
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.queries import beoordelingen
 from spuk_app.verantwoording.regels import signalen_van
+from spuk_app.verantwoording.verloop import verloop, wijzigers
 
 
 def aanvaard(uow: UnitOfWork, tranches: Mapping[str, Tranche], beoordeling_id: int, versie: int) -> Beoordeling:
@@ -82,13 +83,13 @@ def beantwoord(
     """
     geval, beoordeling, regel = _pak(uow, tranches, beoordeling_id)
     fouten = sum(een.is_fout for een in signalen_van(geval.verslag, regel))
-    invullers = wijzigers(uow.sessie, geval.verantwoording.id, regel.dossier_id, regel.code)
+    invullers = wijzigers(verloop(uow.sessie, geval.verantwoording.id, regel.dossier_id, regel.code))
     feiten = Beoordelingsfeiten(beoordeling.departement, antwoord, fouten, invullers)
     naar = BEOORDELING.toets("beantwoord", beoordeling.toestand, feiten, uow.wie)
     assert naar is not None
     _ga_verder(beoordeling, naar, versie)
     beoordeling.antwoord = eis_tekst(antwoord, "De vraag is niet beantwoord.", "Vul uw antwoord in.")
-    opname = vries_in(uow, geval)
+    opname = vries_in(uow, geval, (regel.dossier_id, regel.code))
     _noteer(uow, geval, "beantwoord", beoordeling, regel, beoordeling.antwoord, opname.sha256)
     vro = beoordeling.departement == Departement.VRO
     uow.bericht(

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Feiten, Toestand, Vaststellingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.models import Aanlevering, Beoordeling, Verantwoording, Verantwoordingsopslag
+from spuk_app.verantwoording.models import Beoordeling, Verantwoording, Verantwoordingsopslag
 from spuk_app.verantwoording.models_vaststelling import Vaststelling
 from spuk_app.verantwoording.queries import is_voorbij
-from spuk_app.verantwoording.samenstellen import Plek
 
 
 def beginfeiten(
@@ -98,20 +98,3 @@ def vorige_dag(van: Verantwoording) -> date | None:
 def afrondfeiten(alle: Iterable[Beoordeling]) -> Feiten:
     """What completing the review looks at; no statement."""
     return Feiten(beoordelingen_open=sum(een.toestand != Beoordelingstoestand.AKKOORD for een in alle))
-
-
-def wijzigers(sessie: Session, verantwoording_id: int, dossier_id: int, onderdeel: str) -> frozenset[int]:
-    """Who changed a line after the last delivery; one statement."""
-    laatste = (
-        select(func.max(Aanlevering.moment)).where(Aanlevering.verantwoording_id == verantwoording_id).scalar_subquery()
-    )
-    return frozenset(
-        sessie.scalars(
-            select(Verantwoordingsopslag.wie_id).where(
-                Verantwoordingsopslag.verantwoording_id == verantwoording_id,
-                Verantwoordingsopslag.dossier_id == dossier_id,
-                Verantwoordingsopslag.onderdeel == onderdeel,
-                Verantwoordingsopslag.moment >= laatste,
-            )
-        )
-    )

@@ -8,6 +8,7 @@ from typing import Any
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.cijfers import Belofte, Regel, Verslag
+from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.models import Aanlevering, Accountantsbevinding, Bevindingsoort, Verantwoording
 from spuk_app.verantwoording.samenstellen import deel_van
 
@@ -60,6 +61,19 @@ def momentopname(
         "raad_op": verantwoording.raad_op,
         "aangeleverd_op": verantwoording.aangeleverd_op,
     }
+
+
+def met_een_regel(opname: Mapping[str, Any], vorige: Aanlevering, plek: Plek) -> dict[str, Any]:
+    """The frozen copy after the answer about one line: every other line is still as it was delivered.
+
+    :param opname: the report as it is now (``momentopname``): another line may be in the making for a question of its own.
+    """
+    toen = {(regel["dossier"], regel["onderdeel"]): regel for regel in json.loads(vorige.momentopname)["regels"]}
+    regels = [
+        regel if (waar := (regel["dossier"], regel["onderdeel"])) == plek else toen.get(waar, regel)
+        for regel in opname["regels"]
+    ]
+    return {**opname, "regels": regels}
 
 
 def lees_opname(aanlevering: Aanlevering, tranches: Mapping[str, Tranche]) -> Verslag:

@@ -19,6 +19,7 @@ from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.cijfers import Verslag
 from spuk_app.verantwoording.jaren import jaarvraag
+from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK, Toestand
@@ -31,7 +32,7 @@ from spuk_app.verantwoording.models import (
     Verantwoordingsregel,
     Voortgang,
 )
-from spuk_app.verantwoording.samenstellen import Bronnen, Plek, stel_samen
+from spuk_app.verantwoording.samenstellen import Bronnen, stel_samen
 
 _GRANTS = [soort.value for soort in Soort if soort.verleent]
 
@@ -177,22 +178,6 @@ def verleend(sessie: Session, tranche_code: str, gemeente: str) -> dict[Plek, di
     ):
         per_plek[geld.dossier_id, geld.onderdeel][geld.jaar] = geld.bedrag
     return {plek: per_jaar for plek, per_jaar in per_plek.items() if any(per_jaar.values())}
-
-
-def uitgaven(sessie: Session, tranche_code: str) -> dict[int, dict[tuple[str, int], Cent]]:
-    """What delivered reports account for per dossier and (onderdeel, year): spending with corrections; one statement.
-
-    A year may be negative: that is a correction of the years before it. Eurocents.
-    """
-    per_dossier: dict[int, dict[tuple[str, int], Cent]] = defaultdict(dict)
-    for regel, jaar in sessie.execute(
-        select(Verantwoordingsregel, Verantwoording.jaar)
-        .join(Verantwoording, Verantwoording.id == Verantwoordingsregel.verantwoording_id)
-        .where(Verantwoording.tranche == tranche_code, Verantwoording.toestand.in_(BIJ_HET_RIJK))
-        .order_by(Verantwoording.jaar)
-    ):
-        per_dossier[regel.dossier_id][regel.onderdeel, jaar] = (regel.besteed or 0) + regel.correctie
-    return dict(per_dossier)
 
 
 def opslagen(

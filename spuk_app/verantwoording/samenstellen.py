@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,6 +12,7 @@ from spuk_app.kern.tijd import AMSTERDAM
 from spuk_app.onderdelen.taal import Aantal, Onderdeel, Tekst
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, Versie
 from spuk_app.verantwoording.cijfers import Belofte, Regel, Verslag
+from spuk_app.verantwoording.keten import Keten, Plek
 from spuk_app.verantwoording.models import (
     Accountantsbevinding,
     Bevindingsoort,
@@ -19,9 +20,6 @@ from spuk_app.verantwoording.models import (
     Verantwoordingsregel,
     Voortgang,
 )
-
-Plek = tuple[int, str]
-"""A dossier and the code of an onderdeel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,6 @@ class Bronnen:
     brieven: Iterable[tuple[int, str]] = ()
     voortgang: Iterable[Voortgang] = ()
     bevindingen: Iterable[Accountantsbevinding] = ()
-
-
-@dataclass(slots=True)
-class _Stand:
-    """What one place brings along from the years before."""
-
-    cumulatief: Cent = 0
-    beeindigd: bool = False
-    bereikt: dict[int, int] = field(default_factory=dict)
 
 
 def versie_over(tranche: Tranche, jaar: int) -> Versie:
@@ -76,7 +65,7 @@ def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
     gevonden: dict[tuple[int, int, str, str], Cent] = {
         (een.verantwoording_id, een.dossier_id, een.onderdeel, een.soort): een.bedrag for een in bronnen.bevindingen
     }
-    standen: dict[Plek, _Stand] = defaultdict(_Stand)
+    keten = Keten()
     verslagen = []
     for verantwoording in sorted(bronnen.verantwoordingen, key=lambda een: een.jaar):
         versie = versie_over(bronnen.tranche, verantwoording.jaar)
@@ -93,20 +82,17 @@ def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
                 deel=deel,
                 jaar=verantwoording.jaar,
                 verleend=bronnen.verleend.get(plek, {}),
-                eerder=standen[plek].cumulatief,
                 besteed=rij.besteed,
                 correctie=rij.correctie,
                 buiten_gebied=rij.buiten_gebied,
                 eindverantwoording=rij.eindverantwoording,
-                eerder_beeindigd=standen[plek].beeindigd,
                 toelichting=rij.toelichting,
                 fouten=gevonden.get((*waar, Bevindingsoort.FOUT), 0),
                 onzekerheden=gevonden.get((*waar, Bevindingsoort.ONZEKERHEID), 0),
-                beloften=_beloften(beloofd.get(plek, []), deel.onderdeel, bereikt[waar], standen[plek].bereikt),
+                beloften=_beloften(beloofd.get(plek, []), deel.onderdeel, bereikt[waar]),
                 versie=rij.versie,
             )
-            regels.append(regel)
-            _onthoud(standen[plek], regel)
+            regels.append(keten.schakel(regel))
         verslagen.append((verantwoording, _verslag(bronnen.tranche, versie, verantwoording, regels)))
     return verslagen
 
@@ -126,12 +112,6 @@ def _verslag(tranche: Tranche, versie: Versie, verantwoording: Verantwoording, r
     )
 
 
-def _onthoud(stand: _Stand, regel: Regel) -> None:
-    stand.cumulatief = regel.cumulatief
-    stand.beeindigd = stand.beeindigd or bool(regel.eindverantwoording)
-    stand.bereikt |= {belofte.rij: belofte.bereikt for belofte in regel.beloften if belofte.bereikt is not None}
-
-
 def _beloofd(brieven: Iterable[tuple[int, str]]) -> dict[Plek, list[dict[str, Any]]]:
     """Per place what was promised, from the frozen letters; the last letter that grants an onderdeel counts."""
     beloofd: dict[Plek, list[dict[str, Any]]] = {}
@@ -145,7 +125,6 @@ def _beloften(
     rijen: Iterable[Mapping[str, Any]],
     onderdeel: Onderdeel,
     bereikt: Mapping[int, int | None],
-    eerder: Mapping[int, int],
 ) -> tuple[Belofte, ...]:
     teksten = [veld.code for veld in onderdeel.alle_velden() if isinstance(veld, Tekst)]
     aantal = onderdeel.veld("aantal")
@@ -156,7 +135,6 @@ def _beloften(
             beloofd=rij.get("aantal"),
             eenheid=aantal.eenheid if isinstance(aantal, Aantal) else "",
             bereikt=bereikt.get(nummer),
-            eerder=eerder.get(nummer),
         )
         for nummer, rij in enumerate(rijen, 1)
     )

@@ -16,11 +16,11 @@ from spuk_app.kern.wie import Wie
 from spuk_app.tranches.tranche import Gebied, Tranche
 from spuk_app.verantwoording import queries
 from spuk_app.verantwoording.cijfers import Verslag
+from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import Toestand
 from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoordingsregel
 from spuk_app.verantwoording.opname import lees_opname
-from spuk_app.verantwoording.samenstellen import Plek
 
 NIET_BIJ_CBS = "Dit is niet de aanlevering bij het CBS."
 """What every document and page of a report says: the legal delivery is elsewhere (Fvw art. 17a)."""

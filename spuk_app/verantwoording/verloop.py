@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from spuk_app.kern.geld import Cent
+from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.models import Aanlevering, Verantwoordingsopslag
 
 
@@ -26,24 +27,39 @@ class Opslag:
 
 def verloop(sessie: Session, verantwoording_id: int, dossier_id: int, onderdeel: str) -> list[Opslag]:
     """The saves of one line, newest first; one statement."""
-    laatste = (
-        select(func.max(Aanlevering.moment)).where(Aanlevering.verantwoording_id == verantwoording_id).scalar_subquery()
-    )
+    laatste = select(func.max(Aanlevering.volgnummer)).where(Aanlevering.verantwoording_id == verantwoording_id)
     rijen = sessie.execute(
-        select(Verantwoordingsopslag, func.coalesce(Verantwoordingsopslag.moment > laatste, False))
+        select(Verantwoordingsopslag, Aanlevering.momentopname)
+        .outerjoin(
+            Aanlevering,
+            and_(
+                Aanlevering.verantwoording_id == Verantwoordingsopslag.verantwoording_id,
+                Aanlevering.volgnummer == laatste.scalar_subquery(),
+            ),
+        )
         .where(
             Verantwoordingsopslag.verantwoording_id == verantwoording_id,
             Verantwoordingsopslag.dossier_id == dossier_id,
             Verantwoordingsopslag.onderdeel == onderdeel,
         )
         .order_by(Verantwoordingsopslag.versie.desc())
-    )
-    return [_lees(opslag, na_aanlevering=bool(na)) for opslag, na in rijen]
+    ).all()
+    aangeleverd = _versie_in(rijen[0][1], (dossier_id, onderdeel)) if rijen else None
+    return [_lees(rij[0], na_aanlevering=aangeleverd is not None and rij[0].versie > aangeleverd) for rij in rijen]
 
 
 def wijzigers(opslagen: list[Opslag]) -> frozenset[int]:
     """Who changed the line after the last delivery: they do not answer the question about it (four eyes)."""
     return frozenset(een.wie_id for een in opslagen if een.na_aanlevering)
+
+
+def _versie_in(momentopname: str | None, plek: Plek) -> int | None:
+    """The save number at which the line was delivered last; None when it was not.
+
+    Not the moment: the answer about another line delivers this one as it was, and not what was saved of it since.
+    """
+    regels = json.loads(momentopname)["regels"] if momentopname else ()
+    return next((int(regel["versie"]) for regel in regels if (regel["dossier"], regel["onderdeel"]) == plek), None)
 
 
 def _lees(opslag: Verantwoordingsopslag, *, na_aanlevering: bool) -> Opslag:

@@ -11,13 +11,13 @@ from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.wie import KLOK, Rol, Wie
 from spuk_app.tranches.lezen import tranches
 from spuk_app.verantwoording import beoordelen
+from spuk_app.verantwoording.aangeleverd import uitgaven
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.opstellen import Invoer
 from spuk_app.verantwoording.queries import (
     Verslagstand,
     alle_verslagen,
     opslagen,
-    uitgaven,
     verantwoording,
     verslag,
     verslagen,
@@ -152,7 +152,7 @@ def test_alleen_wat_is_aangeleverd_telt_als_uitgave(kamer: Kamer) -> None:
     kamer.nu = op(LAATSTE + 1, 2, 1)
     kamer.tot_vastgezet(LAATSTE, LAATSTE_ALLES)
     with kamer.database.lezen() as sessie:
-        per_dossier = uitgaven(sessie, TRANCHE.code)
+        per_dossier = uitgaven(sessie, TRANCHES, TRANCHE.code)
     assert per_dossier == {
         dossier_id: {("leren", EERSTE): 5_000_00, ("meedoen", EERSTE): 2_500_50}
         for dossier_id in kamer.dossiers.values()

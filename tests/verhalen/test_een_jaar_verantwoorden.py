@@ -13,11 +13,12 @@ from spuk_app.kern.fouten import NietToegestaan, SpukFout
 from spuk_app.kern.geld import Cent
 from spuk_app.tranches.tranche import VOORBEELD
 from spuk_app.verantwoording import aanleveren, beoordelen, opstellen
+from spuk_app.verantwoording.aangeleverd import uitgaven
 from spuk_app.verantwoording.cijfers import Regel, Verslag
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
 from spuk_app.verantwoording.opname import lees_opname
 from spuk_app.verantwoording.opstellen import Invoer
-from spuk_app.verantwoording.queries import aanleveringen, beoordelingen, uitgaven, verslag, vragen_voor
+from spuk_app.verantwoording.queries import aanleveringen, beoordelingen, verslag, vragen_voor
 from spuk_app.verantwoording.regels import signalen
 from tests.oefening.proef import ALLE, GEZOND, T1, Proef
 
@@ -133,7 +134,7 @@ class Verhaal:
 
     def wat_is_besteed_telt_mee_en_de_rest_schuift_door(self) -> None:
         with self.proef.database.lezen() as sessie:
-            geteld = uitgaven(sessie, T1.code)[self.proef.id]
+            geteld = uitgaven(sessie, ALLE, T1.code)[self.proef.id]
         assert geteld[VEERKRACHT, JAAR] == self.meer
         assert self.regel(VEERKRACHT).doorgeschoven == self.regel(VEERKRACHT).verleend[JAAR] - self.meer
 

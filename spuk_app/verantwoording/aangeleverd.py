@@ -1,0 +1,71 @@
+"""What counts of a report once it was delivered: its last frozen copy, whatever the municipality is at work on since.
+
+The settlement, the line of sight and everything that the ministries read rest on this one query.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from spuk_app.kern.geld import Cent
+from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.cijfers import Verslag
+from spuk_app.verantwoording.keten import geschakeld
+from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
+from spuk_app.verantwoording.models import Aanlevering, Verantwoording
+from spuk_app.verantwoording.opname import lees_opname
+
+
+def aangeleverde_verslagen(
+    sessie: Session, tranches: Mapping[str, Tranche], tranche_code: str | None = None, gemeente: str | None = None
+) -> list[tuple[Verantwoording, Verslag]]:
+    """The delivered reports as they were delivered last, oldest year first; one statement.
+
+    What the years before account for is taken from their own last copies, so an answer about an earlier year counts in all
+    later ones.
+
+    :param tranche_code: of this tranche, or of all of ``tranches``. :param gemeente: of this CBS code, or of all. Who
+        may see what is asked before: this reads all of them.
+    """
+    laatste = (
+        select(Aanlevering.verantwoording_id, func.max(Aanlevering.volgnummer).label("volgnummer"))
+        .group_by(Aanlevering.verantwoording_id)
+        .subquery()
+    )
+    vraag = (
+        select(Verantwoording, Aanlevering)
+        .join(Aanlevering, Aanlevering.verantwoording_id == Verantwoording.id)
+        .join(
+            laatste,
+            and_(
+                laatste.c.verantwoording_id == Aanlevering.verantwoording_id,
+                laatste.c.volgnummer == Aanlevering.volgnummer,
+            ),
+        )
+        .where(
+            Verantwoording.toestand.in_(BIJ_HET_RIJK),
+            Verantwoording.tranche.in_(tranches if tranche_code is None else [tranche_code]),
+        )
+        .order_by(Verantwoording.jaar, Verantwoording.id)
+    )
+    if gemeente is not None:
+        vraag = vraag.where(Verantwoording.gemeente == gemeente)
+    rijen = sessie.execute(vraag).all()
+    verslagen = geschakeld(lees_opname(opname, tranches) for _, opname in rijen)
+    return [(verantwoording, verslag) for (verantwoording, _), verslag in zip(rijen, verslagen, strict=True)]
+
+
+def uitgaven(
+    sessie: Session, tranches: Mapping[str, Tranche], tranche_code: str
+) -> dict[int, dict[tuple[str, int], Cent]]:
+    """What delivered reports account for per dossier and (onderdeel, year): spending with corrections; one statement.
+
+    A year may be negative: that is a correction of the years before it. Eurocents.
+    """
+    per_dossier: dict[int, dict[tuple[str, int], Cent]] = defaultdict(dict)
+    for _, verslag in aangeleverde_verslagen(sessie, tranches, tranche_code):
+        for regel in verslag.regels:
+            per_dossier[regel.dossier_id][regel.code, regel.jaar] = regel.mutatie
+    return dict(per_dossier)
