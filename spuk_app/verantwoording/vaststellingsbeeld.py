@@ -118,7 +118,7 @@ class Vaststellingsbeeld:
 def vaststellingsbeeld(
     sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
 ) -> Vaststellingsbeeld:
-    """Everything about the settlement of one area; eight statements.
+    """Everything about the settlement of one area; seven statements, and one more for the letter of a proposal.
 
     :raises NietGevonden: there is no such area, this person may not see it, or nothing was granted for it.
     """

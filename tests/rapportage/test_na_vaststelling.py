@@ -50,9 +50,9 @@ def test_een_besluit_noemt_zijn_bedrag_bij_de_juiste_naam(balie: Balie, naam: st
 @pytest.mark.parametrize("nummer", [2, 3])
 def test_de_brief_is_een_pdf_en_de_pagina_vraagt_weinig(balie: Balie, nummer: int) -> None:
     fien = balie.als("fien")
-    with tel(balie.database.engine) as teller:
+    with tel(balie.app.extensions["database"].engine) as teller:
         assert fien.get(f"/beschikkingen/{nummer}").status_code == 200
-    assert len(teller) <= 10, teller.opdrachten
+    assert 0 < len(teller) <= 10, teller.opdrachten
     with pikepdf.open(io.BytesIO(fien.get(f"/beschikkingen/{nummer}/pdf").data)) as pdf:
         assert len(pdf.pages) >= 2
     assert balie.als("buur").get(f"/beschikkingen/{nummer}/pdf").status_code == 404

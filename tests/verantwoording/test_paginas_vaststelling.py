@@ -197,14 +197,14 @@ def test_een_pagina_kost_hoogstens_tien_opdrachten(balie: Balie, pad: str) -> No
     bo = balie.als("bo")
     adres = "/vaststellingen/" + pad.format(balie.dossier)
     bo.get(adres)
-    with tel(balie.database.engine) as teller:
+    with tel(balie.app.extensions["database"].engine) as teller:
         assert bo.get(adres).status_code == 200
-    assert len(teller) <= 10, teller.opdrachten
+    assert 0 < len(teller) <= 10, teller.opdrachten
     balie.stel_vast()
     balie.vorder_terug()
-    with tel(balie.database.engine) as teller:
+    with tel(balie.app.extensions["database"].engine) as teller:
         assert bo.get(adres).status_code == 200
-    assert len(teller) <= 10, teller.opdrachten
+    assert 0 < len(teller) <= 10, teller.opdrachten
 
 
 def test_een_gebied_zonder_uitkering_bestaat_hier_niet(balie: Balie) -> None:
