@@ -17,10 +17,9 @@ from spuk_app.dossier.models import Dossier, Geld, Geldsoort
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Wie
 from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche
-from spuk_app.verantwoording.cijfers import Regel, over_jaren
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
+from spuk_app.verantwoording.cijfers import over_jaren
 from spuk_app.verantwoording.levensloop import Vaststellingstoestand
-from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.models import Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
 
 Plek = tuple[int, str, int]
@@ -128,7 +127,7 @@ def geldstromen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche]) -> l
     if wie.gemeente is not None:
         vraag = vraag.where(Dossier.gemeente == wie.gemeente)
     dossiers = {dossier.id: dossier for dossier in sessie.scalars(vraag)}
-    lezing = _Lezing(sessie, dossiers, tranches)
+    lezing = _Lezing(sessie, dossiers, tranches, wie.gemeente)
     return [
         Geldstroom(
             tranche,
@@ -145,7 +144,9 @@ def geldstromen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche]) -> l
 class _Lezing:
     """Everything that is read for it, by place."""
 
-    def __init__(self, sessie: Session, dossiers: Mapping[int, Dossier], tranches: Mapping[str, Tranche]) -> None:
+    def __init__(
+        self, sessie: Session, dossiers: Mapping[int, Dossier], tranches: Mapping[str, Tranche], gemeente: str | None
+    ) -> None:
         self._dossiers, self._tranches = dossiers, tranches
         self.geld: dict[str, dict[Plek, Cent]] = {soort: {} for soort in SOORTEN}
         self.besluiten: dict[int, Besluiten] = {nummer: Besluiten() for nummer in dossiers}
@@ -154,7 +155,7 @@ class _Lezing:
         self._lees_geld(sessie, binnen)
         self._lees_betalingen(sessie, binnen)
         self._lees_besluiten(sessie, binnen)
-        self._lees_verslagen(sessie, binnen)
+        self._lees_verslagen(sessie, gemeente)
         self._lees_vaststellingen(sessie, binnen)
 
     def stromen(self) -> dict[Plek, Stroom]:
@@ -187,36 +188,13 @@ class _Lezing:
         for nummer, dossier_id, soort in sessie.execute(vraag):
             setattr(self.besluiten[dossier_id], soort, nummer)
 
-    def _lees_verslagen(self, sessie: Session, binnen: "_Binnen") -> None:
-        """What is spent and carried over, year after year, by the same reckoning as the report itself."""
-        rijen = sessie.execute(
-            select(Verantwoording, Verantwoordingsregel)
-            .join(Verantwoordingsregel, Verantwoordingsregel.verantwoording_id == Verantwoording.id)
-            .where(binnen(Verantwoordingsregel.dossier_id), Verantwoording.toestand.in_(BIJ_HET_RIJK))
-            .order_by(Verantwoording.jaar)
-        )
-        eerder: dict[tuple[int, str], Cent] = {}
-        for verslag, rij in rijen:
-            self.verslagen[verslag.tranche, verslag.gemeente, verslag.jaar] = verslag.id
-            plek = (rij.dossier_id, rij.onderdeel, verslag.jaar)
-            regel = self._regel(verslag, rij, eerder.get(plek[:2], 0))
-            self.geld["besteed"][plek], self.geld["doorgeschoven"][plek] = regel.mutatie, regel.doorgeschoven
-            eerder[plek[:2]] = regel.cumulatief
-
-    def _regel(self, verslag: Verantwoording, rij: Verantwoordingsregel, eerder: Cent) -> Regel:
-        dossier = self._dossiers[rij.dossier_id]
-        tranche = self._tranches[dossier.tranche]
-        return Regel(
-            dossier_id=dossier.id,
-            gebied=tranche.gebieden[dossier.gebied],
-            deel=tranche.nieuwste.onderdelen[rij.onderdeel],
-            jaar=verslag.jaar,
-            verleend=self._verleend(dossier.id, rij.onderdeel),
-            eerder=eerder,
-            besteed=rij.besteed,
-            correctie=rij.correctie,
-            eindverantwoording=rij.eindverantwoording,
-        )
+    def _lees_verslagen(self, sessie: Session, gemeente: str | None) -> None:
+        """What is spent and carried over, year after year, as it was delivered last."""
+        for een, verslag in aangeleverde_verslagen(sessie, self._tranches, gemeente=gemeente):
+            self.verslagen[een.tranche, een.gemeente, een.jaar] = een.id
+            for regel in verslag.regels:
+                plek = (regel.dossier_id, regel.code, regel.jaar)
+                self.geld["besteed"][plek], self.geld["doorgeschoven"][plek] = regel.mutatie, regel.doorgeschoven
 
     def _lees_vaststellingen(self, sessie: Session, binnen: "_Binnen") -> None:
         """What is settled, divided over the years of the grant; once there is a claim, what was paid and not settled."""

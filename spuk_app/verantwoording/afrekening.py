@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.dossier.models import Dossier
@@ -43,14 +44,21 @@ class Jaarstand:
 
     @property
     def verantwoord(self) -> bool:
-        """Whether every year was accounted for and accepted."""
-        return not self.ontbrekend and all(self.verslagen[jaar].toestand == Toestand.BEOORDEELD for jaar in self.jaren)
+        """Whether every year was accounted for, and every delivered report was accepted: also one over a year after it."""
+        return not self.ontbrekend and all(een.toestand == Toestand.BEOORDEELD for een in self.verslagen.values())
 
     @property
     def ontvangen(self) -> date | None:
         """The Dutch day on which the last account was received; None when it was not."""
         laatste = self.verslagen.get(self.jaren[-1])
         return dag_in_nederland(laatste.ontvangen_op) if laatste and laatste.ontvangen_op else None
+
+
+class Vraag(NamedTuple):
+    """A question of a ministry that the municipality has not answered: the year of the report, and the onderdeel."""
+
+    jaar: int
+    onderdeel: str
 
 
 def te_verantwoorden(tranche: Tranche, verleend: Iterable[int], beeindigd: Iterable[int | None]) -> tuple[int, ...]:
@@ -123,7 +131,8 @@ class Afrekening:
     """Everything that the settlement of one area rests on.
 
     :param versie: the text under which the money was granted. :param besluiten: every decision so far, oldest first.
-    :param verslagen: the delivered reports of the municipality per year.
+    :param verslagen: the delivered reports of the municipality per year. :param vragen: what of this area was asked and not
+        answered; until it is, the figures of the last delivery count.
     """
 
     dossier: Dossier
@@ -133,6 +142,7 @@ class Afrekening:
     posten: Sequence[Post]
     verslagen: Mapping[int, Verantwoording]
     bevindingen: Sequence[tuple[int, Accountantsbevinding]]
+    vragen: Sequence[Vraag] = ()
 
     @property
     def gebied(self) -> Gebied:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spuk_app.dossier.models import Journaalregel
@@ -18,6 +18,7 @@ from spuk_app.kern.tijd import toon_dag, toon_moment
 from spuk_app.kern.wie import Wie
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Gebied, Tranche
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.cijfers import Regel, Verslag, totaal
 from spuk_app.verantwoording.feiten import akkoordfeiten
 from spuk_app.verantwoording.keten import Plek
@@ -31,9 +32,9 @@ from spuk_app.verantwoording.levensloop import (
 )
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.models import Aanlevering, Beoordeling, Verantwoording
-from spuk_app.verantwoording.opname import cijferafdruk, lees_opname
-from spuk_app.verantwoording.queries import alle_verslagen, verantwoording
+from spuk_app.verantwoording.models import Beoordeling, Verantwoording
+from spuk_app.verantwoording.opname import cijferafdruk
+from spuk_app.verantwoording.queries import alle_verslagen, beoordelingen, verantwoording
 from spuk_app.verantwoording.regels import Signaal, fouten, signalen
 from spuk_app.verantwoording.werklijst import VOLGENDE
 
@@ -226,18 +227,16 @@ def verslagbeeld(
 ) -> Verslagbeeld:
     """Everything about one report; eight statements, or seven without the journal.
 
-    While a question is open the ministries see what was delivered last: the municipality may be at work on its answer.
+    The ministries see what was delivered last: after a question the municipality may be at work on its answer.
 
     :raises NietGevonden: there is none, or this person may not see it.
     """
     v = verantwoording(sessie, wie, verantwoording_id)
-    alle = alle_verslagen(sessie, tranches, v.tranche, v.gemeente)
+    lees = alle_verslagen if wie.gemeente else aangeleverde_verslagen
+    alle = lees(sessie, tranches, v.tranche, v.gemeente)
     verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
     bij_het_rijk = v.toestand in BIJ_HET_RIJK
-    per_plek, bevraagd = _beoordelingen(sessie, v.id) if bij_het_rijk else ({}, None)
-    if wie.gemeente is None and bevraagd is not None:
-        verslag = lees_opname(bevraagd, tranches)
-        alle = [(een, verslag if een.id == v.id else cijfers) for een, cijfers in alle]
+    per_plek = {(een.dossier_id, een.onderdeel): een for een in beoordelingen(sessie, v.id)} if bij_het_rijk else {}
     return Verslagbeeld(
         wie=wie,
         verantwoording=v,
@@ -247,24 +246,6 @@ def verslagbeeld(
         feiten=Feiten() if bij_het_rijk else akkoordfeiten(sessie, v.id, len(fouten(verslag))),
         journaal=_journaal(sessie, v.id, verslag.regels[0].dossier_id) if met_journaal else [],
     )
-
-
-def _beoordelingen(sessie: Session, verantwoording_id: int) -> tuple[dict[Plek, Beoordeling], Aanlevering | None]:
-    """The reviews per line, and the last delivery while a question is open; one statement."""
-    laatste = select(func.max(Aanlevering.volgnummer)).where(Aanlevering.verantwoording_id == verantwoording_id)
-    van_een_vraag = and_(
-        Beoordeling.toestand == Beoordelingstoestand.VRAAG,
-        Aanlevering.verantwoording_id == Beoordeling.verantwoording_id,
-        Aanlevering.volgnummer == laatste.scalar_subquery(),
-    )
-    vraag: Select[Beoordeling, Aanlevering | None] = (
-        select(Beoordeling, Aanlevering)
-        .outerjoin(Aanlevering, van_een_vraag)
-        .where(Beoordeling.verantwoording_id == verantwoording_id)
-    )
-    rijen = sessie.execute(vraag).all()
-    opname = next((aanlevering for _, aanlevering in rijen if aanlevering is not None), None)
-    return {(een.dossier_id, een.onderdeel): een for een, _ in rijen}, opname
 
 
 def _journaal(sessie: Session, verantwoording_id: int, dossier_id: int) -> list[Journaalregel]:

@@ -81,11 +81,11 @@ def laatste_jaar_niet_beeindigd(verslag: Verslag, regel: Regel) -> str | None:
 
 
 def besteed_na_einde(verslag: Verslag, regel: Regel) -> str | None:
-    """An earlier report said that it was the last account."""
-    if not regel.eerder_beeindigd or not regel.besteed:
+    """An earlier report said that it was the last account: nothing is added any more, by a correction neither."""
+    if not regel.eerder_beeindigd or regel.mutatie <= 0:
         return None
-    besteed = verslag.versie.noem(regel.besteed)
-    return f"u gaf eerder aan dat dit onderdeel klaar was, maar besteedde in {regel.jaar} nog {besteed}."
+    erbij = verslag.versie.noem(regel.mutatie)
+    return f"u gaf eerder aan dat dit onderdeel klaar was, maar verantwoordt over {regel.jaar} nog {erbij}."
 
 
 def einde_ingetrokken(_verslag: Verslag, regel: Regel) -> str | None:

@@ -17,6 +17,7 @@ from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
 from spuk_app.tranches.termijnen import termijn_ambtshalve, vaststeltermijn
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.afrekening import Jaarstand, te_verantwoorden
 from spuk_app.verantwoording.levensloop import (
     VASTSTELLING,
@@ -25,8 +26,7 @@ from spuk_app.verantwoording.levensloop import (
     Vaststellingstoestand,
     Vorderingsfeiten,
 )
-from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.models import Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.models import Verantwoording
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
 from spuk_app.verantwoording.queries_vaststelling import op_tijd, wachttijd_voorbij, zichtbare_dossiers
 
@@ -79,12 +79,11 @@ class Overzichtsregel:
 def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Overzichtsregel]:
     """Every area that got money and that this person may know of; what waits for this person first.
 
-    Six statements and one more per tranche, whatever the number of areas.
+    Five statements and one more per tranche, whatever the number of areas.
     """
     dossiers = {een.id: een for een in sessie.scalars(zichtbare_dossiers(wie).order_by(Dossier.tranche, Dossier.id))}
     verleend = _verleend(sessie)
-    beeindigd = _beeindigd(sessie)
-    verslagen = _verslagen(sessie)
+    verslagen, beeindigd = _verslagen(sessie, tranches)
     zaken, versies = _zaken(sessie, wie), _versies(sessie)
     betaald: dict[int, Cent] = {}
     for code in sorted({een.tranche for een in dossiers.values()}):
@@ -154,23 +153,21 @@ def _verleend(sessie: Session) -> dict[int, dict[str, dict[int, Cent]]]:
     return dict(verleend)
 
 
-def _beeindigd(sessie: Session) -> dict[tuple[int, str], int]:
-    """Per dossier and onderdeel the year of its last account, where a delivered report says so; one statement."""
-    rijen = sessie.execute(
-        select(Verantwoordingsregel.dossier_id, Verantwoordingsregel.onderdeel, func.min(Verantwoording.jaar))
-        .join(Verantwoording, Verantwoording.id == Verantwoordingsregel.verantwoording_id)
-        .where(Verantwoordingsregel.eindverantwoording.is_(True), Verantwoording.toestand.in_(BIJ_HET_RIJK))
-        .group_by(Verantwoordingsregel.dossier_id, Verantwoordingsregel.onderdeel)
-    )
-    return {(dossier_id, code): jaar for dossier_id, code, jaar in rijen}
+def _verslagen(
+    sessie: Session, tranches: Mapping[str, Tranche]
+) -> tuple[dict[tuple[str, str], dict[int, Verantwoording]], dict[tuple[int, str], int]]:
+    """The delivered reports per (tranche, municipality) and year, and per (dossier, onderdeel) the year of its last account.
 
-
-def _verslagen(sessie: Session) -> dict[tuple[str, str], dict[int, Verantwoording]]:
-    """The delivered reports per (tranche, municipality) and year; one statement."""
+    One statement.
+    """
     verslagen: dict[tuple[str, str], dict[int, Verantwoording]] = defaultdict(dict)
-    for een in sessie.scalars(select(Verantwoording).where(Verantwoording.toestand.in_(BIJ_HET_RIJK))):
+    beeindigd: dict[tuple[int, str], int] = {}
+    for een, verslag in aangeleverde_verslagen(sessie, tranches):
         verslagen[een.tranche, een.gemeente][een.jaar] = een
-    return dict(verslagen)
+        for regel in verslag.regels:
+            if regel.eindverantwoording:
+                beeindigd.setdefault((regel.dossier_id, regel.code), regel.jaar)
+    return dict(verslagen), beeindigd
 
 
 def _zaken(sessie: Session, wie: Wie) -> dict[int, tuple[Vaststelling, Vordering | None, Cent, Cent]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
@@ -20,13 +20,15 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
 from spuk_app.tranches.schema import Herinneringsoort
 from spuk_app.tranches.termijnen import termijn_ambtshalve, terugvordertermijn
 from spuk_app.tranches.tranche import Tranche, Versie
-from spuk_app.verantwoording.afrekening import Afrekening, Jaarstand, Post
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
+from spuk_app.verantwoording.afrekening import Afrekening, Jaarstand, Post, Vraag
 from spuk_app.verantwoording.cijfers import Regel
+from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop import Vaststellingsfeiten as Feiten
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
-from spuk_app.verantwoording.samenstellen import Bronnen, deel_van, stel_samen
+from spuk_app.verantwoording.samenstellen import deel_van
 
 
 class Ontvangst(NamedTuple):
@@ -79,19 +81,11 @@ def afrekening(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str
         if bedrag:
             verleend[code][jaar] = bedrag
     per_jaar_betaald = betaald(sessie, dossier_id)
-    aangeleverd = _aangeleverd(sessie, dossier)
-    bevindingen = _bevindingen(sessie, dossier)
+    aangeleverd = aangeleverde_verslagen(sessie, tranches, tranche.code, dossier.gemeente)
+    bevindingen, vragen = _bij_de_regels(sessie, dossier)
     regels: dict[str, list[Regel]] = defaultdict(list)
-    bronnen = Bronnen(
-        tranche=tranche,
-        gebieden={dossier.id: dossier.gebied},
-        verantwoordingen=list(dict.fromkeys(een for een, _ in aangeleverd)),
-        regels=[regel for _, regel in aangeleverd],
-        verleend={(dossier.id, code): per_jaar for code, per_jaar in verleend.items()},
-        bevindingen=[een for _, een in bevindingen],
-    )
-    for _, verslag in stel_samen(bronnen):
-        for regel in verslag.regels:
+    for _, verslag in aangeleverd:
+        for regel in verslag.van_gebied(dossier_id):
             regels[regel.code].append(regel)
     volgorde = [*versie.onderdelen, *(code for code in verleend if code not in versie.onderdelen)]
     return Afrekening(
@@ -104,8 +98,9 @@ def afrekening(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str
             for code in volgorde
             if code in verleend
         ],
-        verslagen={een.jaar: een for een in bronnen.verantwoordingen},
+        verslagen={een.jaar: een for een, _ in aangeleverd},
         bevindingen=bevindingen,
+        vragen=vragen,
     )
 
 
@@ -204,23 +199,31 @@ def _van(bedragen: Mapping[tuple[str, int], Cent], code: str) -> Cent:
     return sum(bedrag for (onderdeel, _), bedrag in bedragen.items() if onderdeel == code)
 
 
-def _aangeleverd(sessie: Session, dossier: Dossier) -> list[tuple[Verantwoording, Verantwoordingsregel]]:
-    """The lines of this area in delivered reports."""
-    rijen = sessie.execute(
-        select(Verantwoording, Verantwoordingsregel)
-        .join(Verantwoordingsregel, Verantwoordingsregel.verantwoording_id == Verantwoording.id)
-        .where(Verantwoordingsregel.dossier_id == dossier.id, Verantwoording.toestand.in_(BIJ_HET_RIJK))
-        .order_by(Verantwoording.jaar)
-    )
-    return [(rij[0], rij[1]) for rij in rijen]
+def _bij_de_regels(sessie: Session, dossier: Dossier) -> tuple[list[tuple[int, Accountantsbevinding]], list[Vraag]]:
+    """What accountants found in this area, with the year of the report, and where a question is open; one statement."""
+    regel = Verantwoordingsregel
 
+    def hoort_bij(ander: type[Beoordeling] | type[Accountantsbevinding]) -> ColumnElement[bool]:
+        return and_(
+            ander.verantwoording_id == regel.verantwoording_id,
+            ander.dossier_id == regel.dossier_id,
+            ander.onderdeel == regel.onderdeel,
+        )
 
-def _bevindingen(sessie: Session, dossier: Dossier) -> list[tuple[int, Accountantsbevinding]]:
-    """What accountants found in this area, with the year of the report."""
-    rijen = sessie.execute(
-        select(Verantwoording.jaar, Accountantsbevinding)
-        .join(Accountantsbevinding, Accountantsbevinding.verantwoording_id == Verantwoording.id)
-        .where(Accountantsbevinding.dossier_id == dossier.id, Verantwoording.toestand.in_(BIJ_HET_RIJK))
+    vraag: Select[int, str, str | None, Accountantsbevinding | None] = (
+        select(Verantwoording.jaar, regel.onderdeel, Beoordeling.toestand, Accountantsbevinding)
+        .join(Verantwoording, Verantwoording.id == regel.verantwoording_id)
+        .outerjoin(Beoordeling, hoort_bij(Beoordeling))
+        .outerjoin(Accountantsbevinding, hoort_bij(Accountantsbevinding))
+        .where(regel.dossier_id == dossier.id, Verantwoording.toestand.in_(BIJ_HET_RIJK))
         .order_by(Verantwoording.jaar, Accountantsbevinding.id)
     )
-    return [(rij[0], rij[1]) for rij in rijen]
+    rijen = sessie.execute(vraag).all()
+    return (
+        [(jaar, gevonden) for jaar, *_, gevonden in rijen if gevonden is not None],
+        list(
+            dict.fromkeys(
+                Vraag(jaar, code) for jaar, code, toestand, _ in rijen if toestand == Beoordelingstoestand.VRAAG
+            )
+        ),
+    )

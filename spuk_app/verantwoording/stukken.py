@@ -15,12 +15,12 @@ from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Wie
 from spuk_app.tranches.tranche import Gebied, Tranche
 from spuk_app.verantwoording import queries
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.cijfers import Verslag
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import Toestand
-from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoordingsregel
-from spuk_app.verantwoording.opname import lees_opname
+from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoording, Verantwoordingsregel
 
 NIET_BIJ_CBS = "Dit is niet de aanlevering bij het CBS."
 """What every document and page of a report says: the legal delivery is elsewhere (Fvw art. 17a)."""
@@ -88,11 +88,7 @@ def stuk(
     :raises NietGevonden: there is none, it is another municipality's, or the ministries may not see it yet.
     """
     van = queries.verantwoording(sessie, wie, verantwoording_id)
-    verslag = (
-        queries.verslag(sessie, tranches, van)
-        if wie.gemeente
-        else lees_opname(queries.aanleveringen(sessie, van.id)[-1], tranches)
-    )
+    verslag = queries.verslag(sessie, tranches, van) if wie.gemeente else _laatst_aangeleverd(sessie, tranches, van)
     toestand = Toestand(van.toestand)
     dagen = {
         Toestand.GECONTROLEERD: van.gecontroleerd_op,
@@ -123,6 +119,12 @@ def stuk(
         ],
         oefening=oefening,
     )
+
+
+def _laatst_aangeleverd(sessie: Session, tranches: Mapping[str, Tranche], van: Verantwoording) -> Verslag:
+    """The report as it was delivered last, on the years before it as those were; one statement."""
+    alle = aangeleverde_verslagen(sessie, tranches, van.tranche, van.gemeente)
+    return next(verslag for een, verslag in alle if een.id == van.id)
 
 
 def _bij_de_regels(sessie: Session, verantwoording_id: int) -> tuple[list[Accountantsbevinding], frozenset[Plek]]:

@@ -7,19 +7,23 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling import handelingen as betalen
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
+from spuk_app.kern.canoniek import canoniek, vingerafdruk
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
-from spuk_app.verantwoording import vaststellen, vorderen
+from spuk_app.verantwoording import queries, vaststellen, vorderen
 from spuk_app.verantwoording.afrekening import Verlaging
 from spuk_app.verantwoording.levensloop import Toestand
-from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
+from spuk_app.verantwoording.models import Aanlevering, Accountantsbevinding, Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.opname import momentopname
 from tests.aanvraag.toneel import Toneel
 from tests.hulp import maak_mens
 
@@ -90,6 +94,7 @@ class Afgerekend(Toneel):
                         **{kolom: per_code[code] for kolom, per_code in rest.items() if code in per_code},
                     )
                 )
+            self._vries_in(sessie, verslag)
             sessie.commit()
 
     def bevinding(self, jaar: int, onderdeel: str, bedrag: Cent, soort: str = "fout") -> None:
@@ -106,7 +111,34 @@ class Afgerekend(Toneel):
                     omschrijving="Factuur zonder prestatie",
                 )
             )
+            self._vries_in(sessie, verslag)
             sessie.commit()
+
+    def lever_opnieuw_aan(self, jaar: int) -> None:
+        """Deliver a report as its lines stand now."""
+        with self.database.sessie(schrijven=True) as sessie:
+            self._vries_in(sessie, sessie.scalars(select(Verantwoording).where(Verantwoording.jaar == jaar)).one())
+            sessie.commit()
+
+    def _vries_in(self, sessie: Session, verslag: Verantwoording) -> None:
+        """The frozen copy of a delivered report, as its lines and findings stand: that is what counts."""
+        if verslag.toestand not in BIJ_HET_RIJK:
+            return
+        sessie.flush()
+        sessie.execute(delete(Aanlevering).where(Aanlevering.verantwoording_id == verslag.id))
+        cijfers = queries.verslag(sessie, {self.tranche.code: self.tranche}, verslag)
+        inhoud = momentopname(verslag, cijfers, queries.bevindingen(sessie, verslag.id))
+        sessie.add(
+            Aanlevering(
+                verantwoording_id=verslag.id,
+                volgnummer=1,
+                moment=ONTVANGEN[verslag.jaar],
+                wie_id=self.gemeentelijk.id,
+                wie=self.gemeentelijk.omschrijving,
+                momentopname=canoniek(inhoud),
+                sha256=vingerafdruk(inhoud),
+            )
+        )
 
     def tot_verantwoord(self, besteed: Mapping[int, Mapping[str, Cent]] | None = None) -> "Afgerekend":
         """Everything is paid and accounted for; everything is spent unless told otherwise. It is September 2032."""

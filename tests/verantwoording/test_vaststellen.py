@@ -89,6 +89,7 @@ def test_fouten_en_geld_buiten_het_gebied_tellen_niet_mee(verantwoord: Afgereken
     with verantwoord.database.sessie(schrijven=True) as sessie:
         sessie.query(Verantwoordingsregel).filter_by(onderdeel="meedoen", besteed=MEEDOEN).one().buiten_gebied = 500_00
         sessie.commit()
+    verantwoord.lever_opnieuw_aan(2030)
     verantwoord.stel_vaststelling_voor()
     regels = verantwoord.regels()
     assert (regels["leren"].rechtmatig, regels["leren"].vastgesteld) == (LEREN - 700_00, LEREN - 700_00)

@@ -6,10 +6,16 @@ import pytest
 
 from spuk_app.kern.fouten import NietToegestaan
 from spuk_app.kern.geld import Cent
+from spuk_app.rapportage.geldstroom import geldstromen
 from spuk_app.verantwoording import beoordelen
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, uitgaven
+from spuk_app.verantwoording.afrekening import Vraag
+from spuk_app.verantwoording.beeld import verslagbeeld
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opstellen import Invoer
+from spuk_app.verantwoording.overzicht_vaststelling import vaststellingen
+from spuk_app.verantwoording.queries_vaststelling import afrekening
+from spuk_app.verantwoording.stukken import stuk
 from tests.verantwoording.toneel import EERSTE, GEMEENTE, LAATSTE, TRANCHE, TRANCHES, Kamer, op
 from tests.web.teller import tel
 
@@ -17,6 +23,10 @@ HALF = Invoer(1_00, eindverantwoording=False, toelichting="Nog niet af.", bereik
 LEEG = Invoer(None)
 SLOT = {"leren": Invoer(4_000_00, eindverantwoording=True, bereikt={1: 60}),
         "meedoen": Invoer(0, eindverantwoording=True, bereikt={1: 12})}  # fmt: skip
+
+NIETS = Invoer(0, eindverantwoording=True, bereikt={1: 40})
+BEEINDIGD = {"leren": Invoer(5_000_00, eindverantwoording=True, bereikt={1: 40}),
+             "meedoen": Invoer(2_500_50, eindverantwoording=True, bereikt={1: 12})}  # fmt: skip
 
 
 def vraag(kamer: Kamer, nummer: int, onderdeel: str) -> Beoordeling:
@@ -80,3 +90,38 @@ def test_wat_niet_is_aangeleverd_telt_niet(kamer: Kamer) -> None:
     with kamer.database.lezen() as sessie:
         assert aangeleverde_verslagen(sessie, TRANCHES) == []
         assert uitgaven(sessie, TRANCHES, TRANCHE.code) == {}
+
+
+def test_de_afrekening_de_geldstroom_en_de_ministeries_lezen_de_aanlevering(kamer: Kamer) -> None:
+    """The municipality sees what it is at work on; everybody else, and every sum, what was delivered."""
+    nummer = kamer.tot_aangeleverd()
+    vraag(kamer, nummer, "leren")
+    kamer.bewaar(nummer, "leren", Invoer(1_00, eindverantwoording=True, toelichting="Half af.", bereikt={1: 40}))
+    with kamer.database.lezen() as sessie:
+        stand = afrekening(sessie, kamer.bzk, kamer.noord, TRANCHES)
+        assert (stand.post("leren").besteed, stand.post("leren").beeindigd_in) == (5_000_00, None)
+        assert list(stand.vragen) == [Vraag(EERSTE, "leren")]
+        for wie in (kamer.bzk, kamer.financien):
+            (stroom,) = geldstromen(sessie, wie, TRANCHES)
+            assert stroom.som(dossier_id=kamer.noord, onderdeel="leren").besteed == 5_000_00
+        regels = vaststellingen(sessie, kamer.bzk, TRANCHES, kamer.nu)
+        assert {regel.stand.jaren for regel in regels} == {(EERSTE, LAATSTE)}
+        for wie, besteed in ((kamer.bzk, 5_000_00), (kamer.adviseurs["leren"], 5_000_00), (kamer.opsteller, 1_00)):
+            assert verslagbeeld(sessie, wie, TRANCHES, nummer).regel(kamer.noord, "leren").besteed == besteed
+            gelezen = stuk(sessie, wie, TRANCHES, nummer, kamer.nu, oefening=True).verslag.regel(kamer.noord, "leren")
+            assert gelezen is not None and gelezen.besteed == besteed
+
+
+def test_elk_aangeleverd_jaar_moet_akkoord_zijn(kamer: Kamer) -> None:
+    """Also a year after the one in which everything was ended by an answer: its figures count as well."""
+    eerste = kamer.tot_aangeleverd(EERSTE)
+    kamer.nu = op(LAATSTE + 1, 2, 1)
+    kamer.tot_aangeleverd(LAATSTE, {"leren": NIETS, "meedoen": NIETS})
+    for een in kamer.beoordelingen(eerste):
+        kamer.doe(kamer.adviseurs[een.onderdeel], beoordelen.stel_vraag, een.id, een.versie, "Was dit het einde?")
+        kamer.bewaar(eerste, een.onderdeel, BEEINDIGD[een.onderdeel], dossier_id=een.dossier_id)
+        kamer.doe(kamer.financien, beoordelen.beantwoord, een.id, een.versie + 1, "Ja.")
+        kamer.doe(kamer.adviseurs[een.onderdeel], beoordelen.aanvaard, een.id, een.versie + 2)
+    with kamer.database.lezen() as sessie:
+        stand = afrekening(sessie, kamer.bzk, kamer.noord, TRANCHES).stand
+    assert (stand.jaren, stand.ontbrekend, stand.verantwoord) == ((EERSTE,), [], False)
