@@ -38,6 +38,7 @@ def betaalblad(gekozen: Gekozen, wie: Wie, nu: datetime) -> Blad:
         [
             f"Betalingen SPUK Kansrijke Wijk {gekozen.keuze.tranche}".strip(),
             f"Stand van {toon_moment(nu)}",
+            *(["Vervallen betalingen tellen niet mee in het totaal."] if gekozen.met_vervallen else []),
             *([f"{VOORBEELD}: deze bedragen zijn niet echt."] if gekozen.fictief else []),
         ],
     )
@@ -52,7 +53,7 @@ def _rij(een: Betaling, *, intern: bool, fictief: bool) -> list[Waarde]:
         termijn.jaar,
         termijn.bedrag,
         een.besluit.kenmerk,
-        een.toestand.label,
+        een.label,
         None if termijn.betaald_op is None else dag_in_nederland(termijn.betaald_op),
     ]
     if intern:

@@ -10,6 +10,7 @@ from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.levensloop import BETALING
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.betaling.overzicht import Betaling, selectieafdruk
+from spuk_app.betaling.queries import is_vastgesteld
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden, SpukFout
@@ -31,7 +32,7 @@ def zet_klaar(
     :param gezien: the fingerprint of the selection that the person read (``selectieafdruk``); None where no page was read.
     :returns: the eurocents prepared.
     :raises SpukFout: nothing was chosen, or the year of an instalment has not begun.
-    :raises Conflict: one of them is not planned any more, or changed since the page was opened.
+    :raises Conflict: one of them is not planned any more, its area was settled, or it changed since the page was opened.
     :raises NietToegestaan: another role. :raises NietGevonden: one of them does not exist.
     """
     posten = _kies(uow, tranches, "zet_klaar", nummers, gezien)
@@ -116,7 +117,7 @@ def _kies(
     )
     op_slot = {dossier_id: uow.dossier(dossier_id) for dossier_id in dossiers}
     rijen = uow.sessie.execute(
-        select(Betaaltermijn, Beschikking)
+        select(Betaaltermijn, Beschikking, is_vastgesteld())
         .join(Beschikking, Beschikking.id == Betaaltermijn.beschikking_id)
         .where(Betaaltermijn.id.in_(gekozen))
         .order_by(Betaaltermijn.dossier_id, Betaaltermijn.id)
@@ -128,8 +129,8 @@ def _kies(
     if len(rijen) != len(gekozen):
         raise NietGevonden("Een van deze betalingen bestaat niet.")
     posten = [
-        Betaling(termijn, besluit, dossier, tranches[dossier.tranche], uow.nu)
-        for termijn, besluit in rijen
+        Betaling(termijn, besluit, dossier, tranches[dossier.tranche], uow.nu, vastgesteld=bool(vastgesteld))
+        for termijn, besluit, vastgesteld in rijen
         for dossier in (op_slot[termijn.dossier_id],)
     ]
     staat = selectieafdruk(posten)

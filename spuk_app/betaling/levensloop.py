@@ -40,13 +40,15 @@ class Feiten:
     """What the conditions of a payment look at.
 
     ``jaar`` is the year to which the instalment belongs, ``vandaag`` the Dutch legal day, ``bekendgemaakt`` whether the
-    decision has been made known by now, ``klaargezet_door`` who prepared it.
+    decision has been made known by now, ``vastgesteld`` whether the uitkering of its area was settled, ``klaargezet_door``
+    who prepared it.
     """
 
     jaar: int
     vandaag: date
     bekendgemaakt: bool
     klaargezet_door: int | None = None
+    vastgesteld: bool = False
 
 
 _JAAR_BEGONNEN = Voorwaarde(
@@ -60,6 +62,13 @@ _BEKENDGEMAAKT = Voorwaarde(
     lambda feiten, wie: feiten.bekendgemaakt,
     "Awb 4:87 lid 1",
     "Wacht tot het besluit naar de gemeente is gestuurd.",
+    Conflict,
+)
+_NIET_VASTGESTELD = Voorwaarde(
+    "de uitkering is nog niet vastgesteld",
+    lambda feiten, wie: not feiten.vastgesteld,
+    "T1 art. 15, T2 art. 14",
+    "Kies deze betaling niet: zij is vervallen.",
     Conflict,
 )
 _VIER_OGEN = Voorwaarde(
@@ -83,7 +92,7 @@ BETALING = Levensloop(
             _F,
             frozenset({Toestand.GEPLAND}),
             Toestand.KLAARGEZET,
-            (_BEKENDGEMAAKT, _JAAR_BEGONNEN),
+            (_NIET_VASTGESTELD, _BEKENDGEMAAKT, _JAAR_BEGONNEN),
             "T1 art. 13 lid 4, T2 art. 12 lid 4",
         ),
         Stap("haal_terug", "Terughalen", _F, _KLAARGEZET, Toestand.GEPLAND),
@@ -93,7 +102,7 @@ BETALING = Levensloop(
             _F,
             _KLAARGEZET,
             Toestand.BETAALD,
-            (_VIER_OGEN, _BEKENDGEMAAKT, _JAAR_BEGONNEN),
+            (_VIER_OGEN, _NIET_VASTGESTELD, _BEKENDGEMAAKT, _JAAR_BEGONNEN),
             "Awb 4:87 lid 1",
         ),
     ),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.levensloop import BETALING, Feiten, Toestand
 from spuk_app.betaling.models import Betaaltermijn
-from spuk_app.betaling.queries import rijen_voor
+from spuk_app.betaling.queries import betaaltermijnen_van, rijen_voor
 from spuk_app.dossier.models import Dossier
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import NietGevonden, SpukFout
@@ -20,17 +20,25 @@ from spuk_app.kern.wie import Wie
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
 
 ALLE_JAREN = "alle"
+VERVALLEN = "vervallen"
+"""The status of what was not paid when the uitkering was settled."""
+STATUSSEN = {**{toestand.value: toestand.label for toestand in Toestand}, VERVALLEN: "Vervallen"}
+"""What can have become of a payment, with its name on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Betaling:
-    """One instalment with its decision, as it stands at the legal moment ``nu``."""
+    """One instalment with its decision, as it stands at the legal moment ``nu``.
+
+    :param vastgesteld: whether the uitkering of its area was settled.
+    """
 
     termijn: Betaaltermijn
     besluit: Beschikking
     dossier: Dossier
     tranche: Tranche
     nu: datetime
+    vastgesteld: bool = False
 
     @property
     def versie(self) -> Versie:
@@ -51,6 +59,28 @@ class Betaling:
     def toestand(self) -> Toestand:
         """The state."""
         return Toestand(self.termijn.toestand)
+
+    @property
+    def vervallen(self) -> bool:
+        """Whether it will not be paid any more: its area was settled before it was."""
+        return self.vastgesteld and self.toestand is not Toestand.BETAALD
+
+    @property
+    def status(self) -> str:
+        """What has become of it: its state, or that it lapsed."""
+        return VERVALLEN if self.vervallen else self.termijn.toestand
+
+    @property
+    def label(self) -> str:
+        """The same as officials read it."""
+        return STATUSSEN[self.status]
+
+    @property
+    def kleur(self) -> str:
+        """The kind of badge."""
+        if self.te_laat:
+            return "let-op"
+        return "neutraal" if self.vervallen else self.toestand.kleur
 
     @property
     def vandaag(self) -> date:
@@ -75,6 +105,7 @@ class Betaling:
             vandaag=self.vandaag,
             bekendgemaakt=self.besluit.bekendgemaakt_op <= self.nu,
             klaargezet_door=self.termijn.klaargezet_door,
+            vastgesteld=self.vastgesteld,
         )
 
     def toets(self, handeling: str, wie: Wie) -> str:
@@ -94,27 +125,17 @@ class Betaling:
 
     @property
     def te_laat(self) -> bool:
-        """Whether its year is over while it has not been paid."""
-        return te_laat(self.termijn, self.vandaag)
+        """Whether its year is over while it has still to be paid."""
+        return self.toestand is not Toestand.BETAALD and not self.vervallen and self.termijn.jaar < self.vandaag.year
 
     @property
     def uitleg(self) -> str:
-        """What the state means today."""
-        return uitleg(self.termijn, self.vandaag)
-
-
-def te_laat(termijn: Betaaltermijn, vandaag: date) -> bool:
-    """Whether the year of an instalment is over while it has not been paid."""
-    return termijn.betaald_op is None and termijn.jaar < vandaag.year
-
-
-def uitleg(termijn: Betaaltermijn, vandaag: date) -> str:
-    """What its state means today, for who waits for the money: "planned" alone would be a promise that was not kept."""
-    if termijn.betaald_op is not None:
-        return f"op {toon_dag(dag_in_nederland(termijn.betaald_op))}"
-    if te_laat(termijn, vandaag):
-        return f"{termijn.jaar} is voorbij; nog niet betaald"
-    return f"voor {termijn.jaar}"
+        """What that means today, for who waits for the money: "planned" alone would be a promise that was not kept."""
+        if self.termijn.betaald_op is not None:
+            return f"op {toon_dag(dag_in_nederland(self.termijn.betaald_op))}"
+        if self.vervallen:
+            return "de uitkering is vastgesteld"
+        return f"{self.termijn.jaar} is voorbij; nog niet betaald" if self.te_laat else f"voor {self.termijn.jaar}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +159,7 @@ class Keuze:
             Keuze(tranche, jaar, self.status),
             jaren,
             van_jaar,
-            [een for een in van_jaar if self.status in ("", een.termijn.toestand)],
+            [een for een in van_jaar if self.status in ("", een.status)],
         )
 
     def _jaar(self, jaren: list[int], dit_jaar: int) -> str:
@@ -162,21 +183,26 @@ class Gekozen:
         """Whether the amounts are examples."""
         return any(een.versie.fictief for een in self.van_jaar)
 
-    def som(self, toestand: str) -> Cent:
-        """Eurocents in this state, in the chosen tranche and year."""
-        return sum(een.termijn.bedrag for een in self.van_jaar if een.termijn.toestand == toestand)
+    def som(self, status: str) -> Cent:
+        """Eurocents with this status, in the chosen tranche and year; together they are what was granted."""
+        return totaal(een for een in self.van_jaar if een.status == status)
 
     @property
     def totaal(self) -> Cent:
-        """Eurocents of the lines."""
-        return totaal(self.regels)
+        """Eurocents of the lines that are or will be paid; only lapsed ones: of those."""
+        return totaal(een for een in self.regels if self.keuze.status == VERVALLEN or not een.vervallen)
+
+    @property
+    def met_vervallen(self) -> bool:
+        """Whether there are lapsed lines among them that the total leaves out."""
+        return self.keuze.status != VERVALLEN and any(een.vervallen for een in self.regels)
 
 
 def betalingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Betaling]:
     """Every payment that this person may know of, by tranche, area, year and onderdeel as the regulation has them."""
     gevonden = [
-        Betaling(termijn, besluit, dossier, tranches[dossier.tranche], nu)
-        for termijn, besluit, dossier in rijen_voor(sessie, wie, tranches)
+        Betaling(termijn, besluit, dossier, tranches[dossier.tranche], nu, vastgesteld=vastgesteld)
+        for termijn, besluit, dossier, vastgesteld in rijen_voor(sessie, wie, tranches)
     ]
     plaats = {
         (code, gebied): nummer for code, tranche in tranches.items() for nummer, gebied in enumerate(tranche.gebieden)
@@ -192,6 +218,16 @@ def betalingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: d
             een.termijn.id,
         ),
     )
+
+
+def betalingen_bij(
+    sessie: Session, besluit: Beschikking, dossier: Dossier, tranche: Tranche, nu: datetime
+) -> list[Betaling]:
+    """The payments that follow from one decision, by year, then as they were planned; one statement."""
+    return [
+        Betaling(termijn, besluit, dossier, tranche, nu, vastgesteld=vastgesteld)
+        for termijn, vastgesteld in betaaltermijnen_van(sessie, besluit.id)
+    ]
 
 
 def zoek(alle: Iterable[Betaling], nummers: Iterable[int]) -> list[Betaling]:
@@ -227,5 +263,5 @@ def selectieafdruk(gekozen: Iterable[Betaling]) -> str:
 
 
 def totaal(regels: Iterable[Betaling]) -> Cent:
-    """Eurocents of these payments together."""
+    """Eurocents of these payments together, whatever has become of them."""
     return sum(een.termijn.bedrag for een in regels)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, load_only
 
-from spuk_app.beschikking.models import Beschikking
+from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.betaling.levensloop import Toestand
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.dossier.models import Dossier
@@ -16,14 +16,17 @@ Bedragen = dict[tuple[str, int], Cent]
 """Eurocents per (onderdeel, year), without zeros."""
 
 
-def betaaltermijnen_van(sessie: Session, beschikking_id: int) -> list[Betaaltermijn]:
-    """The instalments of one decision, by year and then in the order in which they were planned; one statement."""
+def betaaltermijnen_van(sessie: Session, beschikking_id: int) -> list[tuple[Betaaltermijn, bool]]:
+    """The instalments of one decision, and whether the area was settled; one statement.
+
+    By year and then in the order in which they were planned.
+    """
     vraag = (
-        select(Betaaltermijn)
+        select(Betaaltermijn, is_vastgesteld())
         .where(Betaaltermijn.beschikking_id == beschikking_id)
         .order_by(Betaaltermijn.jaar, Betaaltermijn.id)
     )
-    return list(sessie.scalars(vraag))
+    return [(rij[0], bool(rij[1])) for rij in sessie.execute(vraag)]
 
 
 def betaald(sessie: Session, dossier_id: int) -> Bedragen:
@@ -44,13 +47,13 @@ def betaald_per_dossier(sessie: Session, tranche: str) -> dict[int, Bedragen]:
 
 def rijen_voor(
     sessie: Session, wie: Wie, tranches: Mapping[str, object]
-) -> list[tuple[Betaaltermijn, Beschikking, Dossier]]:
-    """Every instalment that this person may know of, with its decision and its dossier; one statement.
+) -> list[tuple[Betaaltermijn, Beschikking, Dossier, bool]]:
+    """Every instalment that this person may know of, with its decision, its dossier, and whether that was settled.
 
-    A municipality sees its own; everybody else sees all.
+    One statement. A municipality sees its own; everybody else sees all.
     """
     vraag = (
-        select(Betaaltermijn, Beschikking, Dossier)
+        select(Betaaltermijn, Beschikking, Dossier, is_vastgesteld())
         .join(Beschikking, Beschikking.id == Betaaltermijn.beschikking_id)
         .join(Dossier, Dossier.id == Betaaltermijn.dossier_id)
         .where(Dossier.tranche.in_(tranches))
@@ -61,7 +64,14 @@ def rijen_voor(
     )
     if wie.gemeente is not None:
         vraag = vraag.where(Dossier.gemeente == wie.gemeente)
-    return [(rij[0], rij[1], rij[2]) for rij in sessie.execute(vraag)]
+    return [(rij[0], rij[1], rij[2], bool(rij[3])) for rij in sessie.execute(vraag)]
+
+
+def is_vastgesteld() -> ColumnElement[bool]:
+    """Whether the area of an instalment was settled: what was not paid by then lapses (T1 art. 15, T2 art. 14)."""
+    return Betaaltermijn.dossier_id.in_(
+        select(Beschikking.dossier_id).where(Beschikking.soort == Soort.VASTSTELLING).scalar_subquery()
+    )
 
 
 def _optellen(sessie: Session, dossiers: Select[int]) -> dict[int, Bedragen]:

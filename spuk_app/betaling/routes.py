@@ -13,6 +13,7 @@ from spuk_app.betaling.forms import TerughaalForm, gekozen_handeling, gekozen_nu
 from spuk_app.betaling.levensloop import BETALING, Toestand
 from spuk_app.betaling.overzicht import (
     ALLE_JAREN,
+    STATUSSEN,
     Betaling,
     Keuze,
     betalingen,
@@ -32,8 +33,6 @@ from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
 betaling = Blueprint("betaling", __name__)
 
 LEZERS = (Rol.BEHANDELAAR, Rol.BESLISSER, Rol.BZK_FINANCIEN, Rol.AUDITOR, *GEMEENTE_ROLLEN)
-STATUSSEN = [(toestand.value, toestand.label) for toestand in Toestand]
-
 Pagina = Response | str | tuple[str, int]
 
 
@@ -135,7 +134,7 @@ def _lijstpagina(keuze: Keuze, *, alles_gekozen: bool = False, geweigerd: SpukFo
         keuze=gekozen.keuze,
         tranches=list({een.tranche.code: een.tranche.naam for een in alle}.items()),
         jaren=[*((str(jaar), jaar) for jaar in gekozen.jaren), (ALLE_JAREN, "Alle jaren")],
-        statussen=STATUSSEN,
+        statussen=list(STATUSSEN.items()),
         intern=intern,
         stappen=stappen(gekozen.regels, wie),
         alles_gekozen=alles_gekozen,

@@ -4,7 +4,6 @@ These pages stand above the packages that they read: decisions do not know of in
 """
 
 import io
-from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, current_app, render_template, send_file
@@ -14,9 +13,7 @@ from spuk_app.beschikking.brief import uit_json
 from spuk_app.beschikking.document import pdf_van
 from spuk_app.beschikking.models import Soort
 from spuk_app.beschikking.queries import beschikking as lees_beschikking
-from spuk_app.betaling.overzicht import uitleg
-from spuk_app.betaling.queries import betaaltermijnen_van
-from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.betaling.overzicht import betalingen_bij
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.routes import pagina_van_dossier
 from spuk_app.verantwoording.queries_vaststelling import vordering_van
@@ -42,8 +39,7 @@ def bekijk(beschikking_id: int) -> str:
         brief=uit_json(besluit.brief),
         gebied=tranche.gebieden[dossier.gebied],
         versie=tranche.versie(besluit.versie_datum),
-        termijnen=betaaltermijnen_van(lezen(), besluit.id),
-        uitleg=partial(uitleg, vandaag=dag_in_nederland(nu())),
+        betalingen=betalingen_bij(lezen(), besluit, dossier, tranche, nu()),
         bedrag_heet=Soort(besluit.soort).bedrag,
         vordering=vordering_van(lezen(), besluit.id),
         terug=pagina_van_dossier(dossier.id),
