@@ -54,6 +54,8 @@ def zin_na_verlening(
             return f"Akkoord op {verantwoording}: {onderdeel}", ""
         case "stel_vraag":
             return f"Vraag gesteld over {verantwoording}: {onderdeel}", ""
+        case "trek_vraag_in":
+            return f"Vraag ingetrokken over {verantwoording}: {onderdeel}", ""
         case "beantwoord":
             return f"Vraag beantwoord over {verantwoording}: {onderdeel}", ""
         case "rond_beoordeling_af":

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from spuk_app.dossier.models import Journaalregel
@@ -29,12 +29,14 @@ from spuk_app.verantwoording.levensloop import (
     Beoordelingstoestand,
     Feiten,
     Toestand,
+    Vaststellingstoestand,
 )
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
+from spuk_app.verantwoording.models_vaststelling import Vaststelling
 from spuk_app.verantwoording.opname import cijferafdruk
-from spuk_app.verantwoording.queries import alle_verslagen, beoordelingen, verantwoording
+from spuk_app.verantwoording.queries import alle_verslagen, verantwoording
 from spuk_app.verantwoording.regels import Signaal, fouten, signalen
 from spuk_app.verantwoording.werklijst import VOLGENDE
 
@@ -62,13 +64,18 @@ class Mijlpaal:
 
 @dataclass(frozen=True)
 class Verslagbeeld:
-    """The whole of it. ``alle``: every report of the municipality in this tranche, oldest year first."""
+    """The whole of it.
+
+    :param alle: every report of the municipality in this tranche, oldest year first. :param vastgesteld: which of its areas
+        have been settled: their figures stand, and nobody asks or accepts any more.
+    """
 
     wie: Wie
     verantwoording: Verantwoording
     tranche: Tranche
     alle: Sequence[tuple[Verantwoording, Verslag]]
     beoordelingen: Mapping[Plek, Beoordeling]
+    vastgesteld: frozenset[int]
     feiten: Feiten
     journaal: Sequence[Journaalregel]
 
@@ -134,7 +141,11 @@ class Verslagbeeld:
     @property
     def vragen(self) -> list[Regel]:
         """The lines about which the ministries ask something that was not answered yet."""
-        return [regel for regel in self.verslag.regels if self._staat(regel) == Beoordelingstoestand.VRAAG]
+        return [
+            regel
+            for regel in self.verslag.regels
+            if self._staat(regel) == Beoordelingstoestand.VRAAG and regel.dossier_id not in self.vastgesteld
+        ]
 
     @property
     def te_beoordelen(self) -> list[Regel]:
@@ -145,17 +156,17 @@ class Verslagbeeld:
             if (een := self.beoordeling(regel))
             and een.toestand in TE_BEOORDELEN
             and een.departement == departement_van(self.wie)
+            and regel.dossier_id not in self.vastgesteld
         ]
 
     def te_wijzigen(self, regel: Regel) -> bool:
         """Whether this person can change the line now."""
         open_ = self.toestand is Toestand.BEZIG or self._staat(regel) == Beoordelingstoestand.VRAAG
-        return VERANTWOORDING.mag(
-            "bewaar_verantwoording", self.verantwoording.toestand, Feiten(onderdeel_open=open_), self.wie
-        )
+        feiten = Feiten(onderdeel_open=open_, vastgesteld=regel.dossier_id in self.vastgesteld)
+        return VERANTWOORDING.mag("bewaar_verantwoording", self.verantwoording.toestand, feiten, self.wie)
 
     def reacties(self, regel: Regel, wijzigers: frozenset[int]) -> list[Mogelijkheid]:
-        """What this person can do with the review of a line: accept, ask, answer.
+        """What this person can do with the review of a line: accept, ask, withdraw, answer.
 
         :param wijzigers: who changed the line after the last delivery.
         """
@@ -163,7 +174,8 @@ class Verslagbeeld:
         if beoordeling is None:
             return []
         aantal = sum(een.is_fout for een in self.signalen_van(regel))
-        feiten = Beoordelingsfeiten(beoordeling.departement, "een tekst", aantal, wijzigers)
+        vast = regel.dossier_id in self.vastgesteld
+        feiten = Beoordelingsfeiten(beoordeling.departement, "een tekst", aantal, wijzigers, vast)
         return BEOORDELING.mogelijkheden(beoordeling.toestand, feiten, self.wie)
 
     def eis(self, handeling: str) -> None:
@@ -236,15 +248,35 @@ def verslagbeeld(
     alle = lees(sessie, tranches, v.tranche, v.gemeente)
     verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
     bij_het_rijk = v.toestand in BIJ_HET_RIJK
-    per_plek = {(een.dossier_id, een.onderdeel): een for een in beoordelingen(sessie, v.id)} if bij_het_rijk else {}
+    per_plek, vastgesteld = _beoordelingen(sessie, v.id) if bij_het_rijk else ({}, frozenset())
     return Verslagbeeld(
         wie=wie,
         verantwoording=v,
         tranche=tranches[v.tranche],
         alle=alle,
         beoordelingen=per_plek,
+        vastgesteld=vastgesteld,
         feiten=Feiten() if bij_het_rijk else akkoordfeiten(sessie, v.id, len(fouten(verslag))),
         journaal=_journaal(sessie, v.id, verslag.regels[0].dossier_id) if met_journaal else [],
+    )
+
+
+def _beoordelingen(sessie: Session, verantwoording_id: int) -> tuple[dict[Plek, Beoordeling], frozenset[int]]:
+    """The reviews per line, and the areas that have been settled; one statement."""
+    van_gebied = and_(
+        Vaststelling.dossier_id == Beoordeling.dossier_id,
+        Vaststelling.toestand == Vaststellingstoestand.VASTGESTELD,
+    )
+    vraag: Select[Beoordeling, int | None] = (
+        select(Beoordeling, Vaststelling.id)
+        .outerjoin(Vaststelling, van_gebied)
+        .where(Beoordeling.verantwoording_id == verantwoording_id)
+        .order_by(Beoordeling.id)
+    )
+    rijen = sessie.execute(vraag).all()
+    return (
+        {(een.dossier_id, een.onderdeel): een for een, _ in rijen},
+        frozenset(een.dossier_id for een, vaststelling_id in rijen if vaststelling_id is not None),
     )
 
 

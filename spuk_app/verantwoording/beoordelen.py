@@ -1,21 +1,29 @@
-"""Reviewing a delivered report per onderdeel: accept it or ask; the municipality answers. The last akkoord closes it."""
+"""Reviewing a delivered report per onderdeel: accept, ask, withdraw; the municipality answers; the last akkoord ends it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
 
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
-from spuk_app.kern.fouten import NietGevonden, Verouderd
+from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, Verouderd
 from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.taal import Departement
 from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.aanleveren import vries_in
 from spuk_app.verantwoording.cijfers import Regel
-from spuk_app.verantwoording.feiten import afrondfeiten
+from spuk_app.verantwoording.feiten import afrondfeiten, alles_vastgesteld, vastgestelde
 from spuk_app.verantwoording.geval import Geval, eis_tekst, noteer, pak
-from spuk_app.verantwoording.levensloop import BEOORDELING, VERANTWOORDING, Beoordelingsfeiten
-from spuk_app.verantwoording.models import Beoordeling
-from spuk_app.verantwoording.queries import beoordelingen
-from spuk_app.verantwoording.regels import signalen_van
+from spuk_app.verantwoording.invoer import terug_naar
+from spuk_app.verantwoording.keten import geschakeld
+from spuk_app.verantwoording.levensloop import BEOORDELING, VERANTWOORDING, Beoordelingsfeiten, Feiten, Toestand
+from spuk_app.verantwoording.models import Beoordeling, Verantwoording
+from spuk_app.verantwoording.opname import lees_opname
+from spuk_app.verantwoording.opslaan import leg_opslag_vast
+from spuk_app.verantwoording.queries import aanleveringen, beoordelingen
+from spuk_app.verantwoording.regels import Signaal, signalen_van
 from spuk_app.verantwoording.verloop import verloop, wijzigers
 
 
@@ -29,14 +37,13 @@ def aanvaard(uow: UnitOfWork, tranches: Mapping[str, Tranche], beoordeling_id: i
     :raises NietToegestaan: it is another department's; :raises Conflict: a colleague was first.
     """
     geval, beoordeling, regel = _pak(uow, tranches, beoordeling_id)
-    feiten = Beoordelingsfeiten(departement=beoordeling.departement)
+    feiten = Beoordelingsfeiten(beoordeling.departement, vastgesteld=_vastgesteld(uow, regel))
     naar = BEOORDELING.toets("aanvaard", beoordeling.toestand, feiten, uow.wie)
     assert naar is not None
     _ga_verder(beoordeling, naar, versie)
     beoordeling.akkoord_door = uow.wie.id
     _noteer(uow, geval, "aanvaard", beoordeling, regel, "")
-    uow.sessie.flush()
-    _rond_af(uow, geval)
+    _rond_af(uow, tranches, geval)
     return beoordeling
 
 
@@ -51,7 +58,7 @@ def stel_vraag(
     :raises Conflict: a colleague was first.
     """
     geval, beoordeling, regel = _pak(uow, tranches, beoordeling_id)
-    feiten = Beoordelingsfeiten(departement=beoordeling.departement, tekst=vraag)
+    feiten = Beoordelingsfeiten(beoordeling.departement, vraag, vastgesteld=_vastgesteld(uow, regel))
     naar = BEOORDELING.toets("stel_vraag", beoordeling.toestand, feiten, uow.wie)
     assert naar is not None
     _ga_verder(beoordeling, naar, versie)
@@ -70,6 +77,40 @@ def stel_vraag(
     return beoordeling
 
 
+def trek_vraag_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], beoordeling_id: int, versie: int) -> Beoordeling:
+    """Withdraw a question of the own department, so that one that is never answered stops nothing.
+
+    Leaves state open without the question, the line as it was delivered last (when the municipality had saved something
+    else: a save like any other, by the department), a message to the municipality, and a journal line.
+
+    :raises NietToegestaan: it is another department's; :raises Conflict: it was answered, or a colleague was first.
+    """
+    geval, beoordeling, regel = _pak(uow, tranches, beoordeling_id)
+    feiten = Beoordelingsfeiten(beoordeling.departement, vastgesteld=_vastgesteld(uow, regel))
+    naar = BEOORDELING.toets("trek_vraag_in", beoordeling.toestand, feiten, uow.wie)
+    assert naar is not None
+    _ga_verder(beoordeling, naar, versie)
+    beoordeling.vraag = beoordeling.antwoord = None
+    toen = lees_opname(aanleveringen(uow.sessie, geval.verantwoording.id)[-1], tranches).regel(
+        regel.dossier_id, regel.code
+    )
+    assert toen is not None  # a review is about a line that was delivered
+    if terug := terug_naar(regel, toen):
+        leg_opslag_vast(uow, geval, regel, terug)
+    _noteer(uow, geval, "trek_vraag_in", beoordeling, toen, "")
+    hersteld = " Wat u na de vraag bij dit onderdeel hebt opgeslagen, telt niet mee." if terug else ""
+    uow.bericht(
+        f"vraag-ingetrokken:{beoordeling.id}:{beoordeling.versie}",
+        f"Vraag ingetrokken over {regel.deel.onderdeel.naam}: {geval.naam}",
+        f"{uow.wie.organisatie} heeft de vraag over {regel.deel.onderdeel.naam} van {regel.gebied.naam} ingetrokken. U "
+        f"hoeft niets meer te doen. De cijfers die u het laatst hebt aangeleverd, blijven staan.{hersteld}",
+        dossier=geval.dossiers[regel.dossier_id],
+        aan_gemeente=geval.verantwoording.gemeente,
+        aan_rol=Rol.GEMEENTE_FINANCIEN,
+    )
+    return beoordeling
+
+
 def beantwoord(
     uow: UnitOfWork, tranches: Mapping[str, Tranche], beoordeling_id: int, versie: int, antwoord: str
 ) -> Beoordeling:
@@ -79,14 +120,16 @@ def beantwoord(
     line.
 
     :raises NietToegestaan: this person changed the figures; :raises SpukFout: there are errors in them, or no answer.
-    :raises Conflict: a colleague was first.
+    :raises Onvolledig: a later year that was delivered already does not fit them. :raises Conflict: a colleague was first.
     """
     geval, beoordeling, regel = _pak(uow, tranches, beoordeling_id)
-    fouten = sum(een.is_fout for een in signalen_van(geval.verslag, regel))
+    per_jaar = _fouten_per_jaar(uow, tranches, geval, regel)
+    fouten = len(per_jaar.pop(regel.jaar))
     invullers = wijzigers(verloop(uow.sessie, geval.verantwoording.id, regel.dossier_id, regel.code))
-    feiten = Beoordelingsfeiten(beoordeling.departement, antwoord, fouten, invullers)
+    feiten = Beoordelingsfeiten(beoordeling.departement, antwoord, fouten, invullers, _vastgesteld(uow, regel))
     naar = BEOORDELING.toets("beantwoord", beoordeling.toestand, feiten, uow.wie)
     assert naar is not None
+    _eis_passend(per_jaar)
     _ga_verder(beoordeling, naar, versie)
     beoordeling.antwoord = eis_tekst(antwoord, "De vraag is niet beantwoord.", "Vul uw antwoord in.")
     opname = vries_in(uow, geval, (regel.dossier_id, regel.code))
@@ -146,11 +189,61 @@ def _noteer(
     )
 
 
-def _rond_af(uow: UnitOfWork, geval: Geval) -> None:
-    """When every onderdeel is accepted, the report is."""
-    feiten = afrondfeiten(beoordelingen(uow.sessie, geval.verantwoording.id))
-    if not VERANTWOORDING.mag("rond_beoordeling_af", geval.toestand, feiten, uow.wie):
-        return
+def _vastgesteld(uow: UnitOfWork, regel: Regel) -> bool:
+    return alles_vastgesteld(uow.sessie, [regel.dossier_id])
+
+
+def _fouten_per_jaar(
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], geval: Geval, nieuw: Regel
+) -> dict[int, list[Signaal]]:
+    """The errors in this line and in the same line of the later years that were delivered, if this one were too."""
+    van = geval.verantwoording
+    fouten = {}
+    for verslag in geschakeld(
+        replace(verslag, regels=[nieuw if _zelfde(regel, nieuw) else regel for regel in verslag.regels])
+        for _, verslag in aangeleverde_verslagen(uow.sessie, tranches, van.tranche, van.gemeente)
+    ):
+        if verslag.jaar >= nieuw.jaar and (regel := verslag.regel(nieuw.dossier_id, nieuw.code)):
+            fouten[verslag.jaar] = [een for een in signalen_van(verslag, regel) if een.is_fout]
+    return fouten
+
+
+def _zelfde(een: Regel, ander: Regel) -> bool:
+    return (een.jaar, een.dossier_id, een.code) == (ander.jaar, ander.dossier_id, ander.code)
+
+
+def _eis_passend(per_jaar: Mapping[int, Sequence[Signaal]]) -> None:
+    """:raises Onvolledig: a later year that was delivered does not fit the new figures."""
+    for jaar, fouten in per_jaar.items():
+        if fouten:
+            raise Onvolledig(
+                "De vraag is niet beantwoord.",
+                [Gebrek(een.zin, een.onderdeel, een.veld) for een in fouten],
+                f"Met deze cijfers klopt de verantwoording over {jaar} niet meer: {fouten[0].zin}",
+                f"Pas de cijfers van dit onderdeel aan. Of vraag het departement om ook over {jaar} een vraag te stellen, "
+                "en verbeter dat jaar eerst.",
+            )
+
+
+def _rond_af(uow: UnitOfWork, tranches: Mapping[str, Tranche], geval: Geval) -> None:
+    """Every report of the municipality of which each onderdeel is accepted, is: this one, and one of which the rest was
+    settled without it."""
+    uow.sessie.flush()
+    klaar = uow.sessie.scalars(
+        select(Verantwoording).where(
+            Verantwoording.tranche == geval.verantwoording.tranche,
+            Verantwoording.gemeente == geval.verantwoording.gemeente,
+            Verantwoording.toestand == Toestand.AANGELEVERD,
+        )
+    ).all()
+    for een in klaar:
+        alle = beoordelingen(uow.sessie, een.id)
+        feiten = afrondfeiten(alle, vastgestelde(uow.sessie, (beoordeling.dossier_id for beoordeling in alle)))
+        if VERANTWOORDING.mag("rond_beoordeling_af", een.toestand, feiten, uow.wie):
+            _rond_een_af(uow, geval if een.id == geval.verantwoording.id else pak(uow, tranches, een.id), feiten)
+
+
+def _rond_een_af(uow: UnitOfWork, geval: Geval, feiten: Feiten) -> None:
     naar = VERANTWOORDING.toets("rond_beoordeling_af", geval.toestand, feiten, uow.wie)
     assert naar is not None
     geval.verantwoording.toestand = naar

@@ -1,9 +1,9 @@
 """What the conditions of the life cycles look at, read from the database: for acts, and for the buttons of pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spuk_app.kern.geld import Cent
@@ -66,12 +66,15 @@ def bewaarfeiten(sessie: Session, van: Verantwoording, dossier_id: int, onderdee
 def alles_vastgesteld(sessie: Session, dossiers: Iterable[int]) -> bool:
     """Whether all these areas have been settled; one statement. A report over several goes on until the last one is."""
     nummers = set(dossiers)
-    vraag = (
-        select(func.count())
-        .select_from(Vaststelling)
-        .where(Vaststelling.dossier_id.in_(nummers), Vaststelling.toestand == Vaststellingstoestand.VASTGESTELD)
+    return bool(nummers) and vastgestelde(sessie, nummers) == nummers
+
+
+def vastgestelde(sessie: Session, dossiers: Iterable[int]) -> set[int]:
+    """Which of these areas have been settled; one statement."""
+    vraag = select(Vaststelling.dossier_id).where(
+        Vaststelling.dossier_id.in_(set(dossiers)), Vaststelling.toestand == Vaststellingstoestand.VASTGESTELD
     )
-    return bool(nummers) and sessie.scalar(vraag) == len(nummers)
+    return set(sessie.scalars(vraag))
 
 
 def akkoordfeiten(sessie: Session, verantwoording_id: int, aantal_fouten: int) -> Feiten:
@@ -95,6 +98,7 @@ def vorige_dag(van: Verantwoording) -> date | None:
     return van.raad_op or van.gecontroleerd_op or akkoord
 
 
-def afrondfeiten(alle: Iterable[Beoordeling]) -> Feiten:
-    """What completing the review looks at; no statement."""
-    return Feiten(beoordelingen_open=sum(een.toestand != Beoordelingstoestand.AKKOORD for een in alle))
+def afrondfeiten(alle: Iterable[Beoordeling], vastgesteld: Container[int]) -> Feiten:
+    """What completing the review looks at; no statement. :param vastgesteld: the areas that need no review any more."""
+    nodig = (een for een in alle if een.dossier_id not in vastgesteld)
+    return Feiten(beoordelingen_open=sum(een.toestand != Beoordelingstoestand.AKKOORD for een in nodig))

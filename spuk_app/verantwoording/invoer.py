@@ -56,6 +56,12 @@ def velden_van(regel: Regel) -> Velden:
     return _plat(opgave(regel))
 
 
+def terug_naar(regel: Regel, toen: Regel) -> Velden:
+    """What has to change of a line to make it again what it was; empty when it still is."""
+    nu, was = velden_van(regel), velden_van(toen)
+    return {naam: was.get(naam) for naam in nu | was if nu.get(naam) != was.get(naam)}
+
+
 def als_opgave(velden: Velden) -> dict[str, Any]:
     """The line as a save keeps it."""
     bereikt = {

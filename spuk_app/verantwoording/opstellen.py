@@ -6,21 +6,16 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from spuk_app.dossier.unit_of_work import UnitOfWork
-from spuk_app.kern.canoniek import canoniek, vingerafdruk
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.feiten import akkoordfeiten, beginfeiten, bewaarfeiten
 from spuk_app.verantwoording.geval import besteed_van, eis_tekst, noteer, pak, vergrendel
-from spuk_app.verantwoording.invoer import BEREIKT, Invoer, als_opgave, eis_mogelijk, velden_van, wijzigingen
+from spuk_app.verantwoording.invoer import Invoer, eis_mogelijk, wijzigingen
 from spuk_app.verantwoording.levensloop import VERANTWOORDING, Feiten
-from spuk_app.verantwoording.models import (
-    Accountantsbevinding,
-    Verantwoording,
-    Verantwoordingsopslag,
-    Verantwoordingsregel,
-    Voortgang,
-)
+from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.opname import cijferafdruk
+from spuk_app.verantwoording.opslaan import leg_opslag_vast
 from spuk_app.verantwoording.queries import opslagen, verleend
 from spuk_app.verantwoording.regels import fouten
 
@@ -107,41 +102,8 @@ def bewaar_verantwoording(
     gewijzigd = wijzigingen(regel, geval.verslag.versie, versie, invoer, eerdere)
     if not gewijzigd:
         return Opgeslagen(regel.versie, 0)
-    plek = {"verantwoording_id": verantwoording_id, "dossier_id": dossier_id, "onderdeel": onderdeel}
-    rij = uow.sessie.get_one(Verantwoordingsregel, plek)
-    for naam, waarde in gewijzigd.items():
-        if naam.startswith(BEREIKT):
-            uow.sessie.merge(Voortgang(**plek, rij=int(naam.removeprefix(BEREIKT)), bereikt=waarde))
-        else:
-            setattr(rij, naam, waarde)
-    rij.versie += 1
-    inhoud = als_opgave(velden_van(regel) | gewijzigd)
-    uow.sessie.add(
-        Verantwoordingsopslag(
-            **plek,
-            versie=rij.versie,
-            inhoud=canoniek(inhoud),
-            wie_id=uow.wie.id,
-            wie=uow.wie.omschrijving,
-            moment=uow.nu,
-        )
-    )
-    uow.noteer(
-        "bewaar_verantwoording",
-        {
-            "verantwoording": verantwoording_id,
-            "jaar": regel.jaar,
-            "onderdeel": onderdeel,
-            "versie": rij.versie,
-            "besteed_cent": rij.besteed,
-            "correctie_cent": rij.correctie,
-            "buiten_gebied_cent": rij.buiten_gebied,
-            "velden": sorted(gewijzigd),
-            "sha256": vingerafdruk(inhoud),
-        },
-        geval.dossiers[dossier_id],
-    )
-    return Opgeslagen(rij.versie, len(gewijzigd))
+    nieuw = leg_opslag_vast(uow, geval, regel, gewijzigd)
+    return Opgeslagen(nieuw, len(gewijzigd))
 
 
 def geef_akkoord(

@@ -20,7 +20,7 @@ from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.cijfers import Verslag
 from spuk_app.verantwoording.jaren import jaarvraag
 from spuk_app.verantwoording.keten import Plek
-from spuk_app.verantwoording.levensloop import Beoordelingstoestand
+from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Vaststellingstoestand
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK, Toestand
 from spuk_app.verantwoording.models import (
@@ -32,6 +32,7 @@ from spuk_app.verantwoording.models import (
     Verantwoordingsregel,
     Voortgang,
 )
+from spuk_app.verantwoording.models_vaststelling import Vaststelling
 from spuk_app.verantwoording.samenstellen import Bronnen, stel_samen
 
 _GRANTS = [soort.value for soort in Soort if soort.verleent]
@@ -214,7 +215,7 @@ def beoordelingen(sessie: Session, verantwoording_id: int) -> list[Beoordeling]:
 
 def vragen_voor(sessie: Session, wie: Wie) -> int:
     """How many reviews wait for this person: to judge, or for the municipality a question to answer; one statement."""
-    vraag = select(func.count()).select_from(Beoordeling)
+    vraag = select(func.count()).select_from(Beoordeling).where(in_open_gebied())
     if wie.rol in GEMEENTE_ROLLEN:
         vraag = vraag.join(Verantwoording, Verantwoording.id == Beoordeling.verantwoording_id).where(
             Verantwoording.gemeente == wie.gemeente, Beoordeling.toestand == Beoordelingstoestand.VRAAG
@@ -224,6 +225,12 @@ def vragen_voor(sessie: Session, wie: Wie) -> int:
             Beoordeling.departement == (departement_van(wie) or ""), Beoordeling.toestand.in_(TE_BEOORDELEN)
         )
     return sessie.scalar(vraag) or 0
+
+
+def in_open_gebied() -> ColumnElement[bool]:
+    """The condition that a review is about an area that was not settled: else it waits for nobody."""
+    vast = select(Vaststelling.dossier_id).where(Vaststelling.toestand == Vaststellingstoestand.VASTGESTELD)
+    return Beoordeling.dossier_id.not_in(vast)
 
 
 def _zichtbaar(wie: Wie) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Reviewing a delivered report, one onderdeel at a time: accept, ask, answer."""
+"""Reviewing a delivered report, one onderdeel at a time: accept, ask, withdraw, answer."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,7 +6,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from spuk_app.dossier.unit_of_work import UnitOfWork
-from spuk_app.kern.fouten import Conflict, NietGevonden, Verouderd
+from spuk_app.kern.fouten import Conflict, NietGevonden, Onvolledig, Verouderd
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording import beoordelen
 from spuk_app.verantwoording.beeld import Verslagbeeld
@@ -42,6 +42,17 @@ def stel_vraag(verantwoording_id: int, dossier_id: int, onderdeel: str) -> Antwo
     return _verstuur(verantwoording_id, dossier_id, onderdeel, form, beoordelen.stel_vraag, klaar)
 
 
+@verantwoording.post("/verantwoording/<int:verantwoording_id>/gebieden/<int:dossier_id>/<onderdeel>/vraag-intrekken")
+@toegang(handeling="trek_vraag_in", levensloop=BEOORDELING)
+def trek_vraag_in(verantwoording_id: int, dossier_id: int, onderdeel: str) -> Response:
+    """Withdraw a question about one line."""
+    _, _, beoordeling = _lees(verantwoording_id, dossier_id, onderdeel)
+    nummer = beoordeling.id
+    with unit_of_work() as uow:
+        beoordelen.trek_vraag_in(uow, tranches(), nummer, gezien())
+    return _klaar(verantwoording_id, "De vraag is ingetrokken. U kunt het onderdeel nu beoordelen.")
+
+
 @verantwoording.post("/verantwoording/<int:verantwoording_id>/gebieden/<int:dossier_id>/<onderdeel>/antwoord")
 @toegang(handeling="beantwoord", levensloop=BEOORDELING)
 def beantwoord(verantwoording_id: int, dossier_id: int, onderdeel: str) -> Antwoord:
@@ -65,6 +76,9 @@ def _verstuur(
     except Verouderd as fout:
         form.los.append("Een collega was u voor. Lees wat er nu staat en verstuur zo nodig opnieuw.")
         beeld, regel_form, _ = _lees(verantwoording_id, dossier_id, onderdeel)
+        return regelpagina(beeld, regel_form, tekst=form), fout.status
+    except Onvolledig as fout:
+        form.los.append(f"{fout.waarom} {fout.herstel}")
         return regelpagina(beeld, regel_form, tekst=form), fout.status
     except Conflict as fout:
         beeld, regel_form, _ = _lees(verantwoording_id, dossier_id, onderdeel)

@@ -12,7 +12,7 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
 from spuk_app.verantwoording.levensloop import VERANTWOORDING, Beoordelingstoestand, Feiten, Toestand
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
-from spuk_app.verantwoording.queries import Verslagstand
+from spuk_app.verantwoording.queries import Verslagstand, in_open_gebied
 
 VOLGENDE = {
     Toestand.BEZIG: "Vul de cijfers in. Daarna geeft een collega van Financiën akkoord.",
@@ -57,7 +57,11 @@ class Keuze:
 
 def wacht_op(sessie: Session, wie: Wie) -> dict[int, int]:
     """Per report how many lines wait for this person: to judge, or for the municipality a question; one statement."""
-    vraag = select(Beoordeling.verantwoording_id, func.count()).group_by(Beoordeling.verantwoording_id)
+    vraag = (
+        select(Beoordeling.verantwoording_id, func.count())
+        .where(in_open_gebied())
+        .group_by(Beoordeling.verantwoording_id)
+    )
     if wie.rol in GEMEENTE_ROLLEN:
         vraag = vraag.join(Verantwoording, Verantwoording.id == Beoordeling.verantwoording_id).where(
             Verantwoording.gemeente == wie.gemeente, Beoordeling.toestand == Beoordelingstoestand.VRAAG

@@ -11,8 +11,10 @@ from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Toestand
 from spuk_app.verantwoording.opstellen import Invoer
 from tests.aanvraag.stad import formulier, fout_bij, soep
 from tests.verantwoording.loket import Loket
+from tests.verantwoording.toneel import LAATSTE, op
 from tests.web.klant import Klant
 
+NIETS = Invoer(0, -2_000_00, eindverantwoording=True, toelichting="Dubbel geteld.", bereikt={1: 40})
 VRAAG = "Waarom is alles al in het eerste jaar besteed?"
 
 
@@ -98,6 +100,31 @@ def test_wijzigen_en_antwoorden_leveren_opnieuw_aan(loket: Loket) -> None:
     assert "4.500,00" in ocw
     assert loket.beoordeling(1).toestand == Beoordelingstoestand.BEANTWOORD
     assert fien.post(f"{pad}/antwoord", gestuurd).status_code == 409
+
+
+def test_een_vraag_intrekken_heeft_een_knop(loket: Loket) -> None:
+    vraag(loket)
+    loket.bewaar(1, "leren", Invoer(1_00, eindverantwoording=False, toelichting="Half af.", bereikt={1: 40}))
+    ocw, pad = loket.als("ocw"), loket.regelpad(1)
+    antwoord = ocw.post(f"{pad}/vraag-intrekken", velden(ocw, pad, f"{pad}/vraag-intrekken"))
+    assert (antwoord.status_code, antwoord.location) == (303, loket.pad(1))
+    assert "De vraag is ingetrokken." in ocw.get(loket.pad(1)).text
+    assert VRAAG not in ocw.get(pad).text
+    assert "1,00" not in soep(loket.als("anna").get(pad)).select_one("main").get_text().split("Wie wat invulde")[0]  # type: ignore[union-attr]
+    assert not soep(loket.als("szw").get(pad)).select("main form")
+
+
+def test_een_antwoord_dat_niet_past_bij_een_later_jaar_blijft_op_de_pagina(loket: Loket) -> None:
+    loket.nu = op(LAATSTE + 1, 2, 1)
+    loket.tot_aangeleverd(LAATSTE, dict.fromkeys(("leren", "meedoen"), NIETS))
+    vraag(loket)
+    loket.bewaar(1, "leren", Invoer(1_000_00, eindverantwoording=False, toelichting="Minder.", bereikt={1: 40}))
+    fien, pad = loket.als("fien"), loket.regelpad(1)
+    gestuurd = velden(fien, pad, f"{pad}/antwoord") | {"antwoord": "Het was minder dan wij dachten."}
+    antwoord = fien.post(f"{pad}/antwoord", gestuurd)
+    assert antwoord.status_code == 422
+    assert f"klopt de verantwoording over {LAATSTE} niet meer" in antwoord.text
+    assert "Het was minder dan wij dachten." in antwoord.text
 
 
 def test_wie_de_cijfers_wijzigde_beantwoordt_de_vraag_niet(loket: Loket) -> None:

@@ -67,12 +67,16 @@ def test_een_opsteller_en_financien_vullen_in_een_ander_niet(loket: Loket) -> No
         assert loket.als(naam).post(loket.regelpad(nummer), {"versie": "0"}).status_code == 303, naam
 
 
-@pytest.mark.parametrize("handeling", ["/akkoord", "/vraag", "/antwoord"])
+@pytest.mark.parametrize("handeling", ["/akkoord", "/vraag", "/vraag-intrekken", "/antwoord"])
 def test_beoordelen_doet_het_eigen_departement_antwoorden_de_gemeente(loket: Loket, handeling: str) -> None:
     nummer = loket.tot_aangeleverd()
     pad = loket.regelpad(nummer, rest=handeling)
     gegevens = {"versie": "0", "vraag": "Hoe kan dit?", "antwoord": "Zo."}
-    mag = {"/akkoord": "ocw", "/vraag": "ocw", "/antwoord": ""}[handeling]
+    if handeling == "/vraag-intrekken":
+        assert loket.als("ocw").post(pad, gegevens).status_code == 409
+        assert loket.als("ocw").post(loket.regelpad(nummer, rest="/vraag"), gegevens).status_code == 303
+        gegevens["versie"] = "1"
+    mag = {"/akkoord": "ocw", "/vraag": "ocw", "/vraag-intrekken": "ocw", "/antwoord": ""}[handeling]
     for naam in ("szw", "fin", "bea", "bo", "aud", "anna", "tine"):
         assert loket.als(naam).post(pad, gegevens).status_code == 403, naam
     verwacht = 409 if handeling == "/antwoord" else 403

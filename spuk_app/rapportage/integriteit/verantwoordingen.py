@@ -263,6 +263,8 @@ def _beoordeeld(loop: Sequence[Handeling]) -> dict[str, Any]:
         match regel.handeling:
             case "stel_vraag":
                 feiten |= {"vraag": sha256, "antwoord": None}
+            case "trek_vraag_in":
+                feiten |= {"vraag": None, "antwoord": None}
             case "beantwoord":
                 feiten["antwoord"] = sha256
             case "aanvaard":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spuk_app.kern.fouten import NietToegestaan
+from spuk_app.kern.fouten import Conflict, NietToegestaan
 from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
 from spuk_app.kern.wie import Rol, Wie
 
@@ -38,13 +38,14 @@ class Beoordelingsfeiten:
 
     ``departement`` judges this onderdeel; BZK financiën judges for VRO, whose minister grants.
     ``tekst`` is the question or the answer; ``fouten`` counts the errors in the figures of the onderdeel; ``invullers``
-    changed those figures after the last delivery.
+    changed those figures after the last delivery; ``vastgesteld``: the area was settled, so its figures stand.
     """
 
     departement: str = ""
     tekst: str = ""
     fouten: int = 0
     invullers: frozenset[int] = frozenset()
+    vastgesteld: bool = False
 
 
 def departement_van(wie: Wie) -> str | None:
@@ -63,6 +64,13 @@ _EIGEN = Voorwaarde(
     herstel="Laat het departement beoordelen waar dit onderdeel bij hoort.",
     fout=NietToegestaan,
 )
+_NIET_VASTGESTELD = Voorwaarde(
+    "de uitkering is nog niet definitief vastgesteld",
+    lambda feiten, wie: not feiten.vastgesteld,
+    "T1 art. 15, T2 art. 14",
+    "De cijfers van dit gebied staan vast. U hoeft hier niets meer te doen.",
+    Conflict,
+)
 
 BEOORDELING = Levensloop(
     "de beoordeling",
@@ -74,7 +82,7 @@ BEOORDELING = Levensloop(
             _BEOORDELAARS,
             TE_BEOORDELEN,
             Beoordelingstoestand.AKKOORD,
-            (_EIGEN,),
+            (_EIGEN, _NIET_VASTGESTELD),
         ),
         Stap(
             "stel_vraag",
@@ -84,6 +92,7 @@ BEOORDELING = Levensloop(
             Beoordelingstoestand.VRAAG,
             (
                 _EIGEN,
+                _NIET_VASTGESTELD,
                 Voorwaarde(
                     "de vraag is ingevuld",
                     lambda feiten, wie: bool(feiten.tekst.strip()),
@@ -92,12 +101,21 @@ BEOORDELING = Levensloop(
             ),
         ),
         Stap(
+            "trek_vraag_in",
+            "Vraag intrekken",
+            _BEOORDELAARS,
+            frozenset({Beoordelingstoestand.VRAAG}),
+            Beoordelingstoestand.OPEN,
+            (_EIGEN, _NIET_VASTGESTELD),
+        ),
+        Stap(
             "beantwoord",
             "Vraag beantwoorden",
             frozenset({Rol.GEMEENTE_FINANCIEN}),
             frozenset({Beoordelingstoestand.VRAAG}),
             Beoordelingstoestand.BEANTWOORD,
             (
+                _NIET_VASTGESTELD,
                 Voorwaarde(
                     "het antwoord is ingevuld",
                     lambda feiten, wie: bool(feiten.tekst.strip()),
