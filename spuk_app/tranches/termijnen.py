@@ -85,16 +85,16 @@ def uitsteltermijn_verantwoording(jaar: int) -> Termijn:
     return _na(regel, f"Uitstel vragen voor {jaar}", f"het einde van {jaar}", date(jaar, 12, 31))
 
 
-def vaststeltermijn(versie: Versie, ontvangen: date) -> Termijn:
+def vaststeltermijn(versie: Versie, aangeleverd: date) -> Termijn:
     """The term to settle (T1 art. 15 lid 1, T2 art. 14 lid 1).
 
-    :param ontvangen: the day on which the account of the last year was received.
+    :param aangeleverd: the day on which the account of the last year was delivered at CBS (docs/adr/0013).
     """
     return _na(
         versie.termijnen[Termijnsoort.VASTSTELLEN],
         "Vaststellen",
-        "de ontvangst van de laatste verantwoording",
-        ontvangen,
+        "de aanlevering van de laatste verantwoording",
+        aangeleverd,
     )
 
 
@@ -107,13 +107,14 @@ def termijn_ambtshalve(versie: Versie, jaar: int) -> Termijn:
     return _na(versie.termijnen[Termijnsoort.AMBTSHALVE], naam, f"het einde van {jaar}", date(jaar, 12, 31))
 
 
-def terugvordertermijn(versie: Versie, ontvangen: date) -> Termijn:
+def terugvordertermijn(versie: Versie, aangeleverd: date) -> Termijn:
     """Until when recovery may be announced (T1 art. 15 lid 4, T2 art. 14 lid 4).
 
-    :param ontvangen: the day on which the account was received.
+    :param aangeleverd: the day on which the last account was delivered at CBS (docs/adr/0013).
     """
     naam = "Terugvordering aankondigen"
-    return _na(versie.termijnen[Termijnsoort.TERUGVORDEREN], naam, "de ontvangst van de verantwoording", ontvangen)
+    na = "de aanlevering van de laatste verantwoording"
+    return _na(versie.termijnen[Termijnsoort.TERUGVORDEREN], naam, na, aangeleverd)
 
 
 def _na(regel: Regel, naam: str, gebeurtenis: str, dag: date, opschortingen: Iterable[Opschorting] = ()) -> Termijn:

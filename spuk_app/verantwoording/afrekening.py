@@ -12,16 +12,18 @@ from typing import NamedTuple
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.dossier.models import Dossier
 from spuk_app.kern.geld import Cent
-from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, Versie
-from spuk_app.verantwoording.cijfers import Regel, over_jaren, totaal, vast_te_stellen
+from spuk_app.verantwoording.cijfers import Regel, over_jaren, tot_en_met, totaal, vast_te_stellen
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording
 
 
 @dataclass(frozen=True, slots=True)
-class Verlaging:
-    """A reviewer counts less of an onderdeel as lawful than was accounted for: how many eurocents, and why."""
+class Meetelling:
+    """A reviewer counts another amount of an onderdeel than follows from the reports: how many eurocents, and why.
+
+    Less, or more: an error that the municipality has corrected in a later year is else deducted twice.
+    """
 
     rechtmatig: Cent
     motivering: str
@@ -48,10 +50,10 @@ class Jaarstand:
         return not self.ontbrekend and all(een.toestand == Toestand.BEOORDEELD for een in self.verslagen.values())
 
     @property
-    def ontvangen(self) -> date | None:
-        """The Dutch day on which the last account was received; None when it was not."""
+    def aangeleverd_op(self) -> date | None:
+        """The day on which the last account was delivered at CBS: the terms run from it (docs/adr/0013). None without it."""
         laatste = self.verslagen.get(self.jaren[-1])
-        return dag_in_nederland(laatste.ontvangen_op) if laatste and laatste.ontvangen_op else None
+        return laatste.aangeleverd_op if laatste else None
 
 
 class Vraag(NamedTuple):
@@ -105,7 +107,7 @@ class Post:
 
     @property
     def rechtmatig(self) -> Cent:
-        """What of it counts, unless a reviewer counts less."""
+        """What of it counts, unless a reviewer counts another amount."""
         return max(0, self.besteed - self.onrechtmatig)
 
     @property
@@ -168,10 +170,12 @@ class Afrekening:
         )
         return Jaarstand(jaren, self.verslagen)
 
-    @property
-    def alles_betaald(self) -> bool:
-        """Whether everything that was granted has been paid: then no instalment is left."""
-        return all(post.betaald == post.verleend_totaal for post in self.posten)
+    def alles_betaald(self, jaar: int) -> bool:
+        """Whether everything was paid that was granted for the years that have begun; the rest lapses with the settlement.
+
+        :param jaar: the calendar year in which this is asked.
+        """
+        return all(post.betaald == tot_en_met(jaar, post.verleend) for post in self.posten)
 
     def post(self, code: str) -> Post:
         """One onderdeel. :raises KeyError: nothing was granted for it."""

@@ -12,18 +12,15 @@ from spuk_app.verantwoording.afrekening import Afrekening
 from spuk_app.verantwoording.models_vaststelling import Vaststellingsregel
 
 
-@dataclass(frozen=True)
-class Vaststellingsbesluit:
-    """Everything that the letter of a settlement is made of.
+@dataclass(frozen=True, kw_only=True)
+class _Besluit:
+    """What both are made of.
 
-    :param regels: the lines as proposed, in the order of the regulation.
-    :param herinnerd: when the municipality was reminded of the years that it did not account for.
+    :param regels: the lines of the settlement, in the order of the regulation.
     """
 
     stand: Afrekening
     regels: Sequence[Vaststellingsregel]
-    ambtshalve: bool
-    herinnerd: Sequence[date]
     kenmerk: str
     datum: date
     bezwaar_tot_en_met: date
@@ -35,14 +32,35 @@ class Vaststellingsbesluit:
         return self.stand.versie
 
     @property
-    def vastgesteld(self) -> Cent:
-        """Eurocents settled in all."""
-        return sum(regel.vastgesteld for regel in self.regels)
-
-    @property
     def terug(self) -> Cent:
         """Eurocents paid and not settled."""
         return sum(regel.terug for regel in self.regels)
+
+    def gegevens(self) -> dict[str, Any]:
+        """The facts for machines, in eurocents."""
+        return {
+            "tranche": self.stand.tranche.code,
+            "gebied": self.stand.gebied.code,
+            "versie": self.versie.datum.isoformat(),
+            "fictief": self.versie.fictief,
+            "bezwaar_tot_en_met": self.bezwaar_tot_en_met.isoformat(),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vaststellingsbesluit(_Besluit):
+    """Everything that the letter of a settlement is made of.
+
+    :param herinnerd: when the municipality was reminded of the years that it did not account for.
+    """
+
+    ambtshalve: bool
+    herinnerd: Sequence[date]
+
+    @property
+    def vastgesteld(self) -> Cent:
+        """Eurocents settled in all."""
+        return sum(regel.vastgesteld for regel in self.regels)
 
     @cached_property
     def vrijgegeven(self) -> dict[str, dict[int, Cent]]:
@@ -54,11 +72,7 @@ class Vaststellingsbesluit:
 
     def gegevens(self) -> dict[str, Any]:
         """The facts for machines, in eurocents."""
-        return {
-            "tranche": self.stand.tranche.code,
-            "gebied": self.stand.gebied.code,
-            "versie": self.versie.datum.isoformat(),
-            "fictief": self.versie.fictief,
+        return super().gegevens() | {
             "ambtshalve": self.ambtshalve,
             "verleningen": [een.kenmerk for een in self.stand.verleningen],
             "jaren": list(self.stand.stand.jaren),
@@ -69,48 +83,25 @@ class Vaststellingsbesluit:
                 code: {str(jaar): cent for jaar, cent in per_jaar.items()}
                 for code, per_jaar in self.vrijgegeven.items()
             },
-            "bezwaar_tot_en_met": self.bezwaar_tot_en_met.isoformat(),
         }
 
 
-@dataclass(frozen=True)
-class Terugvorderbesluit:
+@dataclass(frozen=True, kw_only=True)
+class Terugvorderbesluit(_Besluit):
     """Everything that the letter of a claim is made of.
 
-    :param regels: the lines of the settlement, in the order of the regulation.
     :param vastgesteld_bij: the number of the settlement; ``vastgesteld_op`` its Dutch day.
     """
 
-    stand: Afrekening
-    regels: Sequence[Vaststellingsregel]
     vastgesteld_bij: str
     vastgesteld_op: date
-    kenmerk: str
-    datum: date
     betalen_tot_en_met: date
-    bezwaar_tot_en_met: date
-    oefening: bool
-
-    @property
-    def versie(self) -> Versie:
-        """The text under which the money was granted."""
-        return self.stand.versie
-
-    @property
-    def bedrag(self) -> Cent:
-        """Eurocents to pay back in all."""
-        return sum(regel.terug for regel in self.regels)
 
     def gegevens(self) -> dict[str, Any]:
         """The facts for machines, in eurocents."""
-        return {
-            "tranche": self.stand.tranche.code,
-            "gebied": self.stand.gebied.code,
-            "versie": self.versie.datum.isoformat(),
-            "fictief": self.versie.fictief,
+        return super().gegevens() | {
             "vaststelling": self.vastgesteld_bij,
-            "totaal_cent": self.bedrag,
+            "totaal_cent": self.terug,
             "teruggevorderd_cent": {regel.onderdeel: regel.terug for regel in self.regels if regel.terug},
             "betalen_tot_en_met": self.betalen_tot_en_met.isoformat(),
-            "bezwaar_tot_en_met": self.bezwaar_tot_en_met.isoformat(),
         }

@@ -22,6 +22,7 @@ from spuk_app.tranches.tranche import Termijnsoort, Versie
 from spuk_app.verantwoording.afrekening import Afrekening, Post
 from spuk_app.verantwoording.briefgegevens import Vaststellingsbesluit
 from spuk_app.verantwoording.cijfers import totaal
+from spuk_app.verantwoording.models import Verantwoording
 from spuk_app.verantwoording.models_vaststelling import Vaststellingsregel
 
 
@@ -58,7 +59,7 @@ def _opening(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     aanleiding = (
         f"U verantwoordde de uitkering niet over {_jaren(stand.stand.ontbrekend)}. Daarom stel ik nu zonder uw "
         "verantwoording vast"
-        if besluit.ambtshalve
+        if stand.stand.ontbrekend
         else f"Ik heb uw verantwoording over {_jaren(stand.stand.jaren)} ontvangen en beoordeeld. Daarom stel ik nu vast"
     )
     yield Alinea(
@@ -117,18 +118,20 @@ def _verantwoording(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     """What was received when, what the accountant found, and what never came."""
     stand, versie = besluit.stand, besluit.versie
     yield Kop("Wat u verantwoordde")
-    ontvangen = [jaar for jaar in stand.stand.jaren if jaar in stand.verslagen]
+    ontvangen = [jaar for jaar in stand.stand.jaren if jaar in stand.stand.verslagen]
     if ontvangen:
         yield Tabel(
             f"Ontvangen verantwoordingen voor {stand.gebied.naam}",
-            ("Jaar", "Ontvangen op", "Besteed, met correcties"),
+            ("Jaar", "Bij het CBS op", "Bij mij gemeld op", "Besteed, met correcties"),
             tuple(
-                (str(jaar), _ontvangen_op(stand, jaar), cel(versie, _mutatie(stand.posten, jaar))) for jaar in ontvangen
+                (str(jaar), *_dagen(stand.verslagen[jaar]), cel(versie, _mutatie(stand.posten, jaar)))
+                for jaar in ontvangen
             ),
-            getalkolommen=(2,),
+            getalkolommen=(3,),
         )
+        yield Alinea("Mijn termijnen reken ik vanaf de dag waarop u de laatste verantwoording bij het CBS aanleverde.")
         yield from _bevindingen(stand, versie)
-    if besluit.ambtshalve:
+    if stand.stand.ontbrekend:
         yield from _niet_ontvangen(besluit)
 
 
@@ -159,35 +162,39 @@ def _niet_ontvangen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
 
 
 def _verschillen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
-    anders = [regel for regel in besluit.regels if regel.vastgesteld < regel.verleend]
+    """Why less is settled than was granted, and what a reviewer counted otherwise, even where that changes no settlement."""
+    anders = [regel for regel in besluit.regels if regel.vastgesteld < regel.verleend or regel.motivering]
     if not anders:
         return
-    yield Kop("Waarom ik minder vaststel dan ik verleende")
+    yield Kop("Uitleg per onderdeel")
     for regel in anders:
         yield Kop(_naam(besluit, regel), 3)
         post = besluit.stand.post(regel.onderdeel)
-        yield Opsomming(tuple(_redenen(besluit.versie, post, regel, ambtshalve=besluit.ambtshalve)))
+        ontbreekt = bool(besluit.stand.stand.ontbrekend) and post.beeindigd_in is None
+        yield Opsomming(tuple(_redenen(besluit.versie, post, regel, ontbreekt=ontbreekt)))
         if motivering := drukbaar(regel.motivering).strip():
             yield Alinea(motivering)
 
 
-def _redenen(versie: Versie, post: Post, regel: Vaststellingsregel, *, ambtshalve: bool) -> Iterator[str]:
+def _redenen(versie: Versie, post: Post, regel: Vaststellingsregel, *, ontbreekt: bool) -> Iterator[str]:
     """What was not spent, what does not count; so that it adds up to what was granted less what is settled.
 
-    :param ambtshalve: what was not accounted for may have been spent; nobody knows.
+    :param ontbreekt: whether an account of it is missing: what was not accounted for may have been spent; nobody knows.
     """
     if regel.besteed < regel.verleend:
-        wat = "verantwoordde" if ambtshalve else "besteedde"
+        wat = "verantwoordde" if ontbreekt else "besteedde"
         yield f"U {wat} {versie.noem(regel.verleend - regel.besteed)} niet."
-    if post.onrechtmatig:
+    if regel.besteed > post.rechtmatig:
         yield (
-            f"U besteedde {versie.noem(min(post.onrechtmatig, regel.besteed))} niet volgens de regels. Dat zijn fouten die "
+            f"U besteedde {versie.noem(regel.besteed - post.rechtmatig)} niet volgens de regels. Dat zijn fouten die "
             "uw accountant meldde, of geld dat u buiten het focusgebied besteedde terwijl dat niet mag."
         )
     if regel.besteed > regel.verleend:
         yield f"U besteedde {versie.noem(regel.besteed - regel.verleend)} meer dan ik verleende. Dat betaalt u zelf."
     if post.rechtmatig > regel.rechtmatig:
         yield f"Ik tel {versie.noem(post.rechtmatig - regel.rechtmatig)} niet mee. Hieronder leest u waarom."
+    if regel.rechtmatig > post.rechtmatig:
+        yield f"Daarvan tel ik {versie.noem(regel.rechtmatig - post.rechtmatig)} toch mee. Hieronder leest u waarom."
 
 
 def _gevolg(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
@@ -203,6 +210,8 @@ def _gevolg(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
             else "Dat is precies wat ik vaststel. U hoeft niets terug te betalen en u krijgt niets meer."
         )
     )
+    if vervallen := sum(regel.verleend for regel in besluit.regels) - betaald:
+        yield Alinea(f"Wat ik nog niet had betaald, vervalt. Dat is {versie.noem(vervallen)}.")
     yield Alinea("Hiermee is deze uitkering afgesloten. U kunt geen geld meer doorschuiven naar een ander jaar.")
 
 
@@ -218,9 +227,11 @@ def _mutatie(posten: Sequence[Post], jaar: int) -> Cent:
     return totaal(regel.mutatie for post in posten for regel in post.regels if regel.jaar == jaar)
 
 
-def _ontvangen_op(stand: Afrekening, jaar: int) -> str:
-    moment = stand.verslagen[jaar].ontvangen_op
-    return toon_dag(dag_in_nederland(moment)) if moment else ""
+def _dagen(verslag: Verantwoording) -> tuple[str, str]:
+    """When a report was delivered at CBS, and when this system was told."""
+    moment = verslag.ontvangen_op
+    dagen = (verslag.aangeleverd_op, dag_in_nederland(moment) if moment else None)
+    return toon_dag(dagen[0]) if dagen[0] else "", toon_dag(dagen[1]) if dagen[1] else ""
 
 
 def _jaren(jaren: Sequence[int]) -> str:

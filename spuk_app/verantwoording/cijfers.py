@@ -72,7 +72,7 @@ class Regel:
     @property
     def beschikbaar(self) -> Cent:
         """Granted up to and including the year: what could have been spent so far."""
-        return sum(bedrag for jaar, bedrag in self.verleend.items() if jaar <= self.jaar)
+        return tot_en_met(self.jaar, self.verleend)
 
     @property
     def mutatie(self) -> Cent:
@@ -134,6 +134,11 @@ class Verslag:
 def totaal(bedragen: Iterable[Cent | None]) -> Cent:
     """The sum in eurocents; what was not filled in counts as nothing."""
     return sum(bedrag or 0 for bedrag in bedragen)
+
+
+def tot_en_met(jaar: int, bedragen: Mapping[int, Cent]) -> Cent:
+    """The eurocents of the years up to and including this one."""
+    return sum(bedrag for van, bedrag in bedragen.items() if van <= jaar)
 
 
 def meldgrens(lasten: Cent) -> Cent:

@@ -189,7 +189,7 @@ def bereikt_daalt(_verslag: Verslag, regel: Regel) -> str | None:
 
 
 def fouten_boven_besteding(verslag: Verslag, regel: Regel) -> str | None:
-    """An accountant cannot find more wrong than was spent."""
+    """An accountant cannot find more wrong than was spent, but an answer to a question may have taken an error out."""
     if regel.besteed is None or max(regel.fouten, regel.onzekerheden) <= regel.besteed:
         return None
     gevonden = verslag.versie.noem(max(regel.fouten, regel.onzekerheden))

@@ -1,19 +1,19 @@
-"""The form of a proposed settlement: per onderdeel perhaps a lower amount that counts, and why."""
+"""The form of a proposed settlement: per onderdeel perhaps another amount that counts, and why."""
 
 from typing import Any
 
 from spuk_app.onderdelen.taal import Bedrag, Tekst
-from spuk_app.verantwoording.afrekening import Afrekening, Verlaging
+from spuk_app.verantwoording.afrekening import Afrekening, Meetelling
 from spuk_app.verantwoording.forms import TEKST_MAXIMUM
 from spuk_app.verantwoording.queries_vaststelling import Vastlegging
 from spuk_app.web.invoer import Formulier, Invoer, Verzonden
 
 
 class VoorstelForm(Formulier):
-    """Empty means: everything that was accounted for counts. After a return it holds what was proposed before."""
+    """Empty means: what follows from the reports counts. After a return it holds what was proposed before."""
 
     def __init__(self, stand: Afrekening, eerder: Vastlegging | None, verzonden: Verzonden = None) -> None:
-        self.codes = [post.code for post in stand.posten if post.rechtmatig]
+        self.codes = [post.code for post in stand.posten if post.besteed]
         velden: dict[str, Any] = {}
         for code in self.codes:
             naam = stand.post(code).deel.onderdeel.naam
@@ -29,16 +29,16 @@ class VoorstelForm(Formulier):
         super().__init__(velden, verzonden, {naam: opgeslagen.get(naam) for naam in velden})
 
     @property
-    def verlagingen(self) -> dict[str, Verlaging]:
-        """What counts for less than was accounted for, once the form is valid.
+    def meetellingen(self) -> dict[str, Meetelling]:
+        """What counts otherwise than follows from the reports, once the form is valid.
 
-        A motivation without an amount is a lowering that forgot its amount: the act says so.
+        A motivation without an amount forgot its amount: the act says so.
         """
         gelezen = {
             code: (self[f"rechtmatig-{code}"].data, self[f"motivering-{code}"].data or "") for code in self.codes
         }
         return {
-            code: Verlaging(-1 if cent is None else cent, motivering)
+            code: Meetelling(-1 if cent is None else cent, motivering)
             for code, (cent, motivering) in gelezen.items()
             if cent is not None or motivering
         }

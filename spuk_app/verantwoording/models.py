@@ -48,9 +48,9 @@ class Verantwoording(Base):
     gecontroleerd_op: Mapped[date | None]
     raad_op: Mapped[date | None]
     aangeleverd_op: Mapped[date | None]
-    """The day of the delivery at CBS, as the municipality states it."""
+    """The day of the delivery at CBS, as the municipality states it: the terms to settle and to recover run from it."""
     ontvangen_op: Mapped[datetime | None] = mapped_column(Tijdstip)
-    """When this system was told: the terms to settle and to recover start here."""
+    """When this system was told of it."""
 
     @property
     def label(self) -> str:

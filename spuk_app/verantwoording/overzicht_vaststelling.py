@@ -19,6 +19,7 @@ from spuk_app.tranches.termijnen import termijn_ambtshalve, vaststeltermijn
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.afrekening import Jaarstand, te_verantwoorden
+from spuk_app.verantwoording.cijfers import tot_en_met
 from spuk_app.verantwoording.levensloop import (
     VASTSTELLING,
     VORDERING,
@@ -35,6 +36,7 @@ from spuk_app.verantwoording.queries_vaststelling import op_tijd, wachttijd_voor
 class Overzichtsregel:
     """One area for which money was granted. Amounts in eurocents.
 
+    :param te_betalen: granted for the years that have begun: what must be paid before it can be settled.
     :param vaststelling: as far as this person may know of it: a municipality sees what was decided.
     :param vastgesteld: as proposed or decided; ``terug`` is what was paid and is not settled. None while there is neither.
     :param te_doen: what this person can do now, in the words of the life cycles.
@@ -45,6 +47,7 @@ class Overzichtsregel:
     versie: Versie
     stand: Jaarstand
     verleend: Cent
+    te_betalen: Cent
     betaald: Cent
     vaststelling: Vaststelling | None
     vastgesteld: Cent | None
@@ -64,9 +67,9 @@ class Overzichtsregel:
 
     @property
     def uiterlijk(self) -> date | None:
-        """The last day to settle, from the day on which the last account came; None without it, or once it is settled."""
-        ontvangen = self.stand.ontvangen
-        return None if self.besloten or ontvangen is None else vaststeltermijn(self.versie, ontvangen).laatste_dag
+        """The last day to settle, from the delivery of the last account; None without it, or once it is settled."""
+        dag = self.stand.aangeleverd_op
+        return None if self.besloten or dag is None else vaststeltermijn(self.versie, dag).laatste_dag
 
     @property
     def ambtshalve_na(self) -> date | None:
@@ -88,7 +91,7 @@ def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], n
     betaald: dict[int, Cent] = {}
     for code in sorted({een.tranche for een in dossiers.values()}):
         betaald |= {nummer: sum(per.values()) for nummer, per in betaald_per_dossier(sessie, code).items()}
-    regels = []
+    regels, dit_jaar = [], dag_in_nederland(nu).year
     for nummer, dossier in dossiers.items():
         if nummer not in verleend:
             continue
@@ -105,6 +108,7 @@ def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], n
             versie=tranche.versie(versies[nummer]),
             stand=Jaarstand(jaren, verslagen.get((dossier.tranche, dossier.gemeente), {})),
             verleend=sum(sum(per_jaar.values()) for per_jaar in per_onderdeel.values()),
+            te_betalen=sum(tot_en_met(dit_jaar, per_jaar) for per_jaar in per_onderdeel.values()),
             betaald=betaald.get(nummer, 0),
             vaststelling=zaak,
             vastgesteld=vastgesteld,
@@ -122,7 +126,7 @@ def _te_doen(regel: Overzichtsregel, wie: Wie, nu: datetime) -> list[str]:
     stand = Vaststellingsfeiten(
         verantwoord=regel.stand.verantwoord,
         wachttijd_voorbij=wachttijd_voorbij(regel.versie, regel.stand, nu),
-        alles_betaald=regel.betaald == regel.verleend,
+        alles_betaald=regel.betaald == regel.te_betalen,
         voorgesteld_door=zaak.voorgesteld_door if zaak else None,
         reden="-",
     )

@@ -32,7 +32,7 @@ from spuk_app.verantwoording.samenstellen import deel_van
 
 
 class Ontvangst(NamedTuple):
-    """A delivered report: the year that it accounts for, and the Dutch day on which it was received."""
+    """A delivered report: the year that it accounts for, and the day of its delivery at CBS (docs/adr/0013)."""
 
     jaar: int
     dag: date
@@ -149,13 +149,13 @@ def vordering_van(sessie: Session, beschikking_id: int) -> Vordering | None:
 
 
 def laatste_ontvangst(sessie: Session) -> dict[tuple[str, str], Ontvangst]:
-    """Per (tranche, municipality) the last year that a delivered report accounts for, and when it came; one statement."""
+    """Per (tranche, municipality) the last year that a delivered report accounts for, and its day; one statement."""
     return {
-        (een.tranche, een.gemeente): Ontvangst(een.jaar, dag_in_nederland(een.ontvangen_op))
+        (een.tranche, een.gemeente): Ontvangst(een.jaar, een.aangeleverd_op)
         for een in sessie.scalars(
             select(Verantwoording).where(Verantwoording.toestand.in_(BIJ_HET_RIJK)).order_by(Verantwoording.jaar)
         )
-        if een.ontvangen_op
+        if een.aangeleverd_op
     }
 
 
@@ -169,7 +169,7 @@ def feiten(stand: Afrekening, nu: datetime, *, voorgesteld_door: int | None = No
     return Feiten(
         verantwoord=stand.stand.verantwoord,
         wachttijd_voorbij=wachttijd_voorbij(stand.versie, stand.stand, nu),
-        alles_betaald=stand.alles_betaald,
+        alles_betaald=stand.alles_betaald(dag_in_nederland(nu).year),
         voorgesteld_door=voorgesteld_door,
         reden=reden,
     )
@@ -186,7 +186,8 @@ def op_tijd(versie: Versie, stand: Jaarstand, vandaag: date) -> bool:
 
     :param vandaag: the Dutch day.
     """
-    return stand.ontvangen is None or vandaag <= terugvordertermijn(versie, stand.ontvangen).laatste_dag
+    dag = stand.aangeleverd_op
+    return dag is None or vandaag <= terugvordertermijn(versie, dag).laatste_dag
 
 
 def zichtbare_dossiers(wie: Wie) -> Select[Dossier]:

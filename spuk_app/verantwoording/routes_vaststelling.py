@@ -121,7 +121,7 @@ def _stel_voor(dossier_id: int, handeling: str) -> Pagina:
         return _toon(beeld, voorstel=form, fouten=form.fouten), 422
     try:
         with unit_of_work() as uow:
-            getattr(handelingen, handeling)(uow, tranches(), dossier_id, form.verlagingen)
+            getattr(handelingen, handeling)(uow, tranches(), dossier_id, form.meetellingen)
     except Onvolledig as fout:
         form.meld(fout.gebreken)
         return _toon(_beeld(dossier_id), voorstel=form, fouten=form.fouten), fout.status

@@ -14,7 +14,7 @@ from spuk_app.kern.wie import Rol
 from spuk_app.plafond.handelingen import geef_vrij
 from spuk_app.tranches.termijnen import bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.afrekening import Afrekening, Verlaging
+from spuk_app.verantwoording.afrekening import Afrekening, Meetelling
 from spuk_app.verantwoording.briefgegevens import Vaststellingsbesluit
 from spuk_app.verantwoording.brieven import vaststellingsbrief
 from spuk_app.verantwoording.levensloop import VASTSTELLING
@@ -25,25 +25,26 @@ GRONDSLAG = "vaststelling"
 
 
 def begin_vaststelling(
-    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, verlagingen: Mapping[str, Verlaging]
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, meetellingen: Mapping[str, Meetelling]
 ) -> Vaststelling:
     """Propose the settlement of one area from its accepted accounts, or without them after 18 months (afspraken.md 1.13).
 
     Per onderdeel the least of granted, paid and lawfully spent (T1 art. 15, T2 art. 14); no netting between them. Leaves the
     proposal with its lines, a message to the beslissers and a journal line.
 
-    :param verlagingen: per onderdeel how many eurocents count, where that is less than was accounted for, and why.
-    :raises Onvolledig: a lowering without motivation or above what was accounted for.
+    :param meetellingen: per onderdeel how many eurocents count, where that differs from what follows from the reports, and
+        why.
+    :raises Onvolledig: an amount without motivation, or above what was spent.
     :raises Conflict: not every year is accounted for, an instalment is unpaid, or it was proposed already.
     """
-    return _stel_voor(uow, tranches, dossier_id, "begin_vaststelling", verlagingen)
+    return _stel_voor(uow, tranches, dossier_id, "begin_vaststelling", meetellingen)
 
 
 def stel_vaststelling_opnieuw_voor(
-    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, verlagingen: Mapping[str, Verlaging]
+    uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, meetellingen: Mapping[str, Meetelling]
 ) -> Vaststelling:
     """Propose again after it was returned; as ``begin_vaststelling``, and the lines of before are replaced."""
-    return _stel_voor(uow, tranches, dossier_id, "stel_vaststelling_opnieuw_voor", verlagingen)
+    return _stel_voor(uow, tranches, dossier_id, "stel_vaststelling_opnieuw_voor", meetellingen)
 
 
 def geef_vaststelling_terug(
@@ -156,7 +157,7 @@ def _stel_voor(
     tranches: Mapping[str, Tranche],
     dossier_id: int,
     handeling: str,
-    verlagingen: Mapping[str, Verlaging],
+    meetellingen: Mapping[str, Meetelling],
 ) -> Vaststelling:
     dossier = uow.dossier(dossier_id)
     stand = afrekening(uow.sessie, uow.wie, dossier_id, tranches)
@@ -164,14 +165,14 @@ def _stel_voor(
     toestand = gevonden.vaststelling.toestand if gevonden else None
     naar = VASTSTELLING.toets(handeling, toestand, feiten(stand, uow.nu), uow.wie)
     assert naar is not None
-    _eis_verlagingen(stand, verlagingen)
+    _eis_meetellingen(stand, meetellingen)
     zaak = gevonden.vaststelling if gevonden else Vaststelling(dossier_id=dossier_id, versie=0)
     zaak.toestand, zaak.versie, zaak.voorgesteld_door = naar, zaak.versie + 1, uow.wie.id
     zaak.ambtshalve = not stand.stand.verantwoord
     uow.sessie.add(zaak)
     uow.sessie.flush()
     uow.sessie.execute(delete(Vaststellingsregel).where(Vaststellingsregel.vaststelling_id == zaak.id))
-    regels = _regels(zaak.id, stand, verlagingen)
+    regels = _regels(zaak.id, stand, meetellingen)
     uow.sessie.add_all(regels)
     uow.sessie.flush()
     uow.noteer(
@@ -195,11 +196,13 @@ def _stel_voor(
     return zaak
 
 
-def _regels(vaststelling_id: int, stand: Afrekening, verlagingen: Mapping[str, Verlaging]) -> list[Vaststellingsregel]:
+def _regels(
+    vaststelling_id: int, stand: Afrekening, meetellingen: Mapping[str, Meetelling]
+) -> list[Vaststellingsregel]:
     regels = []
     for post in stand.posten:
-        verlaging = verlagingen.get(post.code)
-        rechtmatig = verlaging.rechtmatig if verlaging else post.rechtmatig
+        meetelling = meetellingen.get(post.code)
+        rechtmatig = meetelling.rechtmatig if meetelling else post.rechtmatig
         regels.append(
             Vaststellingsregel(
                 vaststelling_id=vaststelling_id,
@@ -209,7 +212,7 @@ def _regels(vaststelling_id: int, stand: Afrekening, verlagingen: Mapping[str, V
                 besteed=post.besteed,
                 rechtmatig=rechtmatig,
                 vastgesteld=post.vast_te_stellen(rechtmatig),
-                motivering=verlaging.motivering.strip() if verlaging else "",
+                motivering=meetelling.motivering.strip() if meetelling else "",
             )
         )
     return regels
@@ -226,22 +229,24 @@ def _regelfeiten(regel: Vaststellingsregel) -> dict[str, object]:
     }
 
 
-def _eis_verlagingen(stand: Afrekening, verlagingen: Mapping[str, Verlaging]) -> None:
-    """Less than was accounted for, with a reason; never more: a reviewer lowers."""
+def _eis_meetellingen(stand: Afrekening, meetellingen: Mapping[str, Meetelling]) -> None:
+    """From nothing to all that was spent, and with a reason."""
     gebreken = []
     posten = {post.code: post for post in stand.posten}
-    for code, verlaging in verlagingen.items():
+    for code, meetelling in meetellingen.items():
         if code not in posten:
             raise NietGevonden(f"Voor dit onderdeel is niets verleend: {code}.")
         post, naam = posten[code], posten[code].deel.onderdeel.naam
-        if not 0 <= verlaging.rechtmatig < post.rechtmatig:
-            minder = stand.versie.noem(post.rechtmatig)
-            zin = f"{naam}: vul een bedrag in dat lager is dan {minder}, of laat het veld leeg."
+        if not 0 <= meetelling.rechtmatig <= post.besteed or meetelling.rechtmatig == post.rechtmatig:
+            zin = (
+                f"{naam}: vul een ander bedrag in dan {stand.versie.noem(post.rechtmatig)}, en ten hoogste "
+                f"{stand.versie.noem(post.besteed)}. Of laat het veld leeg."
+            )
             gebreken.append(Gebrek(zin, code, f"rechtmatig-{code}"))
-        if not verlaging.motivering.strip():
-            gebreken.append(Gebrek(f"{naam}: vul in waarom u minder meetelt.", code, f"motivering-{code}"))
+        if not meetelling.motivering.strip():
+            gebreken.append(Gebrek(f"{naam}: vul in waarom dit bedrag meetelt.", code, f"motivering-{code}"))
     if gebreken:
-        raise Onvolledig("Het conceptbesluit is niet gemaakt.", gebreken, "Een lager bedrag moet u uitleggen.")
+        raise Onvolledig("Het conceptbesluit is niet gemaakt.", gebreken, "Een ander bedrag moet u uitleggen.")
 
 
 def _eis_gelezen(gezien: int | None, gevonden: Vastlegging) -> None:
@@ -263,7 +268,9 @@ def _eis_onveranderd(stand: Afrekening, gevonden: Vastlegging) -> None:
             regel.verleend,
             regel.betaald,
             regel.besteed,
-            max(regel.rechtmatig, zoals_het_is[regel.onderdeel][3]) if regel.motivering else regel.rechtmatig,
+            zoals_het_is[regel.onderdeel][3]
+            if regel.motivering
+            else regel.rechtmatig,  # a reviewer set it: not reckoned
         )
         for regel in gevonden.regels
     }

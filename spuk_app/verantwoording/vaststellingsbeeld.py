@@ -53,10 +53,10 @@ class Vaststellingsbeeld:
     @property
     def termijn(self) -> Termijn:
         """Until when it is settled, or until when an account is waited for, with the reckoning."""
-        ontvangen = self.stand.stand.ontvangen
-        if ontvangen is None:
+        dag = self.stand.stand.aangeleverd_op
+        if dag is None:
             return termijn_ambtshalve(self.stand.versie, self.stand.stand.jaren[-1])
-        return vaststeltermijn(self.stand.versie, ontvangen)
+        return vaststeltermijn(self.stand.versie, dag)
 
     @property
     def teruggevorderd_op(self) -> date | None:

@@ -49,7 +49,7 @@ def _blokken(besluit: Terugvorderbesluit) -> Iterator[Blok]:
         "terugbetaalt en wanneer."
     )
     yield Kop("Mijn besluit")
-    yield Alinea(f"Ik vorder {versie.noem(besluit.bedrag)} van u terug.")
+    yield Alinea(f"Ik vorder {versie.noem(besluit.terug)} van u terug.")
     yield from grondslag(
         versie, artikel(versie.brief.artikelen.terugvordering), "titel 4.4 van de Algemene wet bestuursrecht"
     )
@@ -74,7 +74,7 @@ def _tabel(besluit: Terugvorderbesluit) -> Tabel:
             "Totaal",
             cel(versie, sum(regel.betaald for regel in regels)),
             cel(versie, sum(regel.vastgesteld for regel in regels)),
-            cel(versie, besluit.bedrag),
+            cel(versie, besluit.terug),
         ),
         (1, 2, 3),
     )

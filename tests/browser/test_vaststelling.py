@@ -47,10 +47,10 @@ def test_van_lijst_tot_ontvangst(balie: Balie, open_als: OpenAls, keur: Keur, br
     bekijk(fin)
     fin.get_by_role("link", name="Noord", exact=True).click()
     bekijk(fin)
-    fin.get_by_text("Leren: minder laten meetellen").click()
+    fin.get_by_text("Leren: een ander bedrag laten meetellen").click()
     fin.get_by_label("Leren: telt mee").fill("7.000,00")
     druk(fin, "Conceptbesluit klaarzetten voor de beslisser")
-    expect(fin.get_by_role("alert")).to_contain_text("Leren: vul in waarom u minder meetelt.")
+    expect(fin.get_by_role("alert")).to_contain_text("Leren: vul in waarom dit bedrag meetelt.")
     bekijk(fin)
     assert fin.get_by_label("Leren: telt mee").input_value() == "7.000,00"
     fin.get_by_label("Leren: motivering").fill("Een deel van de lessen was buiten de wijk.")

@@ -17,8 +17,9 @@ from spuk_app.db.verbinding import Database
 from spuk_app.kern.canoniek import canoniek, vingerafdruk
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
+from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording import queries, vaststellen, vorderen
-from spuk_app.verantwoording.afrekening import Verlaging
+from spuk_app.verantwoording.afrekening import Meetelling
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Aanlevering, Accountantsbevinding, Verantwoording, Verantwoordingsregel
@@ -26,6 +27,7 @@ from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststelli
 from spuk_app.verantwoording.opname import momentopname
 from tests.aanvraag.toneel import Toneel
 from tests.hulp import maak_mens
+from tests.toetstranche import TOETS
 
 BETALEN = {jaar: datetime(jaar, 1, 10, 10, tzinfo=UTC) for jaar in (2030, 2031)}
 ONTVANGEN = {jaar: datetime(jaar + 1, 7, 10, 10, tzinfo=UTC) for jaar in (2030, 2031)}
@@ -42,8 +44,8 @@ ALLES = {2030: {"leren": 5_000_00, "meedoen": 2_500_50}, 2031: {"leren": 4_000_0
 class Afgerekend(Toneel):
     """Fin proposes, the beslisser decides; Fin2 pays what Fin prepared."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
+    def __init__(self, database: Database, tranche: Tranche = TOETS) -> None:
+        super().__init__(database, tranche)
         self.fin = maak_mens(database, Rol.BZK_FINANCIEN)
         self.fin2 = maak_mens(database, Rol.BZK_FINANCIEN)
         self.gemeentelijk = maak_mens(database, Rol.GEMEENTE_FINANCIEN)
@@ -64,9 +66,13 @@ class Afgerekend(Toneel):
         besteed: Mapping[str, Cent],
         *,
         toestand: Toestand = Toestand.BEOORDEELD,
+        gemeld: datetime | None = None,
         **rest: Mapping[str, Any],
     ) -> None:
-        """The report of a year with its lines; ``rest`` names other columns of a line, per onderdeel."""
+        """The report of a year with its lines; ``rest`` names other columns of a line, per onderdeel.
+
+        :param gemeld: when the delivery was recorded; on the day itself unless told otherwise.
+        """
         ontvangen = ONTVANGEN[jaar]
         with self.database.sessie(schrijven=True) as sessie:
             verslag = Verantwoording(
@@ -80,7 +86,7 @@ class Afgerekend(Toneel):
                 gecontroleerd_op=ontvangen.date(),
                 raad_op=ontvangen.date(),
                 aangeleverd_op=ontvangen.date(),
-                ontvangen_op=ontvangen,
+                ontvangen_op=gemeld or ontvangen,
             )
             sessie.add(verslag)
             sessie.flush()
@@ -148,9 +154,9 @@ class Afgerekend(Toneel):
         self.nu = VASTSTELLEN
         return self
 
-    def stel_vaststelling_voor(self, **verlagingen: tuple[Cent, str]) -> Vaststelling:
+    def stel_vaststelling_voor(self, **meetellingen: tuple[Cent, str]) -> Vaststelling:
         """Propose the settlement; ``leren=(5_00, "reden")`` counts less of an onderdeel."""
-        gelezen = {code: Verlaging(*verlaging) for code, verlaging in verlagingen.items()}
+        gelezen = {code: Meetelling(*meetelling) for code, meetelling in meetellingen.items()}
         return self.doe(self.fin, vaststellen.begin_vaststelling, self.dossier, gelezen)
 
     def stel_vast(self) -> Beschikking:

@@ -129,7 +129,7 @@ def test_wie_alles_besteedde_leest_dat_er_niets_hoeft(toneel: Afgerekend) -> Non
         "mijn besluit van 15 augustus 2029, kenmerk TO-B-0001",
     ):
         assert zin in tekst
-    assert "Waarom ik minder vaststel" not in tekst
+    assert "Uitleg per onderdeel" not in tekst
 
 
 def test_elk_verschil_krijgt_zijn_reden(toneel: Afgerekend) -> None:

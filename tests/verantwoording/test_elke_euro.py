@@ -23,7 +23,7 @@ from spuk_app.kern.fouten import SpukFout
 from spuk_app.kern.wie import Rol
 from spuk_app.rapportage.controleren import Bevinding, controleer
 from spuk_app.verantwoording import beoordelen, vaststellen, vorderen
-from spuk_app.verantwoording.afrekening import Verlaging
+from spuk_app.verantwoording.afrekening import Meetelling
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opstellen import Invoer
 from tests.hulp import maak_mens
@@ -123,8 +123,8 @@ class Spel:
         self.naar(op(LAATSTE + 2, 7, 1))
 
     def stel_voor(self, gebied: str, lager: int | None) -> None:
-        verlaging = {} if lager is None else {"leren": Verlaging(lager, "Dit hoort er niet bij.")}
-        self.kamer.doe(self.kamer.bzk, vaststellen.begin_vaststelling, self.kamer.dossiers[gebied], verlaging)
+        meetelling = {} if lager is None else {"leren": Meetelling(lager, "Dit hoort er niet bij.")}
+        self.kamer.doe(self.kamer.bzk, vaststellen.begin_vaststelling, self.kamer.dossiers[gebied], meetelling)
 
     def stel_opnieuw_voor(self, gebied: str) -> None:
         dossier_id = self.kamer.dossiers[gebied]

@@ -13,7 +13,7 @@ from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietGevonden, NietToegestaan, Onvolledig, SpukFout
 from spuk_app.kern.wie import Rol
 from spuk_app.verantwoording import vaststellen, vorderen
-from spuk_app.verantwoording.afrekening import Verlaging
+from spuk_app.verantwoording.afrekening import Meetelling
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.models import Verantwoordingsregel
 from tests.hulp import maak_mens, ongelijke_plafonds, toegezegd, verwacht
@@ -107,14 +107,14 @@ def test_een_beoordelaar_telt_minder_mee_en_zegt_waarom(verantwoord: Afgerekend)
 @pytest.mark.parametrize(
     ("cent", "reden"), [(8_000_00, "  "), (LEREN, "Evenveel."), (LEREN + 1, "Meer."), (-1, "Min.")]
 )
-def test_een_verlaging_heeft_een_reden_en_verlaagt(verantwoord: Afgerekend, cent: int, reden: str) -> None:
+def test_een_ander_bedrag_heeft_een_reden_en_kan_en_is_anders(verantwoord: Afgerekend, cent: int, reden: str) -> None:
     with pytest.raises(Onvolledig) as fout:
         verantwoord.stel_vaststelling_voor(leren=(cent, reden))
     assert len(fout.value.gebreken) == 1
     assert fout.value.gebreken[0].zin.startswith("Leren: vul ")
 
 
-def test_een_verlaging_van_iets_dat_niet_verleend_is_bestaat_niet(verantwoord: Afgerekend) -> None:
+def test_een_bedrag_voor_iets_dat_niet_verleend_is_bestaat_niet(verantwoord: Afgerekend) -> None:
     with pytest.raises(NietGevonden):
         verantwoord.stel_vaststelling_voor(taal=(1, "Waarom niet."))
 
@@ -226,7 +226,7 @@ def test_teruggeven_vraagt_een_reden_en_het_nieuwe_voorstel_telt(met_rest: Afger
     assert (met_rest.zaak().toestand, met_rest.zaak().teruggave) == ("teruggegeven", "Motiveer dit.")
     with pytest.raises(AndereToestand):
         met_rest.stel_vast()
-    lager = {"leren": Verlaging(1_000_00, "De rest is niet te volgen.")}
+    lager = {"leren": Meetelling(1_000_00, "De rest is niet te volgen.")}
     met_rest.doe(met_rest.fin, vaststellen.stel_vaststelling_opnieuw_voor, met_rest.dossier, lager)
     with pytest.raises(Conflict, match="nadat u deze pagina opende"):
         met_rest.doe(met_rest.beslisser, vaststellen.stel_vast, met_rest.dossier, gezien=1)

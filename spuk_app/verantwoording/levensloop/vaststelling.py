@@ -36,6 +36,7 @@ class Vaststellingsfeiten:
 
     ``verantwoord``: every year of the tranche was accounted for and accepted. ``wachttijd_voorbij``: eighteen months have
     passed since the last year, so that it may be settled without an account (T1 art. 15 lid 3, T2 art. 14 lid 3).
+    ``alles_betaald``: the instalments of the years that have begun; later ones lapse with the settlement.
     """
 
     verantwoord: bool = False
@@ -53,7 +54,7 @@ _VERANTWOORD = Voorwaarde(
     Conflict,
 )
 _BETAALD = Voorwaarde(
-    "alle termijnen zijn betaald",
+    "alle termijnen van de jaren die begonnen zijn, zijn betaald",
     lambda feiten, wie: feiten.alles_betaald,
     herstel="Betaal eerst de termijnen die nog openstaan.",
     fout=Conflict,

@@ -29,7 +29,7 @@ class Vorderingstoestand(StrEnum):
 class Vorderingsfeiten:
     """What the conditions of a claim look at.
 
-    ``op_tijd``: within a year after the account was received, or there never was one.
+    ``op_tijd``: within a year after the last account was delivered at CBS (docs/adr/0013), or there never was one.
     """
 
     vastgesteld: bool = False
@@ -62,7 +62,7 @@ VORDERING = Levensloop(
                     fout=Conflict,
                 ),
                 Voorwaarde(
-                    "er is nog geen jaar voorbij sinds de verantwoording is ontvangen",
+                    "er is nog geen jaar voorbij sinds de laatste verantwoording bij het CBS is aangeleverd",
                     lambda feiten, wie: feiten.op_tijd,
                     "T1 art. 15 lid 4, T2 art. 14 lid 4",
                     "Overleg met een jurist: de termijn om terug te vorderen is voorbij.",
