@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from spuk_app.db.verbinding import Database
 from spuk_app.rapportage.integriteit import (
+    aanleveringen,
     aanvragen,
     antwoorden,
     beheer,
@@ -57,11 +58,13 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     verantwoordingen.controleer_verslagen,
     verantwoordingen.controleer_opgaven,
     verantwoordingen.controleer_accountant,
-    verantwoordingen.controleer_aanleveringen,
     verantwoordingen.controleer_beoordelingen,
+    aanleveringen.controleer_aanleveringen,
+    aanleveringen.controleer_laatste_opname,
     vaststellingen.controleer_vaststellingen,
     vaststellingen.controleer_afrekening,
     vaststellingen.controleer_vorderingen,
+    aanleveringen.controleer_vastgesteld,
     berichten.controleer_berichten,
 )
 
@@ -76,9 +79,9 @@ def controleer(
 
     Guard rows with their bookings and with the regulation; bookings, letters, instalments, money granted and journal with
     each other; frozen copies with signatures, journal and lines; lines with the saves that wrote them; the state of every
-    case and of every payment with the acts that are in its journal; accounts with the acts that made them; document numbers;
-    attached files with their hash; messages with what they had to tell. PDFs are compared with the journal line of their
-    first download.
+    case and of every payment with the acts that are in its journal; accounts with the acts that made them; what was
+    delivered with the lines behind it, and settlements with what was delivered; document numbers; attached files with their
+    hash; messages with what they had to tell. PDFs are compared with the journal line of their first download.
 
     No record, and not compared: sessions and failed attempts to sign in (``aanmeldsessie``, ``mislukte_aanmelding``), which
     come and go; the words and hours of messages, which repeat what the record says. Of their delivery (``verzending``) it is

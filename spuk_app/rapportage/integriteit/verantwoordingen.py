@@ -1,4 +1,4 @@
-"""The yearly reports: state, figures, findings, frozen copies and reviews are what the acts in the journal made of them."""
+"""The yearly reports: state, figures, findings and reviews are what the acts in the journal made of them."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _VAN_BEOORDELING = {stap.handeling: stap for stap in BEOORDELING.stappen}
 _LEEG = {"besteed": None, "correctie": 0, "buiten_gebied": 0, "eindverantwoording": None, "toelichting": ""}
 """A line that was never saved."""
 
-_PLEK = attrgetter("dossier_id", "onderdeel")
+plek_van = attrgetter("dossier_id", "onderdeel")
 Plek = tuple[int, str]
 """(dossier, onderdeel)."""
 
@@ -36,7 +36,7 @@ def controleer_verslagen(stand: Stand) -> Iterator[Bevinding]:
             if regel.handeling == "begin_verantwoording":
                 begonnen.setdefault(regel.gegevens["verantwoording"], set()).add(dossier_id)
     for nummer, rijen in stand.verslagen.items():
-        naam = _naam(rijen.verantwoording)
+        naam = verslagnaam(rijen.verantwoording)
         dossiers = {regel.dossier_id for regel in rijen.regels}
         if begonnen.pop(nummer, set()) != dossiers:
             yield Bevinding("verantwoording", naam, "begun in the journal of each of its areas", "not so")
@@ -53,34 +53,36 @@ def controleer_verslagen(stand: Stand) -> Iterator[Bevinding]:
 def controleer_opgaven(stand: Stand) -> Iterator[Bevinding]:
     """Each line of a report is as it was saved last, and every save that was kept is the one in the journal."""
     for nummer, rijen in stand.verslagen.items():
-        naam = _naam(rijen.verantwoording)
+        naam = verslagnaam(rijen.verantwoording)
         bewaard: dict[Plek, list[Handeling]] = {}
         for dossier_id in sorted({regel.dossier_id for regel in rijen.regels}):
-            for regel in _handelingen(stand, dossier_id, nummer):
+            for regel in handelingen_van(stand, dossier_id, nummer):
                 if regel.handeling == "bewaar_verantwoording":
                     bewaard.setdefault((dossier_id, regel.gegevens["onderdeel"]), []).append(regel)
             hoort = {
                 code: True
-                for regel in _handelingen(stand, dossier_id, nummer)
+                for regel in handelingen_van(stand, dossier_id, nummer)
                 if regel.handeling == "begin_verantwoording"
                 for code in regel.gegevens["onderdelen"]
             }
             staat = {regel.onderdeel: True for regel in rijen.regels if regel.dossier_id == dossier_id}
             yield from vergelijk("opgave", f"{naam} dossier:{dossier_id}", hoort, staat)
         for rij in rijen.regels:
-            plek = _PLEK(rij)
+            plek = plek_van(rij)
             saves = bewaard.pop(plek, [])
-            yield from vergelijk("opgave", f"{naam} {_waar(plek)}", _laatste_opgave(saves), _opgave(rij, rijen))
-            opslagen = [een for een in rijen.opslagen if _PLEK(een) == plek]
+            yield from vergelijk("opgave", f"{naam} {regelnaam(plek)}", _laatste_opgave(saves), _opgave(rij, rijen))
+            opslagen = [een for een in rijen.opslagen if plek_van(een) == plek]
             yield from vergelijk(
                 "opslag",
-                f"{naam} {_waar(plek)}",
-                {str(een.gegevens["versie"]): _van_wie(een, een.gegevens["sha256"]) for een in saves},
-                {str(een.versie): _van_wie(een, _sha256(een.inhoud)) for een in opslagen},
+                f"{naam} {regelnaam(plek)}",
+                {str(een.gegevens["versie"]): van_wie(een, een.gegevens["sha256"]) for een in saves},
+                {str(een.versie): van_wie(een, sha256_van(een.inhoud)) for een in opslagen},
             )
-        los = {_PLEK(een) for een in (*rijen.voortgang, *rijen.opslagen)} - {_PLEK(regel) for regel in rijen.regels}
+        los = {plek_van(een) for een in (*rijen.voortgang, *rijen.opslagen)} - {
+            plek_van(regel) for regel in rijen.regels
+        }
         for plek in sorted(los | set(bewaard)):
-            yield Bevinding("opgave", f"{naam} {_waar(plek)}", "a line of this report", "none")
+            yield Bevinding("opgave", f"{naam} {regelnaam(plek)}", "a line of this report", "none")
 
 
 def controleer_accountant(stand: Stand) -> Iterator[Bevinding]:
@@ -88,7 +90,7 @@ def controleer_accountant(stand: Stand) -> Iterator[Bevinding]:
     for nummer, rijen in stand.verslagen.items():
         hoort: dict[str, Any] = {}
         for dossier_id in sorted({regel.dossier_id for regel in rijen.regels}):
-            for regel in _handelingen(stand, dossier_id, nummer):
+            for regel in handelingen_van(stand, dossier_id, nummer):
                 if regel.handeling in ("leg_bevindingen_vast", "heropen"):
                     hoort = {sleutel: een for sleutel, een in hoort.items() if not sleutel.startswith(f"{dossier_id} ")}
                     hoort |= {
@@ -99,86 +101,67 @@ def controleer_accountant(stand: Stand) -> Iterator[Bevinding]:
             f"{een.dossier_id} {een.onderdeel} {een.soort}": (een.bedrag, vingerafdruk(een.omschrijving))
             for een in rijen.bevindingen
         }
-        yield from vergelijk("accountant", _naam(rijen.verantwoording), hoort, staat)
-
-
-def controleer_aanleveringen(stand: Stand) -> Iterator[Bevinding]:
-    """Every frozen copy has its SHA-256 and its line in the journal; the last one holds the figures as they stand."""
-    for nummer, rijen in stand.verslagen.items():
-        naam = _naam(rijen.verantwoording)
-        eerste: list[Handeling] = []
-        antwoorden: list[Handeling] = []
-        for dossier_id in sorted({regel.dossier_id for regel in rijen.regels}):
-            for regel in _handelingen(stand, dossier_id, nummer):
-                if regel.handeling == "lever_aan":
-                    eerste = [regel]  # the same in the journal of each area
-                elif "opname_sha256" in regel.gegevens and regel.handeling == "beantwoord":
-                    antwoorden.append(regel)
-        hoort = [_van_wie(regel, regel.gegevens["sha256"]) for regel in eerste]
-        hoort += [_van_wie(regel, regel.gegevens["opname_sha256"]) for regel in antwoorden]
-        staat = sorted(rijen.aanleveringen, key=lambda een: een.volgnummer)
-        yield from vergelijk(
-            "aanlevering",
-            naam,
-            {"volgnummers": list(range(1, len(hoort) + 1)), "eerste": hoort[:1], "alle": sorted(hoort)},
-            {
-                "volgnummers": [een.volgnummer for een in staat],
-                "eerste": [_van_wie(een, een.sha256) for een in staat[:1]],
-                "alle": sorted(_van_wie(een, een.sha256) for een in staat),
-            },
-        )
-        for een in rijen.aanleveringen:
-            yield from vergelijk(
-                "aanlevering", f"{naam} {een.volgnummer}", {"inhoud": een.sha256}, {"inhoud": _sha256(een.momentopname)}
-            )
+        yield from vergelijk("accountant", verslagnaam(rijen.verantwoording), hoort, staat)
 
 
 def controleer_beoordelingen(stand: Stand) -> Iterator[Bevinding]:
     """Every review is in the state that its acts made, with the last question and answer; one per delivered line."""
     for nummer, rijen in stand.verslagen.items():
-        naam = _naam(rijen.verantwoording)
+        naam = verslagnaam(rijen.verantwoording)
         aangeleverd = bool(rijen.aanleveringen)
-        hoort = {_waar(_PLEK(regel)): True for regel in rijen.regels if aangeleverd}
-        yield from vergelijk("beoordeling", naam, hoort, {_waar(_PLEK(een)): True for een in rijen.beoordelingen})
+        hoort = {regelnaam(plek_van(regel)): True for regel in rijen.regels if aangeleverd}
+        yield from vergelijk(
+            "beoordeling", naam, hoort, {regelnaam(plek_van(een)): True for een in rijen.beoordelingen}
+        )
         for een in rijen.beoordelingen:
             tranche = stand.tranches[rijen.verantwoording.tranche]
             deel = tranche.nieuwste.onderdelen.get(een.onderdeel)
             loop = [
                 regel
-                for regel in _handelingen(stand, een.dossier_id, nummer)
+                for regel in handelingen_van(stand, een.dossier_id, nummer)
                 if regel.handeling in _VAN_BEOORDELING and regel.gegevens.get("onderdeel") == een.onderdeel
             ]
             yield from vergelijk(
                 "beoordeling",
-                f"{naam} {_waar(_PLEK(een))}",
+                f"{naam} {regelnaam(plek_van(een))}",
                 {"departement": deel and deel.onderdeel.departement, **_beoordeeld(loop)},
                 _beoordeling(een),
             )
 
 
-def _naam(verantwoording: Verantwoording) -> str:
+def inhoud_van(regel: Verantwoordingsregel, rijen: Verslagrijen) -> dict[str, Any]:
+    """What a line states, as a save and a frozen copy keep it."""
+    bereikt = {
+        str(een.rij): een.bereikt
+        for een in rijen.voortgang
+        if plek_van(een) == plek_van(regel) and een.bereikt is not None
+    }
+    return {naam: getattr(regel, naam) for naam in _LEEG} | {"bereikt": bereikt}
+
+
+def verslagnaam(verantwoording: Verantwoording) -> str:
     return f"{verantwoording.tranche} {verantwoording.gemeente} {verantwoording.jaar}"
 
 
-def _waar(plek: Plek) -> str:
+def regelnaam(plek: Plek) -> str:
     return f"dossier:{plek[0]} {plek[1]}"
 
 
-def _handelingen(stand: Stand, dossier_id: int, nummer: int) -> list[Handeling]:
+def handelingen_van(stand: Stand, dossier_id: int, nummer: int) -> list[Handeling]:
     """What was done in one area with one report."""
     return [regel for regel in stand.handelingen(dossier_id) if regel.gegevens.get("verantwoording") == nummer]
 
 
 def _loop(stand: Stand, dossier_id: int, nummer: int) -> list[Handeling]:
     """The acts on the report as a whole."""
-    return [regel for regel in _handelingen(stand, dossier_id, nummer) if regel.handeling in _STAPPEN]
+    return [regel for regel in handelingen_van(stand, dossier_id, nummer) if regel.handeling in _STAPPEN]
 
 
-def _van_wie(een: Handeling | Verantwoordingsopslag | Aanlevering, sha256: str) -> tuple[str, int, str, datetime]:
+def van_wie(een: Handeling | Verantwoordingsopslag | Aanlevering, sha256: str) -> tuple[str, int, str, datetime]:
     return sha256, een.wie_id, een.wie, een.moment
 
 
-def _sha256(tekst: str) -> str:
+def sha256_van(tekst: str) -> str:
     return hashlib.sha256(tekst.encode()).hexdigest()
 
 
@@ -243,15 +226,12 @@ def _laatste_opgave(saves: Sequence[Handeling]) -> dict[str, Any]:
 
 
 def _opgave(regel: Verantwoordingsregel, rijen: Verslagrijen) -> dict[str, Any]:
-    bereikt = {
-        str(een.rij): een.bereikt for een in rijen.voortgang if _PLEK(een) == _PLEK(regel) and een.bereikt is not None
-    }
-    inhoud = {naam: getattr(regel, naam) for naam in _LEEG}
-    leeg = inhoud == _LEEG and not bereikt
+    inhoud = inhoud_van(regel, rijen)
+    leeg = inhoud == {**_LEEG, "bereikt": {}}
     return {
         "versie": regel.versie,
         **{naam: inhoud[naam] for naam in ("besteed", "correctie", "buiten_gebied")},
-        "sha256": None if leeg else vingerafdruk({**inhoud, "bereikt": bereikt}),
+        "sha256": None if leeg else vingerafdruk(inhoud),
     }
 
 
