@@ -1,5 +1,6 @@
 """Reading settlements and claims: what one area is entitled to, and where every area stands."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.betaling.queries import betaald
-from spuk_app.dossier.models import Bericht, Dossier, Geldsoort, Verzending
+from spuk_app.dossier.models import Bericht, Dossier, Geldsoort, Journaalregel, Verzending
 from spuk_app.dossier.regels import geld_van
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
@@ -29,6 +30,9 @@ from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
 from spuk_app.verantwoording.samenstellen import deel_van
+
+VOORSTELLEN = ("begin_vaststelling", "stel_vaststelling_opnieuw_voor")
+"""The acts that make a proposal."""
 
 
 class Ontvangst(NamedTuple):
@@ -136,6 +140,17 @@ def herinnerd(sessie: Session, stand: Afrekening) -> list[date]:
         if moment and int(sleutel.removeprefix(begin).split(":")[0]) in stand.stand.ontbrekend
     ]
     return list(dict.fromkeys(dagen))
+
+
+def aangeleverd_bij_voorstel(sessie: Session, dossier: Dossier) -> list[int]:
+    """The years of which the report had been delivered when the settlement was proposed last; one statement."""
+    gegevens = sessie.scalars(
+        select(Journaalregel.gegevens)
+        .where(Journaalregel.stroom == dossier.stroom, Journaalregel.handeling.in_(VOORSTELLEN))
+        .order_by(Journaalregel.nummer.desc())
+        .limit(1)
+    ).one()
+    return list(json.loads(gegevens)["aangeleverd"])
 
 
 def herinneringsleutel(tranche_code: str, gemeente: str) -> str:

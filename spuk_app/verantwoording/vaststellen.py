@@ -1,6 +1,7 @@
 """Settling: the figures are proposed by one person and decided by another; the ceilings follow in the same transaction."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import delete
 
@@ -8,7 +9,6 @@ from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
-from spuk_app.kern.fouten import Conflict, Gebrek, NietGevonden, Onvolledig
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Rol
 from spuk_app.plafond.handelingen import geef_vrij
@@ -17,9 +17,16 @@ from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.afrekening import Afrekening, Meetelling
 from spuk_app.verantwoording.briefgegevens import Vaststellingsbesluit
 from spuk_app.verantwoording.brieven import vaststellingsbrief
+from spuk_app.verantwoording.eisen_vaststelling import eis_gelezen, eis_meetellingen, eis_onveranderd
 from spuk_app.verantwoording.levensloop import VASTSTELLING
 from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel
-from spuk_app.verantwoording.queries_vaststelling import Vastlegging, afrekening, feiten, herinnerd, vastlegging
+from spuk_app.verantwoording.queries_vaststelling import (
+    aangeleverd_bij_voorstel,
+    afrekening,
+    feiten,
+    herinnerd,
+    vastlegging,
+)
 
 GRONDSLAG = "vaststelling"
 
@@ -61,7 +68,7 @@ def geef_vaststelling_terug(
     toestand = gevonden.vaststelling.toestand if gevonden else None
     naar = VASTSTELLING.toets("geef_vaststelling_terug", toestand, feiten(stand, uow.nu, reden=reden), uow.wie)
     assert gevonden is not None and naar is not None
-    _eis_gelezen(gezien, gevonden)
+    eis_gelezen(gezien, gevonden)
     gevonden.vaststelling.toestand, gevonden.vaststelling.teruggave = naar, reden.strip()
     uow.noteer("geef_vaststelling_terug", {"reden_sha256": vingerafdruk(reden.strip())}, dossier)
     uow.bericht(
@@ -83,8 +90,8 @@ def stel_vast(
 
     :param gezien: which proposal the beslisser read; None where no page was read.
     :raises NietToegestaan: the beslisser made the proposal.
-    :raises Conflict: it was decided already, this is another proposal than the one that was read, or the figures under it
-        have changed since.
+    :raises Conflict: it was decided already, this is another proposal than the one that was read, the figures under it have
+        changed or an account came since, or what was needed to propose it no longer is so.
     """
     dossier = uow.dossier(dossier_id)
     stand = afrekening(uow.sessie, uow.wie, dossier_id, tranches)
@@ -92,10 +99,15 @@ def stel_vast(
     zaak = gevonden.vaststelling if gevonden else None
     door = zaak.voorgesteld_door if zaak else None
     toetsfeiten = feiten(stand, uow.nu, voorgesteld_door=door)
-    naar = VASTSTELLING.toets("stel_vast", zaak.toestand if zaak else None, toetsfeiten, uow.wie)
-    assert gevonden is not None and zaak is not None and naar is not None
-    _eis_gelezen(gezien, gevonden)
-    _eis_onveranderd(stand, gevonden)
+    toestand = zaak.toestand if zaak else None
+    # First who may decide, then whether the proposal still says what is true, and only then whether it may be done at all:
+    # an account that came meanwhile is said as just that.
+    VASTSTELLING.toets("stel_vast", toestand, replace(toetsfeiten, verantwoord=True, alles_betaald=True), uow.wie)
+    assert gevonden is not None and zaak is not None
+    eis_gelezen(gezien, gevonden)
+    eis_onveranderd(stand, gevonden, aangeleverd_bij_voorstel(uow.sessie, dossier))
+    naar = VASTSTELLING.toets("stel_vast", toestand, toetsfeiten, uow.wie)
+    assert naar is not None
     vandaag = dag_in_nederland(uow.nu)
     besluit = Vaststellingsbesluit(
         stand=stand,
@@ -165,7 +177,7 @@ def _stel_voor(
     toestand = gevonden.vaststelling.toestand if gevonden else None
     naar = VASTSTELLING.toets(handeling, toestand, feiten(stand, uow.nu), uow.wie)
     assert naar is not None
-    _eis_meetellingen(stand, meetellingen)
+    eis_meetellingen(stand, meetellingen)
     zaak = gevonden.vaststelling if gevonden else Vaststelling(dossier_id=dossier_id, versie=0)
     zaak.toestand, zaak.versie, zaak.voorgesteld_door = naar, zaak.versie + 1, uow.wie.id
     zaak.ambtshalve = not stand.stand.verantwoord
@@ -180,6 +192,7 @@ def _stel_voor(
         {
             "versie": zaak.versie,
             "ambtshalve": zaak.ambtshalve,
+            "aangeleverd": sorted(stand.verslagen),
             "cent": sum(regel.vastgesteld for regel in regels),
             "regels": {regel.onderdeel: _regelfeiten(regel) for regel in regels},
         },
@@ -227,56 +240,3 @@ def _regelfeiten(regel: Vaststellingsregel) -> dict[str, object]:
         "vastgesteld": regel.vastgesteld,
         "motivering_sha256": vingerafdruk(regel.motivering),
     }
-
-
-def _eis_meetellingen(stand: Afrekening, meetellingen: Mapping[str, Meetelling]) -> None:
-    """From nothing to all that was spent, and with a reason."""
-    gebreken = []
-    posten = {post.code: post for post in stand.posten}
-    for code, meetelling in meetellingen.items():
-        if code not in posten:
-            raise NietGevonden(f"Voor dit onderdeel is niets verleend: {code}.")
-        post, naam = posten[code], posten[code].deel.onderdeel.naam
-        if not 0 <= meetelling.rechtmatig <= post.besteed or meetelling.rechtmatig == post.rechtmatig:
-            zin = (
-                f"{naam}: vul een ander bedrag in dan {stand.versie.noem(post.rechtmatig)}, en ten hoogste "
-                f"{stand.versie.noem(post.besteed)}. Of laat het veld leeg."
-            )
-            gebreken.append(Gebrek(zin, code, f"rechtmatig-{code}"))
-        if not meetelling.motivering.strip():
-            gebreken.append(Gebrek(f"{naam}: vul in waarom dit bedrag meetelt.", code, f"motivering-{code}"))
-    if gebreken:
-        raise Onvolledig("Het conceptbesluit is niet gemaakt.", gebreken, "Een ander bedrag moet u uitleggen.")
-
-
-def _eis_gelezen(gezien: int | None, gevonden: Vastlegging) -> None:
-    if gezien not in (None, gevonden.vaststelling.versie):
-        raise Conflict(
-            "Er is geen besluit genomen.",
-            "Het conceptbesluit is gewijzigd nadat u deze pagina opende.",
-            "Open de pagina opnieuw en lees het nieuwe conceptbesluit.",
-        )
-
-
-def _eis_onveranderd(stand: Afrekening, gevonden: Vastlegging) -> None:
-    """What was delivered or paid after the proposal belongs in it: an ex officio settlement may yet get its account."""
-    zoals_het_is = {
-        post.code: (post.verleend_totaal, post.betaald, post.besteed, post.rechtmatig) for post in stand.posten
-    }
-    zoals_voorgesteld = {
-        regel.onderdeel: (
-            regel.verleend,
-            regel.betaald,
-            regel.besteed,
-            zoals_het_is[regel.onderdeel][3]
-            if regel.motivering
-            else regel.rechtmatig,  # a reviewer set it: not reckoned
-        )
-        for regel in gevonden.regels
-    }
-    if zoals_het_is != zoals_voorgesteld or gevonden.vaststelling.ambtshalve == stand.stand.verantwoord:
-        raise Conflict(
-            "De uitkering is niet vastgesteld.",
-            "De cijfers zijn veranderd nadat dit conceptbesluit werd gemaakt.",
-            "Geef het conceptbesluit terug, zodat Financiën BZK het opnieuw maakt.",
-        )

@@ -11,10 +11,10 @@ from spuk_app.beschikking.models import Beschikking
 from spuk_app.dossier.models import Bericht, Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietGevonden, NietToegestaan, Onvolledig, SpukFout
-from spuk_app.kern.wie import Rol
+from spuk_app.kern.wie import Rol, Wie
 from spuk_app.verantwoording import vaststellen, vorderen
 from spuk_app.verantwoording.afrekening import Meetelling
-from spuk_app.verantwoording.levensloop import Toestand
+from spuk_app.verantwoording.levensloop import VASTSTELLING, Toestand, Vaststellingsfeiten, Vaststellingstoestand
 from spuk_app.verantwoording.models import Verantwoordingsregel
 from tests.hulp import maak_mens, ongelijke_plafonds, toegezegd, verwacht
 from tests.verantwoording.afgerekend import (
@@ -151,6 +151,31 @@ def test_een_verantwoording_die_alsnog_komt_houdt_het_besluit_op(toneel: Afgerek
     toneel.doe(toneel.beslisser, vaststellen.geef_vaststelling_terug, toneel.dossier, "Er is nu een verantwoording.")
     toneel.doe(toneel.fin, vaststellen.stel_vaststelling_opnieuw_voor, toneel.dossier, {})
     assert toneel.stel_vast().bedrag == 5_000_00 + MEEDOEN
+
+
+def test_een_verantwoording_zonder_uitgaven_houdt_het_besluit_ook_op(toneel: Afgerekend) -> None:
+    """No amount changes, and the letter would still say that nothing was accounted for."""
+    toneel.betaal(2030)
+    toneel.betaal(2031)
+    toneel.nu = NA_DE_WACHTTIJD
+    toneel.stel_vaststelling_voor()
+    toneel.verantwoord(2031, {}, toestand=Toestand.AANGELEVERD)
+    with pytest.raises(Conflict, match="De cijfers zijn veranderd"):
+        toneel.stel_vast()
+
+
+@pytest.mark.parametrize(
+    ("mag", "feiten"),
+    [
+        (True, Vaststellingsfeiten(verantwoord=True, alles_betaald=True)),
+        (True, Vaststellingsfeiten(wachttijd_voorbij=True, alles_betaald=True)),
+        (False, Vaststellingsfeiten(alles_betaald=True)),
+        (False, Vaststellingsfeiten(verantwoord=True)),
+    ],
+)
+def test_wat_voor_het_voorstel_nodig_was_is_ook_voor_het_besluit_nodig(mag: bool, feiten: Vaststellingsfeiten) -> None:
+    beslisser = Wie(1, "Bo", Rol.BESLISSER, "BZK")
+    assert VASTSTELLING.mag("stel_vast", Vaststellingstoestand.VOORGESTELD, feiten, beslisser) is mag
 
 
 # --- Deciding ----------------------------------------------------------------------------------------------------------

@@ -109,6 +109,7 @@ VASTSTELLING = Levensloop(
                     "Laat een collega beslissen.",
                     NietToegestaan,
                 ),
+                *_TE_MAKEN,
             ),
             "T1 art. 15, T2 art. 14",
             wachtwoord=True,
