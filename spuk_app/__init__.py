@@ -114,12 +114,13 @@ def create_app(config: "Config | None" = None) -> "Flask":
 def _van_boven() -> "dict[str, Callable[..., object]]":
     """What a lower layer asks of a higher one, by the name under which it looks for it."""
     # ruff: noqa: PLC0415
-    from spuk_app.gebruikers.queries import namen_van, ondertekenaars_van
+    from spuk_app.gebruikers.queries import betrokkenen, namen_van, ondertekenaars_van
     from spuk_app.gebruikers.routes import bevestig
     from spuk_app.gebruikers.routes_verzending import bewaar_verzending
     from spuk_app.oefening.wijzer import oefenwijzer
 
     return {
+        "betrokkenen": betrokkenen,
         "bevestig_wachtwoord": bevestig,
         "bewaar_verzending": bewaar_verzending,
         "namen_van": namen_van,
@@ -137,6 +138,7 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.berichten.routes import berichten
     from spuk_app.betaling.routes import betaling
     from spuk_app.gebruikers.routes import gebruikers
+    from spuk_app.gebruikers.routes_contacten import contacten
     from spuk_app.rapportage.routes import rapportage
     from spuk_app.rapportage.routes_beschikking import beschikking
     from spuk_app.rapportage.routes_geldstroom import geldstroom
@@ -148,6 +150,7 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     return (
         web,
         gebruikers,
+        contacten,
         aanvraag,
         beoordeling,
         besluiten,

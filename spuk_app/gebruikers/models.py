@@ -2,15 +2,20 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from spuk_app.db.basis import Base, Tijdstip, een_van
 from spuk_app.kern.canoniek import vingerafdruk
-from spuk_app.kern.wie import Rol, Wie
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.onderdelen.taal import Departement
+
+CONTACTEN: Final = (1, 2)
+"""A municipality has two contacts, so that one of them may be away."""
+
+_GEMEENTELIJK = ", ".join(f"'{rol.value}'" for rol in Rol if rol in GEMEENTE_ROLLEN)
 
 
 class Hoedanigheid(StrEnum):
@@ -50,6 +55,9 @@ class Gebruiker(Base):
         UniqueConstraint("gebruikersnaam"),
         een_van("rol", Rol),
         CheckConstraint("hoedanigheid = '' OR rol = 'ondertekenaar'", name="hoedanigheid_van_ondertekenaar"),
+        UniqueConstraint("organisatie_id", "contact"),
+        CheckConstraint("contact IN (1, 2)", name="contact_een_of_twee"),
+        CheckConstraint(f"contact IS NULL OR rol IN ({_GEMEENTELIJK})", name="contact_van_gemeente"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,6 +69,8 @@ class Gebruiker(Base):
     hoedanigheid: Mapped[str] = mapped_column(default="")
     organisatie_id: Mapped[int] = mapped_column(ForeignKey("organisatie.id"))
     actief: Mapped[bool] = mapped_column(default=True)
+    contact: Mapped[int | None]
+    """Which of the two contacts of the municipality this person is: they are reminded whatever their role."""
     organisatie: Mapped[Organisatie] = relationship(lazy="joined", innerjoin=True)
 
     @property
@@ -73,6 +83,7 @@ class Gebruiker(Base):
             "rol": self.rol,
             "hoedanigheid": self.hoedanigheid,
             "actief": self.actief,
+            "contact": self.contact,
             "naam_sha256": vingerafdruk(self.naam),
             "email_sha256": vingerafdruk(self.email),
             "wachtwoord_sha256": self.wachtwoord_sha256,
@@ -94,6 +105,7 @@ class Gebruiker(Base):
             gemeente=self.organisatie.gemeente,
             departement=self.organisatie.departement,
             hoedanigheid=self.hoedanigheid,
+            contact=self.contact,
         )
 
 

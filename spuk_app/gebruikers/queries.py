@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from spuk_app.gebruikers.demo import DEMO_DOMEIN
 from spuk_app.gebruikers.models import Aanmeldsessie, Gebruiker, MislukteAanmelding, Organisatie
-from spuk_app.kern.wie import Rol, Wie
+from spuk_app.kern.wie import Betrokkenen, Contactpersoon, Rol, Wie
 
 ONGEBRUIKT = timedelta(minutes=60)
 """How long a session lives without being used."""
@@ -129,6 +129,37 @@ def ondertekenaars_van(sessie: Session, gemeente: str) -> list[Wie]:
         .order_by(Gebruiker.naam, Gebruiker.id)
     )
     return [mens.wie for mens in mensen]
+
+
+def betrokkenen(sessie: Session, gemeente: str, ids: Iterable[int | None]) -> Betrokkenen:
+    """The names of people by the id of their account, and the contacts of a municipality; one statement.
+
+    :param ids: nobody (None) has no name. A contact whose account was closed is left out.
+    """
+    gezocht = {nummer for nummer in ids if nummer is not None}
+    is_contact = and_(Organisatie.gemeente == gemeente, Gebruiker.contact.is_not(None), Gebruiker.actief.is_(True))
+    rijen = sessie.execute(
+        select(Gebruiker.id, Gebruiker.naam, Gebruiker.email, Gebruiker.contact, is_contact.label("is_contact"))
+        .join(Organisatie)
+        .where(or_(Gebruiker.id.in_(sorted(gezocht)), is_contact))
+        .order_by(Gebruiker.contact)
+    ).all()
+    return Betrokkenen(
+        {rij.id: rij.naam for rij in rijen if rij.id in gezocht},
+        [Contactpersoon(rij.contact, rij.naam, rij.email) for rij in rijen if rij.is_contact],
+    )
+
+
+def collegas_van(sessie: Session, wie: Wie) -> list[Gebruiker]:
+    """Everybody with an active account in the municipality of this person, by name; one statement."""
+    return list(
+        sessie.scalars(
+            select(Gebruiker)
+            .join(Organisatie)
+            .where(Organisatie.gemeente == wie.gemeente, Gebruiker.actief.is_(True))
+            .order_by(Gebruiker.naam, Gebruiker.id)
+        )
+    )
 
 
 def oefenaccounts(sessie: Session) -> list[tuple[str, list[Oefenaccount]]]:

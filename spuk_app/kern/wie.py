@@ -1,6 +1,6 @@
 """Who acts: a person (or the clock) in one role for one organisation."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,7 +50,8 @@ class Wie:
     """The acting person, passed to every act; nothing below a route reads a session or a current user.
 
     ``gemeente`` is the CBS code (``GM0363``) for municipal roles, ``departement`` the code (``SZW``) for advisers,
-    ``hoedanigheid`` in what capacity somebody signs (``college``, ``burgemeester``, ``directeur``).
+    ``hoedanigheid`` in what capacity somebody signs (``college``, ``burgemeester``, ``directeur``), ``contact`` which of the
+    two contacts of the municipality this person is (1 or 2).
     """
 
     id: int
@@ -60,11 +61,29 @@ class Wie:
     gemeente: str | None = None
     departement: str | None = None
     hoedanigheid: str = ""
+    contact: int | None = None
 
     @property
     def omschrijving(self) -> str:
         """The name as it stands in a timeline: ``J. de Vries (Gemeente Arnhem)``."""
         return f"{self.naam} ({self.organisatie})"
+
+
+@dataclass(frozen=True, slots=True)
+class Contactpersoon:
+    """One of the two contacts of a municipality, as others read of them: which one, the name and the e-mail address."""
+
+    contact: int
+    naam: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Betrokkenen:
+    """The people around a case: who acted, by the id of the account, and the contacts of the municipality."""
+
+    namen: Mapping[int, str]
+    contactpersonen: Sequence[Contactpersoon]
 
 
 KLOK = Wie(id=0, naam="De klok", rol=Rol.KLOK, organisatie="Systeem")

@@ -1,11 +1,13 @@
 """The people of the rehearsal and the demo: invented, and made by the beheerder with the same acts as real ones."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import count
 
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.gebruikers.beheer import maak_gebruiker, maak_organisatie
+from spuk_app.gebruikers.contacten import wijs_contact_aan
 from spuk_app.gebruikers.demo import DEMO_DOMEIN, DEMO_WACHTWOORD
 from spuk_app.gebruikers.models import Gebruiker, Hoedanigheid, Organisatie
 from spuk_app.gebruikers.wachtwoorden import maak_hash
@@ -35,6 +37,7 @@ _GEMEENTE = (
     ("directeur", Rol.ONDERTEKENAAR, Hoedanigheid.DIRECTEUR),
     ("financien", Rol.GEMEENTE_FINANCIEN, ""),
 )
+_CONTACTEN = {1: "opsteller1", 2: "financien"}
 _VOORNAMEN = (
     "Anouk", "Bram", "Chaima", "Daan", "Esra", "Fleur", "Gijs", "Hanna", "Imran", "Jonas", "Kaya", "Lotte", "Mees",
     "Noor", "Omar", "Pien", "Quint", "Rosa", "Sem",
@@ -49,7 +52,8 @@ def maak_beheerder(uow: UnitOfWork) -> Wie:
 
 
 def bevolk(uow: UnitOfWork, tranche: Tranche) -> Mensen:
-    """Everybody else: the team of BZK, an adviser of each department, six people of each municipality.
+    """Everybody else: the team of BZK, an adviser of each department, six people of each municipality, of whom two have
+    become its contacts.
 
     :returns: all people by their user name, the beheerder included.
     """
@@ -67,6 +71,9 @@ def bevolk(uow: UnitOfWork, tranche: Tranche) -> Mensen:
         for voor, rol, hoedanigheid in _GEMEENTE:
             naam = f"{voor}.{gemeente}"
             mensen[naam] = _maak(uow, organisatie, naam, next(namen), rol, hoedanigheid)
+        for contact, voor in _CONTACTEN.items():
+            als = mensen[f"{voor}.{gemeente}"]
+            wijs_contact_aan(replace(uow, wie=als), contact, als.id, was=None)
     return mensen
 
 

@@ -41,6 +41,7 @@ PAGINAS = [
     ("fin", "/budget/toets/noord"),
     ("anna", "/dossiers/{dossier}/tijdlijn"),
     ("anna", "/berichten"),
+    ("anna", "/contactpersonen"),
     ("aud", "/beschikkingen/{besluit}"),
 ]
 

@@ -90,3 +90,25 @@ def test_wie_alle_gebieden_leest_vouwt_ze_uit(
     pagina.get_by_role("link", name="Heerlen Noord").first.click()
     expect(pagina.get_by_role("heading", name="Termijnen Heerlen Noord")).to_be_visible()
     keur(pagina, axe=script)
+
+
+@pytest.mark.parametrize(("breedte", "script"), [(BREED, True), (SMAL, True), (SMAL, False)])
+def test_een_gemeente_kiest_haar_contactpersonen(
+    site: Site, open_als: OpenAls, keur: Keur, breedte: int, script: bool
+) -> None:
+    """From Mijn aanvraag to the page, a choice that is refused beside its question, and one that is saved."""
+    richt_in(site.database, T1, KALENDERS[T1.code])
+    pagina = open_als("ondertekenaar.arnhem", breedte=breedte, script=script, pad="/aanvragen")
+    pagina.get_by_role("link", name="Contactpersonen: wie de herinneringen krijgt").click()
+    expect(pagina.get_by_text("financien.arnhem@voorbeeld.invalid")).to_be_visible()
+    keur(pagina, axe=script)
+    tweede = pagina.get_by_label("Wie is contactpersoon 2?")
+    eerste = pagina.get_by_label("Wie is contactpersoon 1?").locator("option[selected]").inner_text()
+    tweede.select_option(label=eerste)
+    pagina.get_by_role("button", name="Contactpersoon 2 opslaan").click()
+    expect(pagina.locator("#contact-2-fout")).to_contain_text("is al contactpersoon 1.")
+    keur(pagina, axe=script)
+    tweede.select_option(index=1)
+    pagina.get_by_role("button", name="Contactpersoon 2 opslaan").click()
+    expect(pagina.get_by_text("Contactpersoon 2 is opgeslagen.")).to_be_visible()
+    keur(pagina, axe=script)

@@ -26,7 +26,7 @@ GELDIG: dict[str, Rij] = {
     "organisatie": {"naam": "Ministerie", "gemeente": None, "departement": "SZW"},
     "gebruiker": {
         "gebruikersnaam": "a", "naam": "A", "email": "a@voorbeeld.invalid", "wachtwoord_hash": "x", "rol": "ondertekenaar",
-        "hoedanigheid": "college", "organisatie_id": 1, "actief": True,
+        "hoedanigheid": "college", "organisatie_id": 1, "actief": True, "contact": None,
     },
     "dossier": {"tranche": "toets", "gebied": "noord", "gemeente": "GM9001", "opslag": 0},
     "regel": {
@@ -106,6 +106,7 @@ MAG: list[tuple[str, Rij]] = [
     ("aanvraag", CONCEPT),
     ("aanvraag", CONCEPT | {"toestand": "ondertekend", "vingerafdruk": SHA}),
     ("aanvraag", CONCEPT | {"toestand": "ingetrokken"}),
+    *(("gebruiker", {"contact": contact}) for contact in (1, 2)),
     ("advies", {"toestand": "open", "uitkomst": None, "motivering": None, "wie_id": None}),
     ("handtekening", {"vervallen_op": MOMENT, "vervallen_reden": "gewijzigd"}),
     ("beschikking", {"soort": "afwijzing", "bedrag": 0}),
@@ -125,6 +126,8 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("organisatie_departement_bekend", {"departement": "DEF"}),
     ("gebruiker_rol_bekend", {"rol": "baas", "hoedanigheid": ""}),
     ("gebruiker_hoedanigheid_van_ondertekenaar", {"rol": "opsteller"}),
+    *(("gebruiker_contact_een_of_twee", {"contact": contact}) for contact in (0, 3)),
+    ("gebruiker_contact_van_gemeente", {"contact": 1, "rol": "behandelaar", "hoedanigheid": ""}),
     ("regel_een_waarde", {"waarde_tekst": "ook een tekst"}),
     ("regel_een_waarde", GEEN_WAARDE),
     ("regel_waarde_bedrag_binnen_grenzen", {"waarde_bedrag": -1}),

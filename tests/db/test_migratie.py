@@ -15,7 +15,7 @@ from spuk_app.db.verbinding import Database, DatabaseFout
 from spuk_app.dossier.models import Bericht, Journaalkop
 from spuk_app.modellen import METADATA
 
-NIEUWSTE, VOLGENDE = "0006", "0007"
+NIEUWSTE, VOLGENDE = "0007", "0008"
 
 
 def schema(database: Database) -> dict[str, Any]:
@@ -139,7 +139,7 @@ _OUDE_TERMIJNEN = (
 )
 _KLAARGEZET = (
     "INSERT INTO organisatie (id, naam) VALUES (1, 'Ministerie')",
-    "INSERT INTO gebruiker VALUES (1, 'a', 'A', 'a@voorbeeld.invalid', 'x', 'bzk_financien', '', 1, TRUE)",
+    "INSERT INTO gebruiker VALUES (1, 'a', 'A', 'a@voorbeeld.invalid', 'x', 'bzk_financien', '', 1, TRUE, NULL)",
     "UPDATE betaaltermijn SET toestand = 'klaargezet', klaargezet_door = 1, klaargezet_wie = 'A', "  # noqa: ISC004
     "klaargezet_op = '2030-01-02 10:00:00.000000' WHERE id = 4",
 )

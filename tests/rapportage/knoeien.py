@@ -203,6 +203,13 @@ KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
             "VALUES ('vals', 'V', 'v@voorbeeld.invalid', 'v', 'beslisser', '', (SELECT min(id) FROM organisatie), TRUE)",
         ),
     ),
+    "een ander als contactpersoon": Geknoei(
+        "gebruiker",
+        (
+            "UPDATE gebruiker SET contact = NULL WHERE gebruikersnaam = 'financien.delft'",
+            "UPDATE gebruiker SET contact = 2 WHERE gebruikersnaam = 'directeur.delft'",
+        ),
+    ),
     "gebruiker weg": Geknoei("gebruiker", (_weg("gebruiker", "gebruikersnaam = 'directeur.delft'"),)),
     "wachtwoord van een ander": Geknoei(
         "gebruiker", (f"UPDATE gebruiker SET wachtwoord_hash = {IEMAND} WHERE rol = 'beslisser'",)

@@ -57,6 +57,7 @@ BEHEER = (
             "actief": "NOT actief",
         },
     ),
+    Kolommen("gebruiker", "gebruikersnaam = 'opsteller1.delft'", "gebruiker", {"contact": "NULL"}),
     Kolommen("oefenklok", "id = 1", "oefenklok", {"verschil_seconden": "verschil_seconden + 1"}),
     Kolommen(
         "bericht",

@@ -16,10 +16,19 @@ def controleer_organisaties(stand: Stand) -> Iterator[Bevinding]:
 
 
 def controleer_gebruikers(stand: Stand) -> Iterator[Bevinding]:
-    """Every account is as it was made, with the password that its owner chose last; no act changes or closes one yet."""
-    gemaakt = {regel.gegevens.get("id"): dict(regel.gegevens) for regel in _regels(stand, "maak_gebruiker")}
+    """Every account is as it was made, with the password that its owner chose last and the task of contact that it was
+    given last; no other act changes or closes one yet."""
+    begin = {"contact": None}  # the journal from before there were contacts does not say so
+    gemaakt = {regel.gegevens.get("id"): begin | dict(regel.gegevens) for regel in _regels(stand, "maak_gebruiker")}
     for regel in _regels(stand, "wijzig_wachtwoord"):
         gemaakt.setdefault(regel.wie_id, {"id": regel.wie_id}).update(regel.gegevens)
+    for regel in _regels(stand, "wijs_contact_aan"):
+        for wie, contact in (
+            (regel.gegevens.get("van"), None),
+            (regel.gegevens.get("naar"), regel.gegevens["contact"]),
+        ):
+            if wie is not None:
+                gemaakt.setdefault(wie, {"id": wie})["contact"] = contact
     staat = [een.vermelding for een in stand.gebruikers]
     yield from vergelijk("gebruiker", "", _per_id(gemaakt.values()), _per_id(staat))
 
