@@ -19,7 +19,7 @@ from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.plafond.queries import standen
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import lezen, namen_van, nu, tranches, unit_of_work
+from spuk_app.web.verbinding import betrokkenen, lezen, namen_van, nu, tranches, unit_of_work
 
 beoordeling = Blueprint("beoordeling", __name__)
 
@@ -164,7 +164,7 @@ def bewaar_voorstel(dossier_id: int) -> Pagina:
 
 def lees_beeld(dossier_id: int) -> Zaakbeeld:
     """The application as the signed-in person sees it now."""
-    return zaakbeeld(lezen(), huidige_wie(), dossier_id, tranches(), nu(), namen_van)
+    return zaakbeeld(lezen(), huidige_wie(), dossier_id, tranches(), nu(), betrokkenen)
 
 
 def _versie() -> int:

@@ -1,6 +1,6 @@
 """One submitted application with everything that was said about it: what assessing, proposing and deciding look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -17,7 +17,7 @@ from spuk_app.dossier.regels import Bedragen, geld_van
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Mogelijkheid
-from spuk_app.kern.wie import Namen, Wie
+from spuk_app.kern.wie import Betrokkenen, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 
@@ -33,7 +33,7 @@ class Zaakbeeld:
     adviezen: list[Advies]
     geld: Mapping[Geldsoort, Bedragen]
     motiveringen: Mapping[str, str]
-    namen: Mapping[int, str]
+    betrokkenen: Betrokkenen
 
     @cached_property
     def opname(self) -> Opname:
@@ -115,7 +115,7 @@ class Zaakbeeld:
 
     def naam(self, nummer: int | None) -> str:
         """The name of somebody who acted; empty for nobody."""
-        return self.namen.get(nummer or 0, "")
+        return self.betrokkenen.namen.get(nummer or 0, "")
 
     @cached_property
     def mogelijkheden(self) -> list[Mogelijkheid]:
@@ -130,10 +130,16 @@ class Zaakbeeld:
 
 
 def zaakbeeld(
-    sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
+    sessie: Session,
+    wie: Wie,
+    dossier_id: int,
+    tranches: Mapping[str, Tranche],
+    nu: datetime,
+    betrokkenen: Callable[[str, Iterable[int | None]], Betrokkenen],
 ) -> Zaakbeeld:
     """Everything about one submitted application; six statements.
 
+    :param betrokkenen: reads the names of accounts and the contacts of a municipality, in one statement.
     :raises NietGevonden: there is none, it is still a draft, or this person may not see it.
     """
     geval = zaak(sessie, wie, dossier_id, tranches, nu)
@@ -149,5 +155,7 @@ def zaakbeeld(
         adviezen=gevraagd,
         geld=geld_van(sessie, dossier_id),
         motiveringen=motiveringen(sessie, geval.aanvraag.id),
-        namen=namen_van((geval.aanvraag.behandelaar_id, geval.aanvraag.voorgesteld_door)),
+        betrokkenen=betrokkenen(
+            geval.dossier.gemeente, (geval.aanvraag.behandelaar_id, geval.aanvraag.voorgesteld_door)
+        ),
     )

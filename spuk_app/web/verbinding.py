@@ -12,7 +12,7 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier.unit_of_work import UnitOfWork, klokverschil
 from spuk_app.dossier.unit_of_work import unit_of_work as open_unit_of_work
 from spuk_app.kern.fouten import SpukFout
-from spuk_app.kern.wie import Wie
+from spuk_app.kern.wie import Betrokkenen, Wie
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.wachtwoord import wachtwoordfout
@@ -82,6 +82,12 @@ def ondertekenaars_van(gemeente: str) -> Sequence[Wie]:
     """The people who can sign for a municipality, by name; one statement."""
     lees = cast("Callable[[Session, str], Sequence[Wie]]", current_app.extensions["ondertekenaars_van"])
     return lees(lezen(), gemeente)
+
+
+def betrokkenen(gemeente: str, ids: Iterable[int | None]) -> Betrokkenen:
+    """The names of people by the id of their account, and the contacts of a municipality; one statement."""
+    lees = cast("Callable[[Session, str, Iterable[int | None]], Betrokkenen]", current_app.extensions["betrokkenen"])
+    return lees(lezen(), gemeente, ids)
 
 
 def sluit_lezing(_fout: BaseException | None = None) -> None:
