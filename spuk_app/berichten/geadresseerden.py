@@ -28,17 +28,14 @@ def behandelaars(sessie: Session, dossier_ids: Iterable[int | None]) -> dict[int
 def krijgt_herinnering(herinnering: Herinnering, wie: Wie) -> bool:
     """Whether this person is reminded.
 
-    Of the end of the window: the opstellers of the municipality, and the ondertekenaars whose signature the version asks.
-    Of the decision term: the beslissers, and the behandelaar of the application, or all as long as nobody handles it.
-    Of 15 July: the finance officers of the municipality.
+    Of the end of the window: the opstellers of the municipality, the ondertekenaars whose signature the version asks, and
+    both contacts. Of the decision term: the beslissers, and the behandelaar of the application, or all as long as nobody
+    handles it. Of 15 July: the finance officers of the municipality, and both contacts.
     """
-    if herinnering.soort is Herinneringsoort.VERANTWOORDING:
-        return wie.rol is herinnering.rol and wie.gemeente == herinnering.gemeente
+    if herinnering.gemeente is not None:
+        eigen = wie.gemeente == herinnering.gemeente
+        return eigen and (wie.contact is not None or _hoort_bij(herinnering, wie))
     zaak = herinnering.zaak
-    if herinnering.rol is None:
-        tekent = wie.hoedanigheid in HANDTEKENINGEN[zaak.versie.ondertekening]
-        doet_mee = wie.rol is Rol.OPSTELLER or (wie.rol is Rol.ONDERTEKENAAR and tekent)
-        return doet_mee and wie.gemeente == zaak.dossier.gemeente
     behandelaar = zaak.aanvraag.behandelaar_id if zaak.aanvraag else None
     return wie.rol is herinnering.rol and _handelt_zelf(wie, behandelaar)
 
@@ -57,6 +54,14 @@ def krijgt_bericht(bericht: Bericht, wie: Wie, behandelaars: Mapping[int, int]) 
         and bericht.aan_departement in (None, wie.departement)
         and _handelt_zelf(wie, behandelaars.get(bericht.dossier_id or 0))
     )
+
+
+def _hoort_bij(herinnering: Herinnering, wie: Wie) -> bool:
+    """Whether the role of somebody of this municipality makes the reminder that person's."""
+    if herinnering.soort is Herinneringsoort.VERANTWOORDING:
+        return wie.rol is herinnering.rol
+    tekent = wie.hoedanigheid in HANDTEKENINGEN[herinnering.zaak.versie.ondertekening]
+    return wie.rol is Rol.OPSTELLER or (wie.rol is Rol.ONDERTEKENAAR and tekent)
 
 
 def _handelt_zelf(wie: Wie, behandelaar: int | None) -> bool:

@@ -22,7 +22,8 @@ SLEUTEL = "herinnering"
 class Herinnering:
     """One reminder of the last day of one application, or of one year that a municipality accounts for.
 
-    ``rol`` is the role that gets it; None for everybody of the municipality who works on the application.
+    ``rol`` is the role that gets it; None for everybody of the municipality who works on the application. The contacts of
+    a municipality get all of hers.
     """
 
     soort: Herinneringsoort

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from spuk_app.berichten.herinneringen import SLEUTEL
 from spuk_app.dossier.models import Bericht
 from spuk_app.kern.wie import Rol, Wie
 
@@ -40,11 +41,15 @@ def berichten_voor(sessie: Session, wie: Wie, pagina: int, nu: datetime) -> Beri
 
 
 def _voor(wie: Wie) -> ColumnElement[bool]:
-    """Own municipality (everybody, or the own role); own role and department at the ministries; the auditor reads all."""
+    """Own municipality (everybody, or the own role; of reminders its contacts too); own role and department at the
+    ministries; the auditor reads all."""
     if wie.rol is Rol.AUDITOR:
         return true()
     eigen_rol = Bericht.aan_rol == wie.rol.value
     if wie.gemeente is not None:
-        return and_(Bericht.aan_gemeente == wie.gemeente, or_(Bericht.aan_rol.is_(None), eigen_rol))
+        voor_mij = or_(Bericht.aan_rol.is_(None), eigen_rol)
+        if wie.contact is not None:
+            voor_mij = or_(voor_mij, Bericht.sleutel.startswith(f"{SLEUTEL}:", autoescape=True))
+        return and_(Bericht.aan_gemeente == wie.gemeente, voor_mij)
     eigen_departement = or_(Bericht.aan_departement.is_(None), Bericht.aan_departement == wie.departement)
     return and_(Bericht.aan_gemeente.is_(None), eigen_rol, eigen_departement)
