@@ -3,8 +3,9 @@
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
 
 from spuk_app.dossier.models import Dossier, Geld, Geldsoort
+from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.models import Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.models import Beoordeling, Verantwoording, Verantwoordingsregel
 
 
 def jaarvraag(
@@ -46,11 +47,22 @@ def _verleend(gemeente: str | None) -> Subquery:
 
 
 def _beeindigd() -> Subquery:
-    """Per tranche and municipality the year of the last end of account, where every onderdeel was ended."""
-    einde = func.min(case((Verantwoordingsregel.eindverantwoording.is_(True), Verantwoording.jaar)))
+    """Per tranche and municipality the year of the last end of account, where every onderdeel was ended.
+
+    While a question is open the line is not what was delivered, and ends nothing.
+    """
+    vraag = and_(
+        Beoordeling.verantwoording_id == Verantwoordingsregel.verantwoording_id,
+        Beoordeling.dossier_id == Verantwoordingsregel.dossier_id,
+        Beoordeling.onderdeel == Verantwoordingsregel.onderdeel,
+        Beoordeling.toestand == Beoordelingstoestand.VRAAG,
+    )
+    beeindigd = and_(Verantwoordingsregel.eindverantwoording.is_(True), Beoordeling.id.is_(None))
+    einde = func.min(case((beeindigd, Verantwoording.jaar)))
     per_plek = (
         select(Verantwoording.tranche, Verantwoording.gemeente, einde.label("jaar"))
         .join(Verantwoordingsregel, Verantwoordingsregel.verantwoording_id == Verantwoording.id)
+        .outerjoin(Beoordeling, vraag)
         .where(Verantwoording.toestand.in_(BIJ_HET_RIJK))
         .group_by(
             Verantwoording.tranche,

@@ -14,6 +14,7 @@ from spuk_app.verantwoording.beeld import verslagbeeld
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opstellen import Invoer
 from spuk_app.verantwoording.overzicht_vaststelling import vaststellingen
+from spuk_app.verantwoording.queries import verslagen
 from spuk_app.verantwoording.queries_vaststelling import afrekening
 from spuk_app.verantwoording.stukken import stuk
 from tests.verantwoording.toneel import EERSTE, GEMEENTE, LAATSTE, TRANCHE, TRANCHES, Kamer, op
@@ -77,9 +78,9 @@ def test_een_antwoord_over_een_eerder_jaar_telt_in_elk_later_jaar(kamer: Kamer) 
     kamer.bewaar(eerste, "leren", Invoer(3_000_00, eindverantwoording=False, toelichting="Minder.", bereikt={1: 30}))
     kamer.doe(kamer.financien, beoordelen.beantwoord, een.id, een.versie, "Het was minder.")
     with kamer.database.lezen() as sessie, tel(kamer.database.engine) as teller:
-        verslagen = [verslag for _, verslag in aangeleverde_verslagen(sessie, TRANCHES, TRANCHE.code, GEMEENTE)]
+        cijfers = [verslag for _, verslag in aangeleverde_verslagen(sessie, TRANCHES, TRANCHE.code, GEMEENTE)]
     assert len(teller) == 1
-    oud, nieuw = (verslag.regel(kamer.noord, "leren") for verslag in verslagen)
+    oud, nieuw = (verslag.regel(kamer.noord, "leren") for verslag in cijfers)
     assert oud is not None and nieuw is not None
     assert [oud.cumulatief, nieuw.eerder, nieuw.cumulatief] == [3_000_00, 3_000_00, 7_000_00]
     assert [belofte.eerder for belofte in nieuw.beloften] == [30]
@@ -125,3 +126,21 @@ def test_elk_aangeleverd_jaar_moet_akkoord_zijn(kamer: Kamer) -> None:
     with kamer.database.lezen() as sessie:
         stand = afrekening(sessie, kamer.bzk, kamer.noord, TRANCHES).stand
     assert (stand.jaren, stand.ontbrekend, stand.verantwoord) == ((EERSTE,), [], False)
+
+
+def test_een_einde_dat_niet_is_aangeleverd_beeindigt_niets(kamer: Kamer) -> None:
+    """Else the year after it would no longer be asked for while the municipality is at work on an answer."""
+    nummer = kamer.tot_aangeleverd()
+    for een in kamer.beoordelingen(nummer):
+        kamer.doe(kamer.adviseurs[een.onderdeel], beoordelen.stel_vraag, een.id, een.versie, "Klopt dit?")
+        kamer.bewaar(nummer, een.onderdeel, BEEINDIGD[een.onderdeel], dossier_id=een.dossier_id)
+    kamer.nu = op(LAATSTE + 1, 2, 1)
+
+    def _nodig() -> dict[int, bool]:
+        with kamer.database.lezen() as sessie:
+            return {stand.jaar: stand.nodig for stand in verslagen(sessie, kamer.financien, TRANCHES, kamer.nu)}
+
+    assert _nodig()[LAATSTE]
+    for een in kamer.beoordelingen(nummer):
+        kamer.doe(kamer.financien2, beoordelen.beantwoord, een.id, een.versie, "Ja.")
+    assert not _nodig()[LAATSTE]
