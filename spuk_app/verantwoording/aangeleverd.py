@@ -4,7 +4,7 @@ The settlement, the line of sight and everything that the ministries read rest o
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
@@ -55,6 +55,25 @@ def aangeleverde_verslagen(
     rijen = sessie.execute(vraag).all()
     verslagen = geschakeld(lees_opname(opname, tranches) for _, opname in rijen)
     return [(verantwoording, verslag) for (verantwoording, _), verslag in zip(rijen, verslagen, strict=True)]
+
+
+def verslagen_per_gebied(
+    aangeleverd: Iterable[tuple[Verantwoording, Verslag]],
+) -> dict[int, dict[int, Verantwoording]]:
+    """Per dossier the delivered reports that account for it, by year: up to the last one with a line of it. No statement.
+
+    A report from before its grant has no line of it: what was spent in that year stands in a later one as a correction.
+    """
+    alle = list(aangeleverd)
+    laatste = {regel.dossier_id: een for een, verslag in alle for regel in verslag.regels}
+    return {
+        dossier_id: {
+            een.jaar: een
+            for een, _ in alle
+            if (een.tranche, een.gemeente) == (tot.tranche, tot.gemeente) and een.jaar <= tot.jaar
+        }
+        for dossier_id, tot in laatste.items()
+    }
 
 
 def uitgaven(

@@ -58,6 +58,8 @@ class Regel:
     beloften: Sequence[Belofte] = field(default_factory=tuple)
     versie: int = 0
     """How many times the line was saved."""
+    vastgesteld: bool = False
+    """Whether its area was settled: it can be filled in no more, so nothing about it stops the others."""
 
     @property
     def code(self) -> str:

@@ -1,5 +1,7 @@
 """One save of one line in the database: the line, its progress, what it became for ever, and a journal line."""
 
+from sqlalchemy import select
+
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import canoniek, vingerafdruk
 from spuk_app.verantwoording.cijfers import Regel
@@ -14,7 +16,7 @@ def leg_opslag_vast(uow: UnitOfWork, geval: Geval, regel: Regel, gewijzigd: Veld
     :param gewijzigd: at least one field by its name in the form, with its new value.
     """
     plek = {"verantwoording_id": geval.verantwoording.id, "dossier_id": regel.dossier_id, "onderdeel": regel.code}
-    rij = uow.sessie.get_one(Verantwoordingsregel, plek)
+    rij = uow.sessie.get(Verantwoordingsregel, plek) or _nieuwe_regel(uow, geval, regel)
     for naam, waarde in gewijzigd.items():
         if naam.startswith(BEREIKT):
             uow.sessie.merge(Voortgang(**plek, rij=int(naam.removeprefix(BEREIKT)), bereikt=waarde))
@@ -48,3 +50,35 @@ def leg_opslag_vast(uow: UnitOfWork, geval: Geval, regel: Regel, gewijzigd: Veld
         geval.dossiers[regel.dossier_id],
     )
     return rij.versie
+
+
+def _nieuwe_regel(uow: UnitOfWork, geval: Geval, regel: Regel) -> Verantwoordingsregel:
+    """A line of what was granted after the report was begun. An area that had no line yet begins with it."""
+    verantwoording, dossier_id = geval.verantwoording, regel.dossier_id
+    andere = select(Verantwoordingsregel.onderdeel).where(
+        Verantwoordingsregel.verantwoording_id == verantwoording.id, Verantwoordingsregel.dossier_id == dossier_id
+    )
+    if uow.sessie.scalars(andere).first() is None:
+        uow.noteer(
+            "begin_verantwoording",
+            {
+                "verantwoording": verantwoording.id,
+                "jaar": verantwoording.jaar,
+                "tranche": verantwoording.tranche,
+                "gemeente": verantwoording.gemeente,
+                "versie": geval.verslag.versie.datum,
+                "onderdelen": [],
+            },
+            geval.dossiers[dossier_id],
+        )
+    rij = Verantwoordingsregel(
+        verantwoording_id=verantwoording.id,
+        dossier_id=dossier_id,
+        onderdeel=regel.code,
+        correctie=0,
+        buiten_gebied=0,
+        toelichting="",
+        versie=0,
+    )
+    uow.sessie.add(rij)
+    return rij

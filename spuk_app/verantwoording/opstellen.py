@@ -9,7 +9,7 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.feiten import akkoordfeiten, beginfeiten, bewaarfeiten
+from spuk_app.verantwoording.feiten import akkoordfeiten, beginfeiten, bewaarfeiten, vastgestelde
 from spuk_app.verantwoording.geval import besteed_van, eis_tekst, noteer, pak, vergrendel
 from spuk_app.verantwoording.invoer import Invoer, eis_mogelijk, wijzigingen
 from spuk_app.verantwoording.levensloop import VERANTWOORDING, Feiten
@@ -43,6 +43,8 @@ def begin_verantwoording(
 ) -> Verantwoording:
     """Start the report of a municipality over a year (Fvw art. 17a lid 1), a line for each onderdeel that got money.
 
+    An area that has been settled has nothing to account for.
+
     :param gemeente: the CBS code.
     Leaves the report in state bezig with empty lines, and a journal line per area.
 
@@ -56,12 +58,14 @@ def begin_verantwoording(
     toestand, feiten = beginfeiten(uow.sessie, tranches[tranche_code], gemeente, jaar, toegekend, uow.nu)
     naar = VERANTWOORDING.toets("begin_verantwoording", toestand, feiten, uow.wie)
     assert naar is not None
+    vast = vastgestelde(uow.sessie, (dossier_id for dossier_id, _ in toegekend))
     begonnen = Verantwoording(tranche=tranche_code, gemeente=gemeente, jaar=jaar, toestand=naar)
     uow.sessie.add(begonnen)
     uow.sessie.flush()
     uow.sessie.add_all(
         Verantwoordingsregel(verantwoording_id=begonnen.id, dossier_id=dossier_id, onderdeel=onderdeel)
         for dossier_id, onderdeel in toegekend
+        if dossier_id not in vast
     )
     uow.sessie.flush()
     geval = pak(uow, tranches, begonnen.id)

@@ -17,7 +17,7 @@ from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
 from spuk_app.tranches.termijnen import termijn_ambtshalve, vaststeltermijn
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
-from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, verslagen_per_gebied
 from spuk_app.verantwoording.afrekening import Jaarstand, te_verantwoorden
 from spuk_app.verantwoording.cijfers import tot_en_met
 from spuk_app.verantwoording.levensloop import (
@@ -106,7 +106,7 @@ def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], n
             dossier=dossier,
             tranche=tranche,
             versie=tranche.versie(versies[nummer]),
-            stand=Jaarstand(jaren, verslagen.get((dossier.tranche, dossier.gemeente), {})),
+            stand=Jaarstand(jaren, verslagen.get(nummer, {})),
             verleend=sum(sum(per_jaar.values()) for per_jaar in per_onderdeel.values()),
             te_betalen=sum(tot_en_met(dit_jaar, per_jaar) for per_jaar in per_onderdeel.values()),
             betaald=betaald.get(nummer, 0),
@@ -159,19 +159,18 @@ def _verleend(sessie: Session) -> dict[int, dict[str, dict[int, Cent]]]:
 
 def _verslagen(
     sessie: Session, tranches: Mapping[str, Tranche]
-) -> tuple[dict[tuple[str, str], dict[int, Verantwoording]], dict[tuple[int, str], int]]:
-    """The delivered reports per (tranche, municipality) and year, and per (dossier, onderdeel) the year of its last account.
+) -> tuple[dict[int, dict[int, Verantwoording]], dict[tuple[int, str], int]]:
+    """The delivered reports per dossier and year, and per (dossier, onderdeel) the year of its last account.
 
     One statement.
     """
-    verslagen: dict[tuple[str, str], dict[int, Verantwoording]] = defaultdict(dict)
+    aangeleverd = aangeleverde_verslagen(sessie, tranches)
     beeindigd: dict[tuple[int, str], int] = {}
-    for een, verslag in aangeleverde_verslagen(sessie, tranches):
-        verslagen[een.tranche, een.gemeente][een.jaar] = een
+    for _, verslag in aangeleverd:
         for regel in verslag.regels:
             if regel.eindverantwoording:
                 beeindigd.setdefault((regel.dossier_id, regel.code), regel.jaar)
-    return dict(verslagen), beeindigd
+    return verslagen_per_gebied(aangeleverd), beeindigd
 
 
 def _zaken(sessie: Session, wie: Wie) -> dict[int, tuple[Vaststelling, Vordering | None, Cent, Cent]]:

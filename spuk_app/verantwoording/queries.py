@@ -143,25 +143,29 @@ def alle_verslagen(
     """
     van_hier = and_(Verantwoording.tranche == tranche_code, Verantwoording.gemeente == gemeente)
     rijen = sessie.execute(
-        select(Verantwoordingsregel, Verantwoording, Dossier.gebied)
+        select(Verantwoordingsregel, Verantwoording)
         .join(Verantwoording, Verantwoording.id == Verantwoordingsregel.verantwoording_id)
-        .join(Dossier, Dossier.id == Verantwoordingsregel.dossier_id)
         .where(van_hier)
     ).all()
-    brieven = sessie.execute(
-        select(Beschikking.dossier_id, Beschikking.brief)
+    besluiten = sessie.execute(
+        select(Dossier.id, Dossier.gebied, Beschikking.soort, Beschikking.brief)
         .join(Dossier, Dossier.id == Beschikking.dossier_id)
-        .where(Dossier.tranche == tranche_code, Dossier.gemeente == gemeente, Beschikking.soort.in_(_GRANTS))
+        .where(
+            Dossier.tranche == tranche_code,
+            Dossier.gemeente == gemeente,
+            Beschikking.soort.in_([*_GRANTS, Soort.VASTSTELLING]),
+        )
         .order_by(Beschikking.id)
-    )
+    ).all()
     return stel_samen(
         Bronnen(
             tranche=tranches[tranche_code],
-            gebieden={regel.dossier_id: gebied for regel, _, gebied in rijen},
-            verantwoordingen=list({een.id: een for _, een, _ in rijen}.values()),
-            regels=[regel for regel, _, _ in rijen],
+            gebieden={dossier_id: gebied for dossier_id, gebied, *_ in besluiten},
+            verantwoordingen=list({een.id: een for _, een in rijen}.values()),
+            regels=[regel for regel, _ in rijen],
             verleend=verleend(sessie, tranche_code, gemeente),
-            brieven=[(dossier_id, brief) for dossier_id, brief in brieven],
+            brieven=[(dossier_id, brief) for dossier_id, _, soort, brief in besluiten if soort in _GRANTS],
+            vastgesteld={dossier_id for dossier_id, _, soort, _ in besluiten if soort == Soort.VASTSTELLING},
             voortgang=sessie.scalars(select(Voortgang).join(Verantwoording).where(van_hier)),
             bevindingen=sessie.scalars(select(Accountantsbevinding).join(Verantwoording).where(van_hier)),
         )

@@ -21,7 +21,7 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
 from spuk_app.tranches.schema import Herinneringsoort
 from spuk_app.tranches.termijnen import termijn_ambtshalve, terugvordertermijn
 from spuk_app.tranches.tranche import Tranche, Versie
-from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, verslagen_per_gebied
 from spuk_app.verantwoording.afrekening import Afrekening, Jaarstand, Post, Vraag
 from spuk_app.verantwoording.cijfers import Regel
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
@@ -102,7 +102,7 @@ def afrekening(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str
             for code in volgorde
             if code in verleend
         ],
-        verslagen={een.jaar: een for een, _ in aangeleverd},
+        verslagen=verslagen_per_gebied(aangeleverd).get(dossier_id, {}),
         bevindingen=bevindingen,
         vragen=vragen,
     )

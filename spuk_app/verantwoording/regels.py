@@ -63,7 +63,9 @@ def signalen(verslag: Verslag) -> list[Signaal]:
 
 
 def signalen_van(verslag: Verslag, regel: Regel) -> Iterator[Signaal]:
-    """What the cross-checks find in one line."""
+    """What the cross-checks find in one line; nothing once its area was settled."""
+    if regel.vastgesteld:
+        return
     for controle in REGELS:
         if zin := controle.zin(verslag, regel):
             yield Signaal(

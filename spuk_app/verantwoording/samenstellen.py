@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -13,6 +13,7 @@ from spuk_app.onderdelen.taal import Aantal, Onderdeel, Tekst
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche, Versie
 from spuk_app.verantwoording.cijfers import Belofte, Regel, Verslag
 from spuk_app.verantwoording.keten import Keten, Plek
+from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.models import (
     Accountantsbevinding,
     Bevindingsoort,
@@ -27,6 +28,7 @@ class Bronnen:
     """Every stored row of the reports of one municipality in one tranche.
 
     :param regels: per report its lines. :param gebieden: the code of the area per dossier.
+    :param vastgesteld: the dossiers that were settled: nothing is filled in for them any more.
     :param verleend: eurocents granted per place and year. :param brieven: the frozen letters of the grants, oldest first.
     """
 
@@ -38,6 +40,7 @@ class Bronnen:
     brieven: Iterable[tuple[int, str]] = ()
     voortgang: Iterable[Voortgang] = ()
     bevindingen: Iterable[Accountantsbevinding] = ()
+    vastgesteld: Container[int] = ()
 
 
 def versie_over(tranche: Tranche, jaar: int) -> Versie:
@@ -57,7 +60,10 @@ def deel_van(tranche: Tranche, versie: Versie, code: str) -> OnderdeelInVersie:
 
 
 def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
-    """The figures of every report, oldest year first; each report with what those before it account for."""
+    """The figures of every report, oldest year first; each report with what those before it account for.
+
+    A report that is still open has a line for everything that was granted, also for what was granted after it was begun.
+    """
     beloofd = _beloofd(bronnen.brieven)
     bereikt: dict[tuple[int, int, str], dict[int, int | None]] = defaultdict(dict)
     for een in bronnen.voortgang:
@@ -70,9 +76,7 @@ def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
     for verantwoording in sorted(bronnen.verantwoordingen, key=lambda een: een.jaar):
         versie = versie_over(bronnen.tranche, verantwoording.jaar)
         regels = []
-        for rij in bronnen.regels:
-            if rij.verantwoording_id != verantwoording.id:
-                continue
+        for rij in _rijen(bronnen, verantwoording):
             plek = (rij.dossier_id, rij.onderdeel)
             deel = deel_van(bronnen.tranche, versie, rij.onderdeel)
             waar = (verantwoording.id, *plek)
@@ -91,10 +95,30 @@ def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
                 onzekerheden=gevonden.get((*waar, Bevindingsoort.ONZEKERHEID), 0),
                 beloften=_beloften(beloofd.get(plek, []), deel.onderdeel, bereikt[waar]),
                 versie=rij.versie,
+                vastgesteld=rij.dossier_id in bronnen.vastgesteld,
             )
             regels.append(keten.schakel(regel))
         verslagen.append((verantwoording, _verslag(bronnen.tranche, versie, verantwoording, regels)))
     return verslagen
+
+
+def _rijen(bronnen: Bronnen, verantwoording: Verantwoording) -> Iterator[Verantwoordingsregel]:
+    """The lines of one report, and an empty one for each place that an open report still lacks."""
+    rijen = [rij for rij in bronnen.regels if rij.verantwoording_id == verantwoording.id]
+    yield from rijen
+    if verantwoording.toestand == Toestand.BEZIG:
+        heeft = {(rij.dossier_id, rij.onderdeel) for rij in rijen}
+        for dossier_id, code in bronnen.verleend:
+            if (dossier_id, code) not in heeft and dossier_id not in bronnen.vastgesteld:
+                yield Verantwoordingsregel(
+                    verantwoording_id=verantwoording.id,
+                    dossier_id=dossier_id,
+                    onderdeel=code,
+                    correctie=0,
+                    buiten_gebied=0,
+                    toelichting="",
+                    versie=0,
+                )
 
 
 def _verslag(tranche: Tranche, versie: Versie, verantwoording: Verantwoording, regels: Iterable[Regel]) -> Verslag:

@@ -85,10 +85,10 @@ class Kamer:
 
     def __init__(self, database: Database, gebieden: tuple[str, ...] = ("noord", "zuid")) -> None:
         self.database = database
-        aanvraag = Toneel(database, TRANCHE)
-        self.dossiers = {gebied: aanvraag.dossiers[gebied] for gebied in gebieden}
-        for dossier_id in self.dossiers.values():
-            _verleen(aanvraag, dossier_id)
+        self._aanvraag = aanvraag = Toneel(database, TRANCHE)
+        self.dossiers: dict[str, int] = {}
+        for gebied in gebieden:
+            self.verleen(gebied)
         self.noord = self.dossiers["noord"]
         self.behandelaar, self.beslisser = aanvraag.behandelaar, aanvraag.beslisser
         self.opsteller, self.opsteller2 = aanvraag.opsteller, aanvraag.opsteller2
@@ -98,6 +98,12 @@ class Kamer:
         self.bzk = maak_mens(database, Rol.BZK_FINANCIEN)
         self.adviseurs = aanvraag.adviseurs
         self.nu = op(EERSTE + 1, 2, 1)
+
+    def verleen(self, gebied: str) -> int:
+        """Grant for one more area, in the window of applications; gives its dossier."""
+        dossier_id = self.dossiers[gebied] = self._aanvraag.dossiers[gebied]
+        _verleen(self._aanvraag, dossier_id)
+        return dossier_id
 
     def doe(self, wie: Wie, handeling: Callable[..., T], *args: Any, **opties: Any) -> T:
         """One act in one transaction by this person."""

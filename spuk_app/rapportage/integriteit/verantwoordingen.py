@@ -51,7 +51,10 @@ def controleer_verslagen(stand: Stand) -> Iterator[Bevinding]:
 
 
 def controleer_opgaven(stand: Stand) -> Iterator[Bevinding]:
-    """Each line of a report is as it was saved last, and every save that was kept is the one in the journal."""
+    """Each line of a report is as it was saved last, and every save that was kept is the one in the journal.
+
+    The lines are those with which the report was begun, and those that were saved: of what was granted after that.
+    """
     for nummer, rijen in stand.verslagen.items():
         naam = verslagnaam(rijen.verantwoording)
         bewaard: dict[Plek, list[Handeling]] = {}
@@ -59,7 +62,8 @@ def controleer_opgaven(stand: Stand) -> Iterator[Bevinding]:
             for regel in handelingen_van(stand, dossier_id, nummer):
                 if regel.handeling == "bewaar_verantwoording":
                     bewaard.setdefault((dossier_id, regel.gegevens["onderdeel"]), []).append(regel)
-            hoort = {
+            hoort = {code: True for van, code in bewaard if van == dossier_id}
+            hoort |= {
                 code: True
                 for regel in handelingen_van(stand, dossier_id, nummer)
                 if regel.handeling == "begin_verantwoording"
