@@ -11,7 +11,7 @@ from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Toestand
 from spuk_app.verantwoording.opstellen import Invoer
 from tests.aanvraag.stad import formulier, fout_bij, soep
 from tests.verantwoording.loket import Loket
-from tests.verantwoording.toneel import LAATSTE, op
+from tests.verantwoording.toneel import EERSTE, LAATSTE, op
 from tests.web.klant import Klant
 
 NIETS = Invoer(0, -2_000_00, eindverantwoording=True, toelichting="Dubbel geteld.", bereikt={1: 40})
@@ -112,6 +112,14 @@ def test_een_vraag_intrekken_heeft_een_knop(loket: Loket) -> None:
     assert VRAAG not in ocw.get(pad).text
     assert "1,00" not in soep(loket.als("anna").get(pad)).select_one("main").get_text().split("Wie wat invulde")[0]  # type: ignore[union-attr]
     assert not soep(loket.als("szw").get(pad)).select("main form")
+
+
+def test_de_vaststelling_noemt_de_open_vraag(loket: Loket) -> None:
+    pad = f"/vaststellingen/{loket.noord}"
+    assert "Er staan nog vragen open" not in loket.als("fin").get(pad).text
+    vraag(loket)
+    (melding,) = soep(loket.als("fin").get(pad)).select(".utrecht-alert:-soup-contains('Er staan nog vragen open')")
+    assert [regel.get_text() for regel in melding.select("li")] == [f"{EERSTE}, Leren"]
 
 
 def test_een_antwoord_dat_niet_past_bij_een_later_jaar_blijft_op_de_pagina(loket: Loket) -> None:

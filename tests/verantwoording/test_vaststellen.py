@@ -54,7 +54,7 @@ def test_een_jaar_dat_nog_niet_akkoord_is_houdt_de_vaststelling_op(toneel: Afger
     toneel.betaal(2031)
     toneel.verantwoord(2030, ALLES[2030])
     toneel.nu = VASTSTELLEN
-    with pytest.raises(Conflict, match="Wacht op de verantwoording over het laatste jaar") as eerste:
+    with pytest.raises(Conflict, match="Wacht tot elk jaar is verantwoord") as eerste:
         toneel.stel_vaststelling_voor()
     assert "regeling 2023-2025: artikel 15" in str(eerste.value)
     toneel.verantwoord(2031, ALLES[2031], toestand=Toestand.AANGELEVERD)

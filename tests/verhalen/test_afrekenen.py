@@ -102,7 +102,7 @@ class Verhaal:
     # --- Three years to a partial recovery -------------------------------------------------------------------------------
 
     def voor_de_laatste_verantwoording_valt_er_niets_vast_te_stellen(self) -> None:
-        with pytest.raises(Conflict, match="Wacht op de verantwoording over het laatste jaar"):
+        with pytest.raises(Conflict, match="Wacht tot elk jaar is verantwoord"):
             self.proef.doe("financien", begin_vaststelling, {}, op=VOOR_DE_LAATSTE_VERANTWOORDING)
 
     def de_gemeente_verantwoordt_drie_jaar_en_houdt_in_het_laatste_jaar_over(self) -> None:

@@ -50,7 +50,7 @@ _VERANTWOORD = Voorwaarde(
     "elk jaar is verantwoord en akkoord, of er zijn 18 maanden voorbij na het laatste jaar",
     lambda feiten, wie: feiten.verantwoord or feiten.wachttijd_voorbij,
     "T1 art. 15 lid 1 en 3, T2 art. 14 lid 1 en 3",
-    "Wacht op de verantwoording over het laatste jaar.",
+    "Wacht tot elk jaar is verantwoord en elk departement akkoord is.",
     Conflict,
 )
 _BETAALD = Voorwaarde(
