@@ -53,6 +53,12 @@ def akkoord_en_vraag(kamer: Kamer) -> list[Deelnemer]:
     return [(ocw, beoordelen.aanvaard, een.id, 0), (ocw, beoordelen.stel_vraag, een.id, 0, "Klopt dit?")]
 
 
+def antwoord_en_intrekken(kamer: Kamer) -> list[Deelnemer]:
+    een, ocw = kamer.beoordeling(kamer.tot_aangeleverd()), kamer.adviseurs["leren"]
+    kamer.doe(ocw, beoordelen.stel_vraag, een.id, 0, "Klopt dit?")
+    return [(kamer.financien, beoordelen.beantwoord, een.id, 1, "Ja."), (ocw, beoordelen.trek_vraag_in, een.id, 1)]
+
+
 @dataclass(frozen=True)
 class Wedstrijd:
     """Who does what, the refusals that the second one may get, and what it may get on PostgreSQL without the lock.
@@ -72,6 +78,7 @@ WEDSTRIJDEN = {
         Wedstrijd(twee_bewaren_hetzelfde, frozenset({"Verouderd"}), BOTST),
         Wedstrijd(bewaren_en_akkoord_geven, frozenset({"AndereToestand", "Conflict"}), BOTST | {""}),
         Wedstrijd(akkoord_en_vraag, frozenset({"AndereToestand"}), BOTST | {""}),
+        Wedstrijd(antwoord_en_intrekken, frozenset({"AndereToestand"}), BOTST | {""}),
     )
 }
 
