@@ -144,10 +144,12 @@ def inhoud_van(regel: Verantwoordingsregel, rijen: Verslagrijen) -> dict[str, An
 
 
 def verslagnaam(verantwoording: Verantwoording) -> str:
+    """How a finding calls a report: tranche, municipality and year."""
     return f"{verantwoording.tranche} {verantwoording.gemeente} {verantwoording.jaar}"
 
 
 def regelnaam(plek: Plek) -> str:
+    """How a finding calls a line of a report: its area and its onderdeel."""
     return f"dossier:{plek[0]} {plek[1]}"
 
 
@@ -156,17 +158,19 @@ def handelingen_van(stand: Stand, dossier_id: int, nummer: int) -> list[Handelin
     return [regel for regel in stand.handelingen(dossier_id) if regel.gegevens.get("verantwoording") == nummer]
 
 
-def _loop(stand: Stand, dossier_id: int, nummer: int) -> list[Handeling]:
-    """The acts on the report as a whole."""
-    return [regel for regel in handelingen_van(stand, dossier_id, nummer) if regel.handeling in _STAPPEN]
-
-
 def van_wie(een: Handeling | Verantwoordingsopslag | Aanlevering, sha256: str) -> tuple[str, int, str, datetime]:
+    """What was kept, by the SHA-256 of its text, with who did it and when: the same for a row and for its act."""
     return sha256, een.wie_id, een.wie, een.moment
 
 
 def sha256_van(tekst: str) -> str:
+    """The SHA-256 of a text as it stands in its row, so that a changed space is seen as well."""
     return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def _loop(stand: Stand, dossier_id: int, nummer: int) -> list[Handeling]:
+    """The acts on the report as a whole."""
+    return [regel for regel in handelingen_van(stand, dossier_id, nummer) if regel.handeling in _STAPPEN]
 
 
 def _sprongen(naam: str, loop: Sequence[Handeling]) -> Iterator[Bevinding]:
