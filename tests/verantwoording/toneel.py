@@ -1,7 +1,7 @@
 """Toetsstad with two granted areas, and the people who account for them, review that and settle it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -153,18 +153,18 @@ class Kamer:
         self._lever_aan(nummer, jaar)
         return nummer
 
-    def lever_af(self, nummer: int, jaar: int = EERSTE) -> None:
-        """From filled in to delivered, in time."""
+    def lever_af(self, nummer: int, jaar: int = EERSTE, gevonden: Sequence[aanleveren.Bevinding] = ()) -> None:
+        """From filled in to delivered, in time. :param gevonden: what the accountant found."""
         self._zet_vast(nummer)
-        self._lever_aan(nummer, jaar)
+        self._lever_aan(nummer, jaar, gevonden)
 
     def _zet_vast(self, nummer: int) -> None:
         self.doe(self.financien, opstellen.geef_akkoord, nummer)
         self.doe(self.financien, opstellen.zet_vast, nummer)
 
-    def _lever_aan(self, nummer: int, jaar: int) -> None:
+    def _lever_aan(self, nummer: int, jaar: int, gevonden: Sequence[aanleveren.Bevinding] = ()) -> None:
         for handeling, maand, meer in (
-            (aanleveren.leg_bevindingen_vast, 5, ([],)),
+            (aanleveren.leg_bevindingen_vast, 5, (gevonden,)),
             (aanleveren.leg_raadsbesluit_vast, 6, ()),
             (aanleveren.lever_aan, 7, ()),
         ):
