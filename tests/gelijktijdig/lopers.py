@@ -16,6 +16,7 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier import journaal
 from spuk_app.dossier.models import Dossier, Journaalkop, Journaalregel, Reeks
 from spuk_app.dossier.unit_of_work import UnitOfWork, unit_of_work
+from spuk_app.gebruikers.contacten import wijs_contact_aan
 from spuk_app.kern.fouten import PlafondBereikt
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.plafond import handelingen
@@ -237,6 +238,11 @@ def handel_na_schrijven(plek: Plek, wie: Wie, handeling: Callable[..., Any], *ar
 
     with unit_of_work(plek.database, wie, aankomst=MOMENT) as uow:
         return str(getattr(handeling(uow, {TOETS.code: TOETS}, *argumenten), "nummer", ""))
+
+
+def kies_contact(uow: UnitOfWork, _tranches: object, contact: int, gebruiker_id: int) -> None:
+    """The act for ``handel``, by somebody who saw nobody there."""
+    wijs_contact_aan(uow, contact, gebruiker_id, was=None)
 
 
 def tel(plek: Plek, bij: int) -> int:
