@@ -8,7 +8,7 @@ from tests.aanvraag.stad import een, soep
 from tests.beoordeling.ministerie import Ministerie
 from tests.rapportage.test_budgetpagina import tabel
 from tests.verantwoording.loket import Loket
-from tests.verantwoording.test_elke_euro import Spel
+from tests.verantwoording.spel import Spel
 from tests.verantwoording.toneel import EERSTE, LAATSTE
 from tests.web.teller import tel
 
@@ -101,8 +101,8 @@ def test_van_betalen_tot_terugvorderen_staat_alles_op_zijn_plek(database: Databa
     spel = Spel(loket)
     for jaar, besteed in ((EERSTE, [4_000_00, 2_500_50, 0, 0]), (LAATSTE, [3_500_00, 0, 0, 0])):
         spel.betaal(jaar)
-        spel.verantwoord(jaar, besteed, 0)
-        spel.beoordeel(False)
+        spel.verantwoord(jaar, besteed, 0, einde=False, fout=0)
+        spel.aanvaard()
         if jaar == EERSTE:
             pagina = soep(loket.als("fin").get("/geldstroom/toets/noord"))
             leren = tabel(pagina, "onderdeel-1")
