@@ -222,8 +222,8 @@ def handel_zonder_slot(plek: Plek, wie: Wie, handeling: Callable[..., Any], *arg
 
 
 def handel_na_schrijven(plek: Plek, wie: Wie, handeling: Callable[..., Any], *argumenten: Any) -> str:
-    """The same act without FOR UPDATE, and nobody goes on before all have changed their own row (PostgreSQL only)."""
-    gewacht = False
+    """The same act without FOR UPDATE; all change their own row, and read the others, before anybody commits (PostgreSQL)."""
+    gewijzigd = gewacht = False
 
     @event.listens_for(plek.database.engine, "before_cursor_execute", retval=True)
     def _voor(_v: Any, _c: Any, opdracht: str, parameters: Any, _x: Any, _m: bool) -> tuple[str, Any]:
@@ -231,8 +231,9 @@ def handel_na_schrijven(plek: Plek, wie: Wie, handeling: Callable[..., Any], *ar
 
     @event.listens_for(plek.database.engine, "after_cursor_execute")
     def _na(_v: Any, _c: Any, opdracht: str, _p: Any, _x: Any, _m: bool) -> None:
-        nonlocal gewacht
-        if not gewacht and opdracht.startswith("UPDATE"):
+        nonlocal gewijzigd, gewacht
+        gewijzigd = gewijzigd or opdracht.startswith("UPDATE beoordeling")
+        if gewijzigd and not gewacht and "FROM beoordeling" in opdracht:
             gewacht = True
             plek.wacht()
 
