@@ -222,7 +222,7 @@ def handel_zonder_slot(plek: Plek, wie: Wie, handeling: Callable[..., Any], *arg
 
 
 def handel_na_schrijven(plek: Plek, wie: Wie, handeling: Callable[..., Any], *argumenten: Any) -> str:
-    """The same act without FOR UPDATE; all change their own row, and read the others, before anybody commits (PostgreSQL)."""
+    """The same act without FOR UPDATE; all change their row and read the others before anybody commits (PostgreSQL)."""
     gewijzigd = gewacht = False
 
     @event.listens_for(plek.database.engine, "before_cursor_execute", retval=True)
