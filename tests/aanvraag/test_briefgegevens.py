@@ -52,6 +52,14 @@ def test_in_bijlage_3_staat_geen_vraagteken(tranche: str) -> None:
         assert "?" not in onder_kop(besluitbrief(besluit_over(tranche, gebied=gebied)), "Bijlage 3")
 
 
+def test_wat_in_een_deel_is_geweigerd_bindt_niet_via_bijlage_3() -> None:
+    """The annex lists what was asked: where less was granted, the reasons in the letter come first."""
+    zin = "Waarvoor ik het geld weiger, hoeft u niet uit te voeren."
+    deels = besluitbrief(besluit_over(T2, gebied="den-haag-zuidwest", minder={"organisatie": 90}))
+    assert zin in onder_kop(deels, "Bijlage 3")
+    assert zin not in tekst_van(besluitbrief(besluit_over(T2, gebied="den-haag-zuidwest")))
+
+
 def test_wie_tekent_en_vanaf_welk_adres_zijn_gegevens_met_een_dag() -> None:
     """BZK names another signer or moves: letters from that day on say so, and no line of code changes."""
     besluit = besluit_over(T2)
