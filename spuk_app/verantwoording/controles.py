@@ -100,7 +100,8 @@ def beeindigd_met_geld_over(verslag: Verslag, regel: Regel) -> str | None:
     if verslag.laatste_jaar or not regel.eindverantwoording or not regel.niet_besteed:
         return None
     over = verslag.versie.noem(regel.niet_besteed)
-    return f"dit is uw laatste verantwoording terwijl u {over} niet hebt besteed. Dat bedrag betaalt u terug."
+    zin = f"dit is uw laatste verantwoording terwijl u {over} niet hebt besteed."
+    return f"{zin} Wat u daarvan al kreeg, betaalt u terug. De rest vervalt."
 
 
 def niet_besteed_in_laatste_jaar(verslag: Verslag, regel: Regel) -> str | None:
