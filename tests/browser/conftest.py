@@ -22,7 +22,8 @@ from tests.web.klant import maak_app
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 NORMEN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-BREED, SMAL = 1280, 320
+BREED, VERGROOT, SMAL = 1280, 640, 320
+"""A desktop, the same at 200 % zoom, and a telephone."""
 
 OpenAls = Callable[..., Page]
 Keur = Callable[..., None]

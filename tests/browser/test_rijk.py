@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from spuk_app.dossier.models import Dossier
 from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
-from tests.browser.conftest import BREED, SMAL, Keur, OpenAls, Site
+from tests.browser.conftest import BREED, SMAL, VERGROOT, Keur, OpenAls, Site
 from tests.gespeeld import T1, speel_staal
 
 ADVISEURS = ("adviseur.vro", "adviseur.szw", "adviseur.ocw")
@@ -166,7 +166,7 @@ def test_van_ingediend_tot_brief(
     assert antwoord.status == 404
 
 
-@pytest.mark.parametrize("breedte", [BREED, SMAL])
+@pytest.mark.parametrize("breedte", [BREED, VERGROOT, SMAL])
 def test_elke_andere_pagina_van_het_rijk(arnhem: int, open_als: OpenAls, keur: Keur, breedte: int) -> None:
     paginas = {
         "auditor": ("/werkvoorraad?mijn=ja", "/ambtshalve", "/berichten?pagina=2", "/controle", "/dossiers/9/tijdlijn"),
