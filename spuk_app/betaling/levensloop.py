@@ -95,7 +95,6 @@ BETALING = Levensloop(
             (_NIET_VASTGESTELD, _BEKENDGEMAAKT, _JAAR_BEGONNEN),
             "T1 art. 13 lid 4, T2 art. 12 lid 4",
         ),
-        Stap("haal_terug", "Terughalen", _F, _KLAARGEZET, Toestand.GEPLAND),
         Stap(
             "betaal",
             "Goedkeuren en betalen",
@@ -105,5 +104,6 @@ BETALING = Levensloop(
             (_VIER_OGEN, _NIET_VASTGESTELD, _BEKENDGEMAAKT, _JAAR_BEGONNEN),
             "Awb 4:87 lid 1",
         ),
+        Stap("haal_terug", "Terughalen", _F, _KLAARGEZET, Toestand.GEPLAND),
     ),
 )
