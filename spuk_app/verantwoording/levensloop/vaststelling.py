@@ -61,6 +61,15 @@ _BETAALD = Voorwaarde(
 )
 _TE_MAKEN = (_VERANTWOORD, _BETAALD)
 
+VIER_OGEN = Voorwaarde(
+    "een ander dan wie het conceptbesluit maakte, beslist",
+    lambda feiten, wie: wie.id != feiten.voorgesteld_door,
+    "vierogenprincipe",
+    "Laat een collega beslissen.",
+    NietToegestaan,
+)
+"""Of the settlement, and of the claim that follows from it: both rest on one proposal."""
+
 VASTSTELLING = Levensloop(
     "de vaststelling",
     Vaststellingstoestand,
@@ -102,13 +111,7 @@ VASTSTELLING = Levensloop(
             frozenset({Vaststellingstoestand.VOORGESTELD}),
             Vaststellingstoestand.VASTGESTELD,
             (
-                Voorwaarde(
-                    "een ander dan wie het conceptbesluit maakte, beslist",
-                    lambda feiten, wie: wie.id != feiten.voorgesteld_door,
-                    "vierogenprincipe",
-                    "Laat een collega beslissen.",
-                    NietToegestaan,
-                ),
+                VIER_OGEN,
                 *_TE_MAKEN,
             ),
             "T1 art. 15, T2 art. 14",

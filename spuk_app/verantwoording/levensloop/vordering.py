@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spuk_app.kern.fouten import Conflict, NietToegestaan
+from spuk_app.kern.fouten import Conflict
 from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
 from spuk_app.kern.wie import Rol
+from spuk_app.verantwoording.levensloop.vaststelling import VIER_OGEN
 
 
 class Vorderingstoestand(StrEnum):
@@ -68,13 +69,7 @@ VORDERING = Levensloop(
                     "Overleg met een jurist: de termijn om terug te vorderen is voorbij.",
                     Conflict,
                 ),
-                Voorwaarde(
-                    "een ander dan wie het conceptbesluit maakte, beslist",
-                    lambda feiten, wie: wie.id != feiten.voorgesteld_door,
-                    "vierogenprincipe",
-                    "Laat een collega beslissen.",
-                    NietToegestaan,
-                ),
+                VIER_OGEN,
             ),
             "T1 art. 15 lid 4, T2 art. 14 lid 4",
             wachtwoord=True,
