@@ -17,6 +17,7 @@ from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import Venster
 from spuk_app.onderdelen.taal import Bedrag, Departement, Lijst, Onderdeel, Tekst
 from spuk_app.tranches.briefgegevens import Artikelen, Briefgegevens, Minister, Ondertekenaar, Postadres
+from spuk_app.tranches.gronden import Grond, Grondcode
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import (
     Doorschuiven,
@@ -93,6 +94,16 @@ VERSIE = ToetsVersie(
     fictief=True,
     laatste_dag_besteding=date(2031, 12, 31),
     termijnen=tranches()["2023-2025"].nieuwste.termijnen,
+    gronden=MappingProxyType(
+        {
+            code: Grond(code, f"Keuze {code}", f"Ik zie {code}", "1", BRON, voor)
+            for code, voor in (
+                (Grondcode.GEEN_BIJDRAGE, frozenset()),
+                (Grondcode.UITVOERING_ONZEKER, frozenset()),
+                (Grondcode.SUBSIDIE_SCHOOL_EN_OMGEVING, frozenset({"leren"})),
+            )
+        }
+    ),
     brief=Briefgegevens(
         grondslag="artikel 1 van de Toetswet",
         artikelen=Artikelen(**{veld.name: "1" for veld in fields(Artikelen)}),

@@ -102,6 +102,9 @@ def _versie(versie: Versie) -> Iterator[str]:
     yield "\n| termijn | lengte | in een | bron |\n|---|---|---|---|"
     for soort, regel in versie.termijnen.items():
         yield f"| {soort} | {regel.lengte} | {regel.grondslag} | {regel.bron} |"
+    yield "\n| grond om minder te verlenen | artikel | bron |\n|---|---|---|"
+    for grond in versie.gronden.values():
+        yield f"| {grond.keuze} | {grond.artikel} | {grond.bron} |"
     yield ""
     yield f"| onderdeel | artikel | departement | gebieden | {' | '.join(map(str, versie.jaren))} | totaal |"
     yield f"|---|---|---|---|{'---:|' * (len(versie.jaren) + 1)}"

@@ -54,6 +54,8 @@ def _versie(versie: Versie) -> Iterator[str]:
     yield ""
     yield from _bedragen(versie)
     yield from _eisen(versie)
+    for grond in versie.gronden.values():
+        yield f"  grond: {grond.keuze} [{grond.bron}]"
     yield ""
     yield from _termijnen(versie.termijnen)
     yield from _verschillen(versie)

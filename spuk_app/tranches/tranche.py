@@ -12,6 +12,7 @@ from spuk_app.kern.tijd import Venster, dag_in_nederland
 from spuk_app.onderdelen.beperken import zonder_optie
 from spuk_app.onderdelen.taal import Eis, Onderdeel
 from spuk_app.tranches.briefgegevens import Briefgegevens
+from spuk_app.tranches.gronden import Grond, Grondcode
 from spuk_app.tranches.indicatoren import Sisa
 from spuk_app.tranches.schema import Herinneringsoort, Herinneringsschema
 
@@ -159,6 +160,7 @@ class Versie:
     fictief: bool
     laatste_dag_besteding: date
     termijnen: Mapping[Termijnsoort, Regel]
+    gronden: Mapping[Grondcode, Grond]
     brief: Briefgegevens
     bronnen: Mapping[str, str]
     vermelde_totalen: tuple[VermeldTotaal, ...] = ()
@@ -168,6 +170,10 @@ class Versie:
     def maximum(self, gebied: str, onderdeel: str, jaar: int) -> Cent:
         """The most that may be asked and granted, in eurocents; 0 where the annex has no line."""
         return self.maxima.get((gebied, onderdeel, jaar), 0)
+
+    def gronden_voor(self, onderdeel: str) -> list[Grond]:
+        """The grounds on which less may be granted for an onderdeel than was asked, in the order of the regulation."""
+        return [grond for grond in self.gronden.values() if grond.geldt_voor(onderdeel)]
 
     @property
     def merk(self) -> str:

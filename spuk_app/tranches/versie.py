@@ -15,6 +15,7 @@ from spuk_app.tranches.bedragen import lees_maxima, lees_vermelde_totalen
 from spuk_app.tranches.bestand import Tabel, lees_toml
 from spuk_app.tranches.briefgegevens import Artikelen, Briefgegevens, Minister, Ondertekenaar, Postadres
 from spuk_app.tranches.controle import controleer_eindtotaal, controleer_gebieden, controleer_plafond, controleer_sommen
+from spuk_app.tranches.grondregels import lees_gronden
 from spuk_app.tranches.termijnregels import lees_termijnen
 from spuk_app.tranches.tranche import (
     Doorschuiven,
@@ -93,6 +94,7 @@ def lees_versie(pad: Path, tranche: str, gebieden: Mapping[str, Gebied]) -> Vers
             fictief=fictief,
             laatste_dag_besteding=_dag(tabel, "laatste_dag_besteding", bronnen),
             termijnen=termijnen,
+            gronden=lees_gronden(tabel, frozenset(onderdelen)),
             brief=_brief(tabel, bronnen),
             bronnen=MappingProxyType(bronnen),
             vermelde_totalen=vermeld,

@@ -55,6 +55,11 @@ BREUKEN = {
     "bron is leeg": Breuk(W1, 'bron = "art. 12 lid 1', 'bron = " " # "', "key termijnen.beslissen.bron", "empty"),
     "eis zonder bron": Breuk(W1, 'grens = 85\nbron = "', "grens = 85\n#", "key eisen.scholen-in-gebied.bron", "missing"),
     "onderdeel zonder bron": Breuk(W1, 'bron = "art. 7 (', "# (", "key onderdelen.jonge-kind.bron", "missing"),
+    "grond zonder bron": Breuk(W1, 'bron = "art. 11 lid 1', '# "', "key gronden.geen-bijdrage.bron", "missing"),
+    "grond zonder artikel": Breuk(V1, 'artikel = "12"', "#", "key gronden.geen-bijdrage.artikel", "missing"),
+    "onbekende grond": Breuk(W1, "[gronden.geen-bijdrage]", "[gronden.zomaar]", "key gronden.zomaar", "no ground with"),
+    "onbekende grond later": Breuk(V2, "[gronden.boven-maximum]", "[gronden.boven]", "key gronden.boven", "no ground with"),
+    "grond voor niets": Breuk(W1, '["school-en-omgeving"]', '["school"]', "onderdelen", "unknown: school"),
     "minister zonder bron": Breuk(W1, 'bron = "ondertekening', "# (", "key brief.minister[1].bron", "missing"),
     "bedragen zonder bron": Breuk(W1, 'bron = "bijlage bij Stcrt. 2025, 20924"', "#", "key maxima.bron", "missing"),
     # a version

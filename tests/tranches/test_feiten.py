@@ -249,6 +249,31 @@ def test_de_indicatoren_van_sisa_zijn_voorlopig_en_zeggen_wat_de_accountant_doet
         assert list(een.brief.indicatoren) == [indicator.omschrijving for indicator in sisa.indicatoren]
 
 
+@pytest.mark.parametrize(
+    ("dag", "gronden"),
+    [
+        (date(2023, 7, 1), ["12", "12", "12", "2, vierde lid", "3 tot en met 9"]),
+        (date(2023, 10, 1), ["12", "12", "12", "2, vierde lid", "3 tot en met 9a"]),
+        (date(2025, 7, 1), ["11, eerste lid", *["11, tweede lid"] * 2, "11, derde lid", "3 tot en met 7"]),
+        (date(2026, 7, 4), ["11, eerste lid", *["11, tweede lid"] * 2, "11, derde lid", "3 tot en met 7b"]),
+    ],
+)
+def test_de_gronden_om_minder_te_verlenen_staan_in_de_eigen_tranche(dag: date, gronden: list[str]) -> None:
+    gekozen = next(een for een in ALLE_VERSIES if een.datum == dag)
+    assert [grond.artikel for grond in gekozen.gronden_voor("jonge-kind")] == gronden
+    for grond in gekozen.gronden.values():
+        assert grond.keuze
+        assert grond.brief
+        assert not grond.brief.endswith(".")
+        assert ("2023" if gekozen in T1.versies else "2025") in grond.bron
+
+
+def test_dubbele_subsidie_van_ocw_is_een_grond_voor_school_en_omgeving_alleen() -> None:
+    for een in ALLE_VERSIES:
+        met = {code for code in een.onderdelen if "11, vierde lid" in [g.artikel for g in een.gronden_voor(code)]}
+        assert met == ({"school-en-omgeving"} if een in T2.versies else set())
+
+
 def test_de_geldende_versie_op_een_moment() -> None:
     assert T1.versie_op(begin_van(date(2023, 6, 1))).datum == date(2023, 7, 1)
     assert T1.versie_op(begin_van(date(2023, 9, 30))).datum == date(2023, 7, 1)

@@ -45,6 +45,7 @@ def test_elke_termijn_staat_erin_met_lengte_grondslag_en_bron() -> None:
 
 def test_de_bronnen_staan_erbij() -> None:
     for bron in (
+        "art. 11 lid 3 (Stcrt. 2025, 20924)",
         "art. 8 (Stcrt. 2023, 17605)",
         "art. 8 lid 2 (Stcrt. 2025, 20924)",
         "art. 9 lid 2 (tekst van 4 juli 2026)",

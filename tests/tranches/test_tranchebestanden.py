@@ -113,6 +113,12 @@ bron = "art. 5"
 velden = ["groepen", "resultaat", "aantal", "bedrag", "btw"]
 eisen = ["btw-binnen-bedrag"]
 
+[gronden.geen-bijdrage]
+keuze = "Draagt niet bij"
+brief = "Ik verwacht geen bijdrage"
+artikel = "9"
+bron = "ontwerp"
+
 [brief]
 grondslag = "artikel 1"
 bron = "aanhef"
