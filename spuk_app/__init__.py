@@ -144,7 +144,7 @@ def _blueprints() -> "tuple[Blueprint, ...]":
     from spuk_app.rapportage.routes_geldstroom import geldstroom
     from spuk_app.rapportage.routes_termijnen import termijnen
     from spuk_app.verantwoording.routes import verantwoording
-    from spuk_app.verantwoording.routes_vaststelling import vaststelling
+    from spuk_app.verantwoording.vaststelling.routes import vaststelling
     from spuk_app.web.routes import web
 
     return (

@@ -13,7 +13,7 @@ import spuk_app.dossier.models
 import spuk_app.gebruikers.models
 import spuk_app.plafond.models
 import spuk_app.verantwoording.models
-import spuk_app.verantwoording.models_vaststelling  # noqa: F401 - imported, like the others, for its tables
+import spuk_app.verantwoording.vaststelling.models  # noqa: F401 - imported, like the others, for its tables
 from spuk_app.db.basis import Base
 
 METADATA: MetaData = Base.metadata

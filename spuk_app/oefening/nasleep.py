@@ -25,8 +25,8 @@ from spuk_app.verantwoording.cijfers import Regel
 from spuk_app.verantwoording.models import Beoordeling, Bevindingsoort, Verantwoording
 from spuk_app.verantwoording.opstellen import begin_verantwoording, bewaar_verantwoording, geef_akkoord, zet_vast
 from spuk_app.verantwoording.queries import verslag
-from spuk_app.verantwoording.vaststellen import begin_vaststelling, stel_vast
-from spuk_app.verantwoording.vorderen import boek_ontvangst, vorder_terug
+from spuk_app.verantwoording.vaststelling.vaststellen import begin_vaststelling, stel_vast
+from spuk_app.verantwoording.vaststelling.vorderen import boek_ontvangst, vorder_terug
 
 VRAAG = "De bestedingen zijn veel lager dan begroot. Klopt de opgave?"
 ANTWOORD = "Nee. Wij hebben de opgave aangevuld met de facturen van het vierde kwartaal."

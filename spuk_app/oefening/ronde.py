@@ -22,7 +22,7 @@ from spuk_app.rapportage.controleren import controleer
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.aangeleverd import uitgaven
 from spuk_app.verantwoording.levensloop import Vaststellingstoestand
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.cijfers import over_jaren
 from spuk_app.verantwoording.levensloop import Vaststellingstoestand
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
 
 Plek = tuple[int, str, int]
 """(dossier, onderdeel, year)."""

@@ -16,7 +16,7 @@ from spuk_app.beschikking.queries import beschikking as lees_beschikking
 from spuk_app.betaling.overzicht import betalingen_bij
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.routes import pagina_van_dossier
-from spuk_app.verantwoording.queries_vaststelling import vordering_van
+from spuk_app.verantwoording.vaststelling.queries import vordering_van
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import database, lezen, nu, tranches

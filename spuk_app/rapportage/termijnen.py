@@ -26,7 +26,7 @@ from spuk_app.tranches.termijnen import (
     verantwoordingstermijn,
 )
 from spuk_app.tranches.tranche import Tranche, Versie
-from spuk_app.verantwoording.queries_vaststelling import Ontvangst, laatste_ontvangst, terugbetaalde_besluiten
+from spuk_app.verantwoording.vaststelling.queries import Ontvangst, laatste_ontvangst, terugbetaalde_besluiten
 
 TERUGBETALEN = "Terugbetalen"
 """What the term to pay a claim is called."""

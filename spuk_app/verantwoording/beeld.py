@@ -34,10 +34,10 @@ from spuk_app.verantwoording.levensloop import (
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
-from spuk_app.verantwoording.models_vaststelling import Vaststelling
 from spuk_app.verantwoording.opname import cijferafdruk
 from spuk_app.verantwoording.queries import alle_verslagen, verantwoording
 from spuk_app.verantwoording.regels import Signaal, fouten, signalen
+from spuk_app.verantwoording.vaststelling.models import Vaststelling
 from spuk_app.verantwoording.werklijst import VOLGENDE
 
 _STAPPEN = (

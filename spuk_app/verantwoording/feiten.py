@@ -13,8 +13,8 @@ from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Feiten, Toestand, Vaststellingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording, Verantwoordingsopslag
-from spuk_app.verantwoording.models_vaststelling import Vaststelling
 from spuk_app.verantwoording.queries import is_voorbij
+from spuk_app.verantwoording.vaststelling.models import Vaststelling
 
 
 def beginfeiten(

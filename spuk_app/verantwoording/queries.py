@@ -32,8 +32,8 @@ from spuk_app.verantwoording.models import (
     Verantwoordingsregel,
     Voortgang,
 )
-from spuk_app.verantwoording.models_vaststelling import Vaststelling
 from spuk_app.verantwoording.samenstellen import Bronnen, stel_samen
+from spuk_app.verantwoording.vaststelling.models import Vaststelling
 
 _GRANTS = [soort.value for soort in Soort if soort.verleent]
 

@@ -6,11 +6,12 @@ from werkzeug.wrappers import Response
 from spuk_app.kern.fouten import Conflict, NietGevonden, Onvolledig, Verouderd
 from spuk_app.kern.tijd import dag_in_nederland, toon_tijd
 from spuk_app.kern.wie import GEMEENTE_ROLLEN
-from spuk_app.verantwoording import opstellen, routes_beoordelen, routes_bestanden, routes_stappen
+from spuk_app.verantwoording import opstellen, routes_beoordelen, routes_stappen
 from spuk_app.verantwoording.forms import RegelForm, getypt
 from spuk_app.verantwoording.levensloop import VERANTWOORDING
 from spuk_app.verantwoording.pagina import LEZERS, Antwoord, verantwoording
 from spuk_app.verantwoording.queries import verslagen
+from spuk_app.verantwoording.stukken import routes as routes_bestanden
 from spuk_app.verantwoording.tonen import Geweigerd, gezien, lees_beeld, regelpagina, teken
 from spuk_app.verantwoording.werklijst import Keuze, jaarregels, wacht_op
 from spuk_app.web.aangemeld import huidige_wie

@@ -16,11 +16,11 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Oefenklok, Reeks
 from spuk_app.kern.wie import Rol
 from spuk_app.plafond.models import Boeking
-from spuk_app.verantwoording import vaststellen, vorderen
+from spuk_app.verantwoording.vaststelling import vaststellen, vorderen
 from tests.gelijktijdig import lopers
 from tests.gelijktijdig.baan import Uitkomst, race
 from tests.hulp import MOMENT, maak_mens, ongelijke_plafonds, toegezegd, verwacht
-from tests.verantwoording.afgerekend import MEEDOEN, VASTSTELLEN, Afgerekend
+from tests.verantwoording.vaststelling.afgerekend import MEEDOEN, VASTSTELLEN, Afgerekend
 
 Deelnemer = tuple[Any, ...]
 BEIDE_GELUKT = ""

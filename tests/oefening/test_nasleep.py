@@ -18,7 +18,7 @@ from spuk_app.oefening.ronde import Afloop, speel
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.models import Verantwoording
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
 
 VERWACHT = {
     "2026-2028": {

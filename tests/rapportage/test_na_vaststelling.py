@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from spuk_app.db.verbinding import Database
-from spuk_app.verantwoording import vaststellen
+from spuk_app.verantwoording.vaststelling import vaststellen
 from tests.aanvraag.stad import soep
 from tests.verantwoording.balie import Balie, tekst
 from tests.web.teller import tel

@@ -8,7 +8,7 @@ from spuk_app.aanvraag.queries import zaak
 from spuk_app.db.verbinding import Database
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.rapportage.termijnen import dossiertermijnen, komende_termijnen
-from tests.verantwoording.afgerekend import NA_DE_WACHTTIJD, VASTSTELLEN, Afgerekend
+from tests.verantwoording.vaststelling.afgerekend import NA_DE_WACHTTIJD, VASTSTELLEN, Afgerekend
 
 VASTSTELLEN_UITERLIJK = date(2032, 10, 9)
 VORDEREN_UITERLIJK = date(2033, 7, 10)

@@ -18,7 +18,7 @@ from spuk_app.kern.wie import Rol, Wie
 from tests.aanvraag.stad import soep
 from tests.beoordeling.ministerie import WACHTWOORD, _hash
 from tests.hulp import maak_mens
-from tests.verantwoording.afgerekend import Afgerekend
+from tests.verantwoording.vaststelling.afgerekend import Afgerekend
 from tests.web.klant import Klant, maak_app
 
 T = TypeVar("T")

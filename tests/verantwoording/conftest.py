@@ -3,8 +3,8 @@
 import pytest
 
 from spuk_app.db.verbinding import Database
-from tests.verantwoording.afgerekend import Afgerekend
 from tests.verantwoording.toneel import Kamer
+from tests.verantwoording.vaststelling.afgerekend import Afgerekend
 
 
 @pytest.fixture

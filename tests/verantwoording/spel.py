@@ -14,11 +14,12 @@ from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.kern.fouten import NietGevonden, SpukFout
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
-from spuk_app.verantwoording import beoordelen, vaststellen, vorderen
+from spuk_app.verantwoording import beoordelen
 from spuk_app.verantwoording.aanleveren import Bevinding
-from spuk_app.verantwoording.afrekening import Meetelling
 from spuk_app.verantwoording.models import Beoordeling, Bevindingsoort, Verantwoording
 from spuk_app.verantwoording.opstellen import Invoer
+from spuk_app.verantwoording.vaststelling import vaststellen, vorderen
+from spuk_app.verantwoording.vaststelling.afrekening import Meetelling
 from tests.hulp import maak_mens
 from tests.verantwoording.toneel import EERSTE, LAATSTE, Kamer, op
 

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from spuk_app.rapportage.integriteit.aanleveringen import controleer_laatste_opname, controleer_vastgesteld
 from spuk_app.rapportage.integriteit.stand import Stand, lees
-from spuk_app.verantwoording import aanleveren, beoordelen, vaststellen
+from spuk_app.verantwoording import aanleveren, beoordelen
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.opstellen import Invoer
-from tests.verantwoording.afgerekend import LEREN, Afgerekend
+from spuk_app.verantwoording.vaststelling import vaststellen
 from tests.verantwoording.test_vraag_intrekken import betaal_alles, vraag
 from tests.verantwoording.toneel import LAATSTE, TRANCHES, Kamer, op
+from tests.verantwoording.vaststelling.afgerekend import LEREN, Afgerekend
 
 ANDERS = Invoer(1_00, eindverantwoording=True, toelichting="Half af.", bereikt={1: 3})
 

@@ -11,11 +11,12 @@ from spuk_app.dossier.models import Bericht
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietToegestaan, Onvolledig, Verouderd
 from spuk_app.kern.wie import Rol
 from spuk_app.rapportage.controleren import controleer
-from spuk_app.verantwoording import beoordelen, vaststellen
+from spuk_app.verantwoording import beoordelen
 from spuk_app.verantwoording.aangeleverd import uitgaven
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opstellen import Invoer
 from spuk_app.verantwoording.queries import opslagen, vragen_voor
+from spuk_app.verantwoording.vaststelling import vaststellen
 from spuk_app.verantwoording.werklijst import wacht_op
 from tests.hulp import maak_mens
 from tests.verantwoording.toneel import EERSTE, LAATSTE, TRANCHE, TRANCHES, Kamer, op, regels_van_het_journaal

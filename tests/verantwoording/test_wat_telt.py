@@ -9,14 +9,14 @@ from spuk_app.kern.geld import Cent
 from spuk_app.rapportage.geldstroom import geldstromen
 from spuk_app.verantwoording import beoordelen
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, uitgaven
-from spuk_app.verantwoording.afrekening import Vraag
 from spuk_app.verantwoording.beeld import verslagbeeld
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opstellen import Invoer
-from spuk_app.verantwoording.overzicht_vaststelling import vaststellingen
 from spuk_app.verantwoording.queries import verslagen
-from spuk_app.verantwoording.queries_vaststelling import afrekening
-from spuk_app.verantwoording.stukken import stuk
+from spuk_app.verantwoording.stukken.stuk import stuk
+from spuk_app.verantwoording.vaststelling.afrekening import Vraag
+from spuk_app.verantwoording.vaststelling.overzicht import vaststellingen
+from spuk_app.verantwoording.vaststelling.queries import afrekening
 from tests.verantwoording.toneel import EERSTE, GEMEENTE, LAATSTE, TRANCHE, TRANCHES, Kamer, op
 from tests.web.teller import tel
 

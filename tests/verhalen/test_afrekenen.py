@@ -21,9 +21,9 @@ from spuk_app.oefening.nasleep import Nasleep, betaalbeurten
 from spuk_app.plafond.models import Niveau
 from spuk_app.plafond.queries import standen
 from spuk_app.rapportage.controleren import controleer
-from spuk_app.verantwoording.models_vaststelling import Vordering
-from spuk_app.verantwoording.vaststellen import begin_vaststelling, stel_vast
-from spuk_app.verantwoording.vorderen import vorder_terug
+from spuk_app.verantwoording.vaststelling.models import Vordering
+from spuk_app.verantwoording.vaststelling.vaststellen import begin_vaststelling, stel_vast
+from spuk_app.verantwoording.vaststelling.vorderen import vorder_terug
 from tests.aanvraag.besluiten_voor_brieven import tekst_van
 from tests.oefening.proef import KALENDER, T1, Proef
 

@@ -17,13 +17,13 @@ from spuk_app.rapportage.integriteit.verantwoordingen import (
     van_wie,
     verslagnaam,
 )
-from spuk_app.verantwoording.afrekening import Post
 from spuk_app.verantwoording.cijfers import Regel
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Vaststellingstoestand
 from spuk_app.verantwoording.models import Aanlevering
-from spuk_app.verantwoording.models_vaststelling import Vaststelling
 from spuk_app.verantwoording.opname import lees_opname
 from spuk_app.verantwoording.samenstellen import deel_van
+from spuk_app.verantwoording.vaststelling.afrekening import Post
+from spuk_app.verantwoording.vaststelling.models import Vaststelling
 
 
 def controleer_aanleveringen(stand: Stand) -> Iterator[Bevinding]:

@@ -46,7 +46,7 @@ from spuk_app.verantwoording.models import (
     Verantwoordingsregel,
     Voortgang,
 )
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
 
 _Rij = TypeVar("_Rij", bound=Base)
 _BROK = 1_000

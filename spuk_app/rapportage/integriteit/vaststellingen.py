@@ -8,7 +8,7 @@ from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.rapportage.integriteit.bevinding import Bevinding, vergelijk
 from spuk_app.rapportage.integriteit.stand import Handeling, Stand
 from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
 
 _VAN_VASTSTELLING = {stap.handeling: stap for stap in VASTSTELLING.stappen}
 _VAN_VORDERING = {stap.handeling: stap for stap in VORDERING.stappen}

@@ -9,13 +9,13 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.tranches.termijnen import betaaltermijn, bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.afrekening import Afrekening
-from spuk_app.verantwoording.briefgegevens import Terugvorderbesluit
 from spuk_app.verantwoording.levensloop import VORDERING, Vaststellingstoestand, Vorderingsfeiten
-from spuk_app.verantwoording.models_vaststelling import Vordering
-from spuk_app.verantwoording.queries_vaststelling import Vastlegging, afrekening, op_tijd, vastlegging
-from spuk_app.verantwoording.vaststellen import besluitregel
-from spuk_app.verantwoording.vorderbrief import terugvorderbrief
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening
+from spuk_app.verantwoording.vaststelling.briefgegevens import Terugvorderbesluit
+from spuk_app.verantwoording.vaststelling.models import Vordering
+from spuk_app.verantwoording.vaststelling.queries import Vastlegging, afrekening, op_tijd, vastlegging
+from spuk_app.verantwoording.vaststelling.vaststellen import besluitregel
+from spuk_app.verantwoording.vaststelling.vorderbrief import terugvorderbrief
 
 GRONDSLAG = "terugvordering"
 

@@ -12,12 +12,12 @@ from spuk_app.dossier.models import Bericht, Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietGevonden, NietToegestaan, Onvolledig, SpukFout
 from spuk_app.kern.wie import Rol, Wie
-from spuk_app.verantwoording import vaststellen, vorderen
-from spuk_app.verantwoording.afrekening import Meetelling
 from spuk_app.verantwoording.levensloop import VASTSTELLING, Toestand, Vaststellingsfeiten, Vaststellingstoestand
 from spuk_app.verantwoording.models import Verantwoordingsregel
+from spuk_app.verantwoording.vaststelling import vaststellen, vorderen
+from spuk_app.verantwoording.vaststelling.afrekening import Meetelling
 from tests.hulp import maak_mens, ongelijke_plafonds, toegezegd, verwacht
-from tests.verantwoording.afgerekend import (
+from tests.verantwoording.vaststelling.afgerekend import (
     ALLES,
     LEREN,
     MEEDOEN,

@@ -18,7 +18,6 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
 from spuk_app.tranches.termijnen import termijn_ambtshalve, vaststeltermijn
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, verslagen_per_gebied
-from spuk_app.verantwoording.afrekening import Jaarstand, te_verantwoorden
 from spuk_app.verantwoording.cijfers import tot_en_met
 from spuk_app.verantwoording.levensloop import (
     VASTSTELLING,
@@ -28,8 +27,9 @@ from spuk_app.verantwoording.levensloop import (
     Vorderingsfeiten,
 )
 from spuk_app.verantwoording.models import Verantwoording
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
-from spuk_app.verantwoording.queries_vaststelling import op_tijd, wachttijd_voorbij, zichtbare_dossiers
+from spuk_app.verantwoording.vaststelling.afrekening import Jaarstand, te_verantwoorden
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.vaststelling.queries import op_tijd, wachttijd_voorbij, zichtbare_dossiers
 
 
 @dataclass(frozen=True, slots=True)

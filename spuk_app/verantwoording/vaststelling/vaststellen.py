@@ -14,13 +14,13 @@ from spuk_app.kern.wie import Rol
 from spuk_app.plafond.handelingen import geef_vrij
 from spuk_app.tranches.termijnen import bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.afrekening import Afrekening, Meetelling
-from spuk_app.verantwoording.briefgegevens import Vaststellingsbesluit
-from spuk_app.verantwoording.brieven import vaststellingsbrief
-from spuk_app.verantwoording.eisen_vaststelling import eis_gelezen, eis_meetellingen, eis_onveranderd
 from spuk_app.verantwoording.levensloop import VASTSTELLING
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel
-from spuk_app.verantwoording.queries_vaststelling import (
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Meetelling
+from spuk_app.verantwoording.vaststelling.briefgegevens import Vaststellingsbesluit
+from spuk_app.verantwoording.vaststelling.brieven import vaststellingsbrief
+from spuk_app.verantwoording.vaststelling.eisen import eis_gelezen, eis_meetellingen, eis_onveranderd
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel
+from spuk_app.verantwoording.vaststelling.queries import (
     aangeleverd_bij_voorstel,
     afrekening,
     feiten,

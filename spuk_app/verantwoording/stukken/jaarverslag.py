@@ -14,7 +14,7 @@ from spuk_app.kern.tijd import toon_dag, toon_moment
 from spuk_app.tranches.tranche import VOORBEELD
 from spuk_app.verantwoording.cijfers import Belofte, Regel, totaal
 from spuk_app.verantwoording.levensloop.verantwoording import Toestand
-from spuk_app.verantwoording.stukken import NIET_BIJ_CBS, Stuk
+from spuk_app.verantwoording.stukken.stuk import NIET_BIJ_CBS, Stuk
 
 _ONBEKEND = "nog niet ingevuld"
 _STAPPEN = {

@@ -18,13 +18,14 @@ from spuk_app.kern.canoniek import canoniek, vingerafdruk
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording import queries, vaststellen, vorderen
-from spuk_app.verantwoording.afrekening import Meetelling
+from spuk_app.verantwoording import queries
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Aanlevering, Accountantsbevinding, Verantwoording, Verantwoordingsregel
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
 from spuk_app.verantwoording.opname import momentopname
+from spuk_app.verantwoording.vaststelling import vaststellen, vorderen
+from spuk_app.verantwoording.vaststelling.afrekening import Meetelling
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
 from tests.aanvraag.toneel import Toneel
 from tests.hulp import maak_mens
 from tests.toetstranche import TOETS

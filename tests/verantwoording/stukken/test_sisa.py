@@ -8,11 +8,11 @@ import pytest
 
 from spuk_app.kern.geld import Cent
 from spuk_app.verantwoording.cijfers import Regel
-from spuk_app.verantwoording.sisa import sisa_bladen
-from spuk_app.verantwoording.stukken import Stuk
+from spuk_app.verantwoording.stukken.sisa import sisa_bladen
+from spuk_app.verantwoording.stukken.stuk import Stuk
 from spuk_app.web.rekenblad import Blad, ods, xlsx
 from tests.libreoffice import Cellen, bladen, in_cent
-from tests.verantwoording.stukvoorbeeld import AMSTERDAM, GRONINGEN, KWAAD, zonder_opgave
+from tests.verantwoording.stukken.stukvoorbeeld import AMSTERDAM, GRONINGEN, KWAAD, zonder_opgave
 
 BEDRAGEN: dict[str, Callable[[Regel], Cent]] = {
     "02 Besteding in het jaar": lambda regel: regel.besteed or 0,

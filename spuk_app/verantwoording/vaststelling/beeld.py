@@ -16,12 +16,12 @@ from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Namen, Wie
 from spuk_app.tranches.termijnen import bezwaartermijn, termijn_ambtshalve, vaststeltermijn
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.afrekening import Afrekening
-from spuk_app.verantwoording.briefgegevens import Vaststellingsbesluit
-from spuk_app.verantwoording.brieven import vaststellingsbrief
 from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING, Vaststellingstoestand
-from spuk_app.verantwoording.queries_vaststelling import Vastlegging, afrekening, feiten, herinnerd, vastlegging
-from spuk_app.verantwoording.vorderen import feiten as vorderfeiten
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening
+from spuk_app.verantwoording.vaststelling.briefgegevens import Vaststellingsbesluit
+from spuk_app.verantwoording.vaststelling.brieven import vaststellingsbrief
+from spuk_app.verantwoording.vaststelling.queries import Vastlegging, afrekening, feiten, herinnerd, vastlegging
+from spuk_app.verantwoording.vaststelling.vorderen import feiten as vorderfeiten
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from spuk_app.onderdelen.taal import Bedrag, Tekst
-from spuk_app.verantwoording.afrekening import Afrekening, Meetelling
 from spuk_app.verantwoording.forms import TEKST_MAXIMUM
-from spuk_app.verantwoording.queries_vaststelling import Vastlegging
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Meetelling
+from spuk_app.verantwoording.vaststelling.queries import Vastlegging
 from spuk_app.web.invoer import Formulier, Invoer, Verzonden
 
 

@@ -9,7 +9,7 @@ from spuk_app.verantwoording.feiten import alles_vastgesteld
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.models import Verantwoording
 from spuk_app.verantwoording.opstellen import Invoer
-from tests.verantwoording.afgerekend import ALLES, NA_DE_WACHTTIJD, Afgerekend
+from tests.verantwoording.vaststelling.afgerekend import ALLES, NA_DE_WACHTTIJD, Afgerekend
 
 VAST = "de uitkering is nog niet definitief vastgesteld"
 

@@ -19,14 +19,14 @@ from spuk_app.verantwoording import aanleveren, beoordelen
 from spuk_app.verantwoording.aanleveren import Bevinding
 from spuk_app.verantwoording.models import Bevindingsoort
 from spuk_app.verantwoording.opstellen import Invoer
-from spuk_app.verantwoording.overzicht_vaststelling import vaststellingen
 from spuk_app.verantwoording.regels import signalen
-from spuk_app.verantwoording.vaststellingsbeeld import vaststellingsbeeld
+from spuk_app.verantwoording.vaststelling.beeld import vaststellingsbeeld
+from spuk_app.verantwoording.vaststelling.overzicht import vaststellingen
 from tests.aanvraag.besluiten_voor_brieven import tabel_van, tekst_van
 from tests.hulp import ongelijke_plafonds
 from tests.toetstranche import PER_GEBIED, TOETS, VERSIE
-from tests.verantwoording.afgerekend import ALLES, LEREN, MEEDOEN, NA_DE_WACHTTIJD, VASTSTELLEN, Afgerekend
 from tests.verantwoording.toneel import Kamer
+from tests.verantwoording.vaststelling.afgerekend import ALLES, LEREN, MEEDOEN, NA_DE_WACHTTIJD, VASTSTELLEN, Afgerekend
 
 LAAT_GEMELD = datetime(2032, 12, 20, 10, tzinfo=UTC)
 BEIDE = {"leren": True, "meedoen": True}

@@ -6,13 +6,13 @@ from werkzeug.wrappers import Response
 from spuk_app.kern.fouten import Onvolledig
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
-from spuk_app.verantwoording import vaststellen as handelingen
-from spuk_app.verantwoording import vorderen
 from spuk_app.verantwoording.forms import DatumForm, TekstForm
-from spuk_app.verantwoording.forms_vaststelling import VoorstelForm
 from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING
-from spuk_app.verantwoording.overzicht_vaststelling import vaststellingen
-from spuk_app.verantwoording.vaststellingsbeeld import Vaststellingsbeeld, vaststellingsbeeld
+from spuk_app.verantwoording.vaststelling import vaststellen as handelingen
+from spuk_app.verantwoording.vaststelling import vorderen
+from spuk_app.verantwoording.vaststelling.beeld import Vaststellingsbeeld, vaststellingsbeeld
+from spuk_app.verantwoording.vaststelling.forms import VoorstelForm
+from spuk_app.verantwoording.vaststelling.overzicht import vaststellingen
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.invoer import Formulier, Verzonden
 from spuk_app.web.toegang import toegang

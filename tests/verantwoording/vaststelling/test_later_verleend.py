@@ -8,11 +8,12 @@ from spuk_app.db.verbinding import Database
 from spuk_app.kern.fouten import Conflict, SpukFout
 from spuk_app.kern.wie import Rol
 from spuk_app.rapportage.controleren import Bevinding, controleer
-from spuk_app.verantwoording import opstellen, vaststellen
+from spuk_app.verantwoording import opstellen
 from spuk_app.verantwoording.opstellen import Invoer
-from spuk_app.verantwoording.overzicht_vaststelling import vaststellingen
-from spuk_app.verantwoording.queries_vaststelling import afrekening
 from spuk_app.verantwoording.regels import fouten
+from spuk_app.verantwoording.vaststelling import vaststellen
+from spuk_app.verantwoording.vaststelling.overzicht import vaststellingen
+from spuk_app.verantwoording.vaststelling.queries import afrekening
 from tests.hulp import maak_mens
 from tests.verantwoording.toneel import EERSTE, LAATSTE, TRANCHES, Kamer, op
 

@@ -15,7 +15,7 @@ from spuk_app.beschikking.briefdelen import (
 )
 from spuk_app.beschikking.models import Soort
 from spuk_app.kern.tijd import toon_dag
-from spuk_app.verantwoording.briefgegevens import Terugvorderbesluit
+from spuk_app.verantwoording.vaststelling.briefgegevens import Terugvorderbesluit
 
 
 def terugvorderbrief(besluit: Terugvorderbesluit) -> Brief:

@@ -18,11 +18,11 @@ from spuk_app.gebruikers.oefenklok import zet_klok
 from spuk_app.kern.wie import KLOK, Rol
 from spuk_app.tranches.schema import Herinneringsmoment, Herinneringsoort
 from spuk_app.verantwoording.queries import Verslagstand
-from spuk_app.verantwoording.vaststellen import stel_vast
+from spuk_app.verantwoording.vaststelling.vaststellen import stel_vast
 from tests.aanvraag.besluiten_voor_brieven import cent_in, tabel_van, tekst_van
 from tests.aanvraag.test_brieftaal import MOEILIJK
 from tests.beschikking.voorbeeld import LETTERS
-from tests.verantwoording.afgerekend import ALLES, BETALEN, LEREN, MEEDOEN, NA_DE_WACHTTIJD, Afgerekend
+from tests.verantwoording.vaststelling.afgerekend import ALLES, BETALEN, LEREN, MEEDOEN, NA_DE_WACHTTIJD, Afgerekend
 
 Geval = Callable[[Afgerekend], None]
 

@@ -7,9 +7,9 @@ import pytest
 
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietToegestaan, SpukFout
 from spuk_app.kern.wie import Rol
-from spuk_app.verantwoording import vorderen
+from spuk_app.verantwoording.vaststelling import vorderen
 from tests.hulp import toegezegd
-from tests.verantwoording.afgerekend import ONTVANGEN, VASTSTELLEN, Afgerekend
+from tests.verantwoording.vaststelling.afgerekend import ONTVANGEN, VASTSTELLEN, Afgerekend
 
 
 def test_de_vordering_is_wat_betaald_en_niet_vastgesteld_is(met_rest: Afgerekend) -> None:

@@ -8,7 +8,7 @@ from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 from spuk_app.verantwoording.cijfers import Belofte, Regel, Verslag
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.samenstellen import versie_over
-from spuk_app.verantwoording.stukken import Gevonden, Stuk
+from spuk_app.verantwoording.stukken.stuk import Gevonden, Stuk
 
 T1, T2 = tranches()["2023-2025"], tranches()["2026-2028"]
 KWAAD = '=HYPERLINK("http://kwaad.invalid";"klik") & <b>vet</b>'

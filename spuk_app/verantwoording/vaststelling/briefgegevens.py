@@ -8,8 +8,8 @@ from typing import Any
 
 from spuk_app.kern.geld import Cent
 from spuk_app.tranches.tranche import Versie
-from spuk_app.verantwoording.afrekening import Afrekening
-from spuk_app.verantwoording.models_vaststelling import Vaststellingsregel
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening
+from spuk_app.verantwoording.vaststelling.models import Vaststellingsregel
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from spuk_app.kern.tijd import toon_moment
 from spuk_app.tranches.indicatoren import Cijfer, Indicator, Vorm
 from spuk_app.tranches.tranche import VOORBEELD
 from spuk_app.verantwoording.cijfers import Regel
-from spuk_app.verantwoording.stukken import NIET_BIJ_CBS, Stuk
+from spuk_app.verantwoording.stukken.stuk import NIET_BIJ_CBS, Stuk
 from spuk_app.web.rekenblad import Blad, Kolom, Soort, Waarde
 
 _SOORT_BEDRAG = Kolom("Soort bedrag", breedte=20)

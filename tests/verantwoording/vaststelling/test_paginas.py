@@ -10,8 +10,8 @@ from spuk_app.kern.wie import Rol
 from spuk_app.verantwoording.levensloop import Toestand
 from tests.aanvraag.stad import fout_bij, soep
 from tests.hulp import ongelijke_plafonds
-from tests.verantwoording.afgerekend import ALLES, NA_DE_WACHTTIJD, VASTSTELLEN
 from tests.verantwoording.balie import Balie, knoppen, tekst, velden
+from tests.verantwoording.vaststelling.afgerekend import ALLES, NA_DE_WACHTTIJD, VASTSTELLEN
 from tests.web.klant import Klant
 from tests.web.teller import tel
 

@@ -8,10 +8,10 @@ from flask import current_app, send_file
 from werkzeug.wrappers import Response
 
 from spuk_app.beschikking.pdf import maak_rapport
-from spuk_app.verantwoording.jaarverslag import jaarverslag as verslag_van
 from spuk_app.verantwoording.pagina import LEZERS, verantwoording
-from spuk_app.verantwoording.sisa import sisa_bladen
-from spuk_app.verantwoording.stukken import Stuk, stuk
+from spuk_app.verantwoording.stukken.jaarverslag import jaarverslag as verslag_van
+from spuk_app.verantwoording.stukken.sisa import sisa_bladen
+from spuk_app.verantwoording.stukken.stuk import Stuk, stuk
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.rekenblad import ODS_TYPE, XLSX_TYPE, Blad, ods, xlsx
 from spuk_app.web.toegang import toegang

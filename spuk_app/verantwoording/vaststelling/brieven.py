@@ -19,11 +19,11 @@ from spuk_app.beschikking.models import Soort
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.tranches.tranche import Termijnsoort, Versie
-from spuk_app.verantwoording.afrekening import Afrekening, Post
-from spuk_app.verantwoording.briefgegevens import Vaststellingsbesluit
 from spuk_app.verantwoording.cijfers import totaal
 from spuk_app.verantwoording.models import Verantwoording
-from spuk_app.verantwoording.models_vaststelling import Vaststellingsregel
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Post
+from spuk_app.verantwoording.vaststelling.briefgegevens import Vaststellingsbesluit
+from spuk_app.verantwoording.vaststelling.models import Vaststellingsregel
 
 
 def vaststellingsbrief(besluit: Vaststellingsbesluit) -> Brief:

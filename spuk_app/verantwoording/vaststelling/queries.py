@@ -22,14 +22,14 @@ from spuk_app.tranches.schema import Herinneringsoort
 from spuk_app.tranches.termijnen import termijn_ambtshalve, terugvordertermijn
 from spuk_app.tranches.tranche import Tranche, Versie
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, verslagen_per_gebied
-from spuk_app.verantwoording.afrekening import Afrekening, Jaarstand, Post, Vraag
 from spuk_app.verantwoording.cijfers import Regel
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop import Vaststellingsfeiten as Feiten
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoording, Verantwoordingsregel
-from spuk_app.verantwoording.models_vaststelling import Vaststelling, Vaststellingsregel, Vordering
 from spuk_app.verantwoording.samenstellen import deel_van
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Jaarstand, Post, Vraag
+from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
 
 VOORSTELLEN = ("begin_vaststelling", "stel_vaststelling_opnieuw_voor")
 """The acts that make a proposal."""

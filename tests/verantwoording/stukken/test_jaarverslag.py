@@ -10,12 +10,12 @@ from spuk_app.beschikking.brief import Kader, Opsomming, Tabel
 from spuk_app.beschikking.pdf import Vorm, maak_rapport
 from spuk_app.beschikking.rapport import Rapport, Staafdiagram
 from spuk_app.kern.geld import toon_bedrag
-from spuk_app.verantwoording.jaarverslag import jaarverslag
 from spuk_app.verantwoording.levensloop import Toestand
-from spuk_app.verantwoording.stukken import Stuk
+from spuk_app.verantwoording.stukken.jaarverslag import jaarverslag
+from spuk_app.verantwoording.stukken.stuk import Stuk
 from tests.beschikking import gereedschap
 from tests.beschikking.voorbeeld import LETTERS
-from tests.verantwoording.stukvoorbeeld import AMSTERDAM, GRONINGEN, KWAAD, zonder_opgave
+from tests.verantwoording.stukken.stukvoorbeeld import AMSTERDAM, GRONINGEN, KWAAD, zonder_opgave
 
 FIGUREN = ("verleend_totaal", "besteed", "correctie", "cumulatief", "doorgeschoven", "niet_besteed")
 STUKKEN = pytest.mark.parametrize("stuk", [GRONINGEN, AMSTERDAM], ids=["T1", "T2"])

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from spuk_app.kern.fouten import Conflict, Gebrek, NietGevonden, Onvolledig
-from spuk_app.verantwoording.afrekening import Afrekening, Meetelling
-from spuk_app.verantwoording.queries_vaststelling import Vastlegging
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Meetelling
+from spuk_app.verantwoording.vaststelling.queries import Vastlegging
 
 
 def eis_meetellingen(stand: Afrekening, meetellingen: Mapping[str, Meetelling]) -> None:

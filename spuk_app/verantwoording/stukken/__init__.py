@@ -1,0 +1,1 @@
+"""The documents of a report: the SiSa annex as sheets, and the yearly report as a PDF."""
