@@ -4,7 +4,8 @@
     with TempPostgres() as server: server.url()
 
 The server listens on a socket in its own temporary directory only, keeps nothing on disk that matters (fsync is off),
-and is gone when the block ends.
+and is gone when the block ends. What the command itself writes to temporary files stays in memory where it can: a test
+waits for SQLite to reach the disk (synchronous=FULL, as in production) and not for a disk.
 """
 
 from __future__ import annotations
@@ -16,11 +17,16 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 OMGEVING = "SPUK_TEST_POSTGRES_URL"
+GEHEUGEN = Path("/dev/shm")  # noqa: S108 - a directory of our own is made in it
+RUIMTE = 2 * 2**30
+"""Bytes that must be free in memory: a run that keeps what failed needs less than half of it."""
 INSTELLINGEN = {
     "listen_addresses": "''",
     "max_connections": "100",
@@ -142,11 +148,21 @@ def _eigenaar(map_: Path) -> dict[str, Any]:
     return {"user": wie.pw_uid, "group": wie.pw_gid, "extra_groups": []}
 
 
+@contextmanager
+def tijdelijk(geheugen: Path = GEHEUGEN, ruimte: int = RUIMTE) -> Iterator[dict[str, str]]:
+    """A directory in memory for temporary files, as an environment; empty where there is no room. Gone afterwards."""
+    if not os.access(geheugen, os.W_OK | os.X_OK) or shutil.disk_usage(geheugen).free < ruimte:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="spuk-", dir=geheugen, ignore_cleanup_errors=True) as map_:
+        yield {"TMPDIR": map_}
+
+
 def main(opdracht: list[str]) -> int:
     """Runs ``opdracht`` with the server in its environment; returns its exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with TempPostgres() as server:
-        return subprocess.run(opdracht, env=os.environ | {OMGEVING: server.url()}, check=False).returncode
+    with TempPostgres() as server, tijdelijk() as omgeving:
+        return subprocess.run(opdracht, env=os.environ | omgeving | {OMGEVING: server.url()}, check=False).returncode
 
 
 if __name__ == "__main__":
