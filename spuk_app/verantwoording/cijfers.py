@@ -102,6 +102,30 @@ class Regel:
         return max(0, self.verleend_totaal - self.cumulatief) if self.laatste else 0
 
     @property
+    def meer_besteed(self) -> Cent:
+        """Spent above what was granted: up to and including the year, or after the last account over all years."""
+        return max(0, self.cumulatief - (self.verleend_totaal if self.laatste else self.beschikbaar))
+
+    @property
+    def verleend_in_jaar(self) -> Cent:
+        """Granted for the year of the report."""
+        return self.verleend.get(self.jaar, 0)
+
+    @property
+    def van_eerder(self) -> Cent:
+        """Granted for the years before and not spent in them; below zero where more was spent than granted by then."""
+        return tot_en_met(self.jaar - 1, self.verleend) - self.eerder
+
+    @property
+    def verleend_voor_later(self) -> Cent:
+        """Granted for later years, of an onderdeel whose account ends here: it will not be spent any more.
+
+        So ``van_eerder + verleend_in_jaar + verleend_voor_later - mutatie`` is always exactly
+        ``doorgeschoven + niet_besteed - meer_besteed``.
+        """
+        return self.verleend_totaal - self.beschikbaar if self.laatste else 0
+
+    @property
     def buiten_toegestaan(self) -> bool:
         """Whether the regulation lets a part of this onderdeel be spent outside the area (T1 art. 9b, T2 art. 8 lid 1)."""
         return self.deel.onderdeel.veld("buiten_gebied") is not None

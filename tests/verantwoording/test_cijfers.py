@@ -67,6 +67,21 @@ def test_over_de_jaren_raakt_geen_cent_zoek(
     assert laatste.doorgeschoven == 0
 
 
+@given(VERLEEND_PER_JAAR, BEDRAG, BEDRAG, st.sampled_from(JAREN), st.booleans(), st.data())
+def test_wat_er_was_is_besteed_of_over(
+    verleend: dict[int, Cent], eerder: Cent, besteed: Cent, jaar: int, einde: bool, data: st.DataObject
+) -> None:
+    """One year adds up by itself: what there was less what was spent is what goes on, what is left, or what is too much."""
+    correctie = data.draw(st.integers(min_value=-eerder, max_value=MAXIMUM))
+    een = regel(
+        jaar=jaar, verleend=verleend, eerder=eerder, besteed=besteed, correctie=correctie, eindverantwoording=einde
+    )
+    erin = een.van_eerder + een.verleend_in_jaar + een.verleend_voor_later
+    assert erin - besteed - correctie == een.doorgeschoven + een.niet_besteed - een.meer_besteed
+    assert een.verleend_voor_later == (sum(verleend.values()) - een.beschikbaar if einde else 0)
+    assert not een.meer_besteed or een.doorgeschoven == een.niet_besteed == 0
+
+
 @given(BEDRAG, BEDRAG, BEDRAG, BEDRAG)
 def test_onrechtmatig_is_nooit_meer_dan_besteed(besteed: Cent, buiten: Cent, fouten: Cent, onzeker: Cent) -> None:
     for onderdeel in ("leren", "meedoen"):
