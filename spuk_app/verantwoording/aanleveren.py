@@ -4,7 +4,7 @@ The legal delivery happens outside this system; here is recorded that and when i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.taal import Departement
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.feiten import alles_vastgesteld, datumfeiten, vorige_dag
+from spuk_app.verantwoording.feiten import datumfeiten, vorige_dag
 from spuk_app.verantwoording.geval import Geval, besteed_van, noteer, pak
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import VERANTWOORDING
@@ -60,7 +60,7 @@ def leg_bevindingen_vast(
     :raises Onvolledig: a finding stands twice, has no amount or no words, or is more than what was spent.
     """
     geval = pak(uow, tranches, verantwoording_id)
-    feiten = datumfeiten(datum, vorige_dag(geval.verantwoording), uow.nu)
+    feiten = datumfeiten(geval.verslag, datum, vorige_dag(geval.verantwoording), uow.nu)
     naar = VERANTWOORDING.toets("leg_bevindingen_vast", geval.toestand, feiten, uow.wie)
     assert naar is not None
     gebreken = list(_gebreken(geval, gevonden))
@@ -98,7 +98,7 @@ def leg_raadsbesluit_vast(
     :raises SpukFout: the day lies in the future or before the report of the accountant.
     """
     geval = pak(uow, tranches, verantwoording_id)
-    feiten = datumfeiten(datum, vorige_dag(geval.verantwoording), uow.nu)
+    feiten = datumfeiten(geval.verslag, datum, vorige_dag(geval.verantwoording), uow.nu)
     naar = VERANTWOORDING.toets("leg_raadsbesluit_vast", geval.toestand, feiten, uow.wie)
     assert naar is not None
     geval.verantwoording.raad_op = datum
@@ -116,10 +116,7 @@ def lever_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_i
     :raises Conflict: every area in it was settled without it.
     """
     geval = pak(uow, tranches, verantwoording_id)
-    feiten = replace(
-        datumfeiten(datum, vorige_dag(geval.verantwoording), uow.nu),
-        vastgesteld=alles_vastgesteld(uow.sessie, geval.dossiers),
-    )
+    feiten = datumfeiten(geval.verslag, datum, vorige_dag(geval.verantwoording), uow.nu)
     naar = VERANTWOORDING.toets("lever_aan", geval.toestand, feiten, uow.wie)
     assert naar is not None
     geval.verantwoording.aangeleverd_op = datum

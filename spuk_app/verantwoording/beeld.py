@@ -20,7 +20,7 @@ from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Gebied, Tranche
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.cijfers import Regel, Verslag, totaal
-from spuk_app.verantwoording.feiten import akkoordfeiten
+from spuk_app.verantwoording.feiten import akkoordfeiten, vastgesteld_in, verslagfeiten
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import (
     BEOORDELING,
@@ -38,7 +38,7 @@ from spuk_app.verantwoording.opname import cijferafdruk
 from spuk_app.verantwoording.queries import alle_verslagen, verantwoording
 from spuk_app.verantwoording.regels import Signaal, fouten, signalen
 from spuk_app.verantwoording.vaststelling.models import Vaststelling
-from spuk_app.verantwoording.werklijst import VOLGENDE
+from spuk_app.verantwoording.werklijst import VASTGESTELD, VOLGENDE
 
 _STAPPEN = (
     ("begin_verantwoording", "Begonnen"),
@@ -191,6 +191,8 @@ class Verslagbeeld:
     @property
     def uitleg(self) -> str:
         """What happens next, for this person."""
+        if self.vastgesteld >= {regel.dossier_id for regel in self.verslag.regels}:
+            return VASTGESTELD
         if self.te_beoordelen:
             return "Beoordeel de onderdelen van uw departement. Geef akkoord of stel een vraag."
         if self.vragen:
@@ -248,7 +250,7 @@ def verslagbeeld(
     alle = lees(sessie, tranches, v.tranche, v.gemeente)
     verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
     bij_het_rijk = v.toestand in BIJ_HET_RIJK
-    per_plek, vastgesteld = _beoordelingen(sessie, v.id) if bij_het_rijk else ({}, frozenset())
+    per_plek, vastgesteld = _beoordelingen(sessie, v.id) if bij_het_rijk else ({}, vastgesteld_in(verslag))
     return Verslagbeeld(
         wie=wie,
         verantwoording=v,
@@ -256,7 +258,7 @@ def verslagbeeld(
         alle=alle,
         beoordelingen=per_plek,
         vastgesteld=vastgesteld,
-        feiten=Feiten() if bij_het_rijk else akkoordfeiten(sessie, v.id, len(fouten(verslag))),
+        feiten=verslagfeiten(verslag) if bij_het_rijk else akkoordfeiten(sessie, v.id, verslag, fouten(verslag)),
         journaal=_journaal(sessie, v.id, verslag.regels[0].dossier_id) if met_journaal else [],
     )
 

@@ -1,6 +1,6 @@
 """What the conditions of the life cycles look at, read from the database: for acts, and for the buttons of pages."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sized
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.cijfers import Verslag
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Feiten, Toestand, Vaststellingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
@@ -77,19 +78,35 @@ def vastgestelde(sessie: Session, dossiers: Iterable[int]) -> set[int]:
     return set(sessie.scalars(vraag))
 
 
-def akkoordfeiten(sessie: Session, verantwoording_id: int, aantal_fouten: int) -> Feiten:
-    """What agreeing looks at; one statement. :param aantal_fouten: the errors in the figures (``regels.fouten``)."""
+def staat_vast(verslag: Verslag) -> bool:
+    """Whether every area of a report of the municipality was settled: nothing is done with it any more; no statement."""
+    return all(regel.vastgesteld for regel in verslag.regels)
+
+
+def vastgesteld_in(verslag: Verslag) -> frozenset[int]:
+    """The areas of a report of the municipality that have been settled; no statement."""
+    return frozenset(regel.dossier_id for regel in verslag.regels if regel.vastgesteld)
+
+
+def verslagfeiten(verslag: Verslag) -> Feiten:
+    """What every step with a report as a whole looks at; no statement."""
+    return Feiten(vastgesteld=staat_vast(verslag))
+
+
+def akkoordfeiten(sessie: Session, verantwoording_id: int, verslag: Verslag, fouten: Sized) -> Feiten:
+    """What agreeing looks at; one statement. :param fouten: the errors in the figures (``regels.fouten``)."""
     wie = sessie.scalars(
         select(Verantwoordingsopslag.wie_id)
         .distinct()
         .where(Verantwoordingsopslag.verantwoording_id == verantwoording_id)
     )
-    return Feiten(fouten=aantal_fouten, invullers=frozenset(wie))
+    return Feiten(fouten=len(fouten), invullers=frozenset(wie), vastgesteld=staat_vast(verslag))
 
 
-def datumfeiten(datum: date, vorige: date | None, nu: datetime) -> Feiten:
-    """What recording a day looks at: it is not in the future and not before the step before it."""
-    return Feiten(datum_mogelijk=(vorige or datum) <= datum <= dag_in_nederland(nu))
+def datumfeiten(verslag: Verslag, datum: date, vorige: date | None, nu: datetime) -> Feiten:
+    """What recording a day looks at: it is not in the future and not before the step before it; no statement."""
+    mogelijk = (vorige or datum) <= datum <= dag_in_nederland(nu)
+    return Feiten(datum_mogelijk=mogelijk, vastgesteld=staat_vast(verslag))
 
 
 def vorige_dag(van: Verantwoording) -> date | None:

@@ -3,19 +3,20 @@
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
 
 from spuk_app.dossier.models import Dossier, Geld, Geldsoort
-from spuk_app.verantwoording.levensloop import Beoordelingstoestand
+from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Vaststellingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.vaststelling.models import Vaststelling
 
 
 def jaarvraag(
     zichtbaar: ColumnElement[bool], gemeente: str | None
-) -> Select[str, str, int, int | None, Verantwoording | None]:
+) -> Select[str, str, int, bool, int | None, Verantwoording | None]:
     """A row per municipality, tranche and report, or one without a report where there is none yet.
 
     :param zichtbaar: which reports are shown. :param gemeente: only of this municipality (CBS code), or of all.
-    :returns: tranche, CBS code, the first year that money was granted for, the year in which the last onderdeel was ended
-        (None as long as one is open), and the report.
+    :returns: tranche, CBS code, the first year that money was granted for, whether every area that got money has been
+        settled, the year in which the last onderdeel was ended (None as long as one is open), and the report.
     """
     verleend, beeindigd = _verleend(gemeente), _beeindigd()
     van_verslag = and_(
@@ -23,7 +24,14 @@ def jaarvraag(
     )
     van_einde = and_(beeindigd.c.tranche == verleend.c.tranche, beeindigd.c.gemeente == verleend.c.gemeente)
     return (
-        select(verleend.c.tranche, verleend.c.gemeente, verleend.c.eerste, beeindigd.c.jaar, Verantwoording)
+        select(
+            verleend.c.tranche,
+            verleend.c.gemeente,
+            verleend.c.eerste,
+            verleend.c.vastgesteld,
+            beeindigd.c.jaar,
+            Verantwoording,
+        )
         .select_from(verleend)
         .outerjoin(beeindigd, van_einde)
         .outerjoin(Verantwoording, van_verslag)
@@ -32,15 +40,19 @@ def jaarvraag(
 
 
 def _verleend(gemeente: str | None) -> Subquery:
-    """Per tranche and municipality the first year with granted money, and the place of its first area."""
+    """Per tranche and municipality the first year with granted money, its place in lists, and whether all is settled."""
+    van_gebied = and_(Vaststelling.dossier_id == Dossier.id, Vaststelling.toestand == Vaststellingstoestand.VASTGESTELD)
+    alle, vast = func.count(Dossier.id.distinct()), func.count(Vaststelling.dossier_id.distinct())
     vraag = (
         select(
             Dossier.tranche,
             Dossier.gemeente,
             func.min(Geld.jaar).label("eerste"),
             func.min(Dossier.id).label("volgorde"),
+            (alle == vast).label("vastgesteld"),
         )
         .join(Geld, and_(Geld.dossier_id == Dossier.id, Geld.soort == Geldsoort.VERLEEND, Geld.bedrag > 0))
+        .outerjoin(Vaststelling, van_gebied)
         .group_by(Dossier.tranche, Dossier.gemeente)
     )
     return (vraag if gemeente is None else vraag.where(Dossier.gemeente == gemeente)).subquery()

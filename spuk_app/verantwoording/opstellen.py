@@ -9,10 +9,10 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.feiten import akkoordfeiten, beginfeiten, bewaarfeiten, vastgestelde
+from spuk_app.verantwoording.feiten import akkoordfeiten, beginfeiten, bewaarfeiten, vastgestelde, verslagfeiten
 from spuk_app.verantwoording.geval import besteed_van, eis_tekst, noteer, pak, vergrendel
 from spuk_app.verantwoording.invoer import Invoer, eis_mogelijk, wijzigingen
-from spuk_app.verantwoording.levensloop import VERANTWOORDING, Feiten
+from spuk_app.verantwoording.levensloop import VERANTWOORDING
 from spuk_app.verantwoording.models import Accountantsbevinding, Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.opname import cijferafdruk
 from spuk_app.verantwoording.opslaan import leg_opslag_vast
@@ -120,10 +120,10 @@ def geef_akkoord(
     Leaves state akkoord with who and when, and a journal line per area.
 
     :raises NietToegestaan: this person filled in figures; :raises SpukFout: there are errors.
-    :raises Conflict: the figures changed since they were read.
+    :raises Conflict: the figures changed since they were read, or every area in it was settled.
     """
     geval = pak(uow, tranches, verantwoording_id)
-    feiten = akkoordfeiten(uow.sessie, verantwoording_id, len(fouten(geval.verslag)))
+    feiten = akkoordfeiten(uow.sessie, verantwoording_id, geval.verslag, fouten(geval.verslag))
     naar = VERANTWOORDING.toets("geef_akkoord", geval.toestand, feiten, uow.wie)
     assert naar is not None
     afdruk = cijferafdruk(geval.verslag)
@@ -140,9 +140,12 @@ def geef_akkoord(
 
 
 def zet_vast(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id: int) -> Verantwoording:
-    """Freeze the figures for the accountant. Leaves state vastgezet with their fingerprint, and a journal line per area."""
+    """Freeze the figures for the accountant. Leaves state vastgezet with their fingerprint, and a journal line per area.
+
+    :raises Conflict: every area in it was settled.
+    """
     geval = pak(uow, tranches, verantwoording_id)
-    naar = VERANTWOORDING.toets("zet_vast", geval.toestand, Feiten(), uow.wie)
+    naar = VERANTWOORDING.toets("zet_vast", geval.toestand, verslagfeiten(geval.verslag), uow.wie)
     assert naar is not None
     geval.verantwoording.vingerafdruk = cijferafdruk(geval.verslag)
     geval.verantwoording.toestand = naar
@@ -161,10 +164,10 @@ def heropen(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id:
 
     Leaves state bezig, a message with the reason to the municipality, and a journal line per area.
 
-    :raises SpukFout: there is no reason.
+    :raises SpukFout: there is no reason; :raises Conflict: every area in it was settled.
     """
     geval = pak(uow, tranches, verantwoording_id)
-    naar = VERANTWOORDING.toets("heropen", geval.toestand, Feiten(), uow.wie)
+    naar = VERANTWOORDING.toets("heropen", geval.toestand, verslagfeiten(geval.verslag), uow.wie)
     assert naar is not None
     waarom = eis_tekst(reden, "De cijfers zijn niet geopend.", "Vul in waarom de cijfers weer open moeten.")
     van = geval.toestand

@@ -44,6 +44,7 @@ class Verslagstand:
 
     :param gemeente: the CBS code; ``gemeentenaam`` is how people call it.
     :param beeindigd: the year in which the last onderdeel was ended; None as long as one is open.
+    :param vastgesteld: whether every area that got money has been settled: then nothing is accounted for any more.
     """
 
     tranche: Tranche
@@ -52,6 +53,7 @@ class Verslagstand:
     jaar: int
     verantwoording: Verantwoording | None
     beeindigd: int | None = None
+    vastgesteld: bool = False
 
     @property
     def termijn(self) -> Termijn:
@@ -70,8 +72,10 @@ class Verslagstand:
 
     @property
     def nodig(self) -> bool:
-        """Whether it must still be delivered: after the year in which all was ended there is nothing to account for."""
-        return not self.aangeleverd and (self.beeindigd is None or self.jaar <= self.beeindigd)
+        """Whether it must still be delivered: not after the year in which all was ended, nor once all was settled."""
+        if self.aangeleverd or self.vastgesteld:
+            return False
+        return self.beeindigd is None or self.jaar <= self.beeindigd
 
     def jaar_voorbij(self, nu: datetime) -> bool:
         """Whether the year is over, so that it can be accounted for."""
@@ -93,9 +97,9 @@ def verslagen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: da
     The years of a municipality run from the first one that money was granted for to the last one of the tranche.
     """
     vraag, dit_jaar = jaarvraag(_zichtbaar(wie), wie.gemeente), dag_in_nederland(nu).year
-    bekend: dict[tuple[str, str], tuple[int, int | None, dict[int, Verantwoording]]] = {}
-    for code, gemeente, eerste, beeindigd, verslag in sessie.execute(vraag):
-        *_, per_jaar = bekend.setdefault((code, gemeente), (eerste, beeindigd, {}))
+    bekend: dict[tuple[str, str], tuple[int, bool, int | None, dict[int, Verantwoording]]] = {}
+    for code, gemeente, eerste, vastgesteld, beeindigd, verslag in sessie.execute(vraag):
+        *_, per_jaar = bekend.setdefault((code, gemeente), (eerste, bool(vastgesteld), beeindigd, {}))
         if verslag is not None:
             per_jaar[verslag.jaar] = verslag
     standen = [
@@ -106,8 +110,9 @@ def verslagen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: da
             jaar=jaar,
             verantwoording=per_jaar.get(jaar),
             beeindigd=beeindigd,
+            vastgesteld=vastgesteld,
         )
-        for (code, gemeente), (eerste, beeindigd, per_jaar) in bekend.items()
+        for (code, gemeente), (eerste, vastgesteld, beeindigd, per_jaar) in bekend.items()
         for jaar in range(eerste, max(tranches[code].jaren) + 1)
         if jaar <= dit_jaar
     ]

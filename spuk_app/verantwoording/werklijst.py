@@ -24,6 +24,7 @@ VOLGENDE = {
     Toestand.BEOORDEELD: "Klaar: het Rijk is akkoord.",
 }
 """What happens next in each state, as the municipality reads it."""
+VASTGESTELD = "De uitkering is definitief vastgesteld. U hoeft hier niets meer te doen."
 NIETS_MEER = "Niet nodig: elk onderdeel is eerder afgerond."
 
 
@@ -84,7 +85,9 @@ def jaarregels(standen: Iterable[Verslagstand], wie: Wie, vragen: Mapping[int, i
     regels = []
     for stand in alle:
         vorig = (stand.tranche.code, stand.jaar - 1)
-        if stand.verantwoording is None and not stand.nodig:
+        if stand.vastgesteld:
+            regels.append(Jaarregel(stand, te_beginnen=False, volgende=VASTGESTELD))
+        elif stand.verantwoording is None and not stand.nodig:
             regels.append(Jaarregel(stand, te_beginnen=False, volgende=NIETS_MEER))
         elif stand.verantwoording is None:
             feiten = Feiten(

@@ -61,7 +61,7 @@ class Feiten:
     """Whether the day that is recorded lies after the step before it, and not in the future."""
     beoordelingen_open: int = 0
     vastgesteld: bool = False
-    """Whether what it is about has been settled: its figures then stand."""
+    """Whether what it is about has been settled, of a report with all its areas: its figures then stand."""
 
 
 _FINANCIEN = frozenset({Rol.GEMEENTE_FINANCIEN})
@@ -103,13 +103,13 @@ VERANTWOORDING = Levensloop(
                     lambda feiten, wie: feiten.verleend,
                     fout=Conflict,
                 ),
+                _NIET_VASTGESTELD,
                 Voorwaarde(
                     "de verantwoording over het jaar ervoor is aangeleverd",
                     lambda feiten, wie: feiten.vorige_aangeleverd,
                     herstel="Maak eerst de verantwoording over het vorige jaar af.",
                     fout=Conflict,
                 ),
-                _NIET_VASTGESTELD,
             ),
             _FVW,
         ),
@@ -120,13 +120,13 @@ VERANTWOORDING = Levensloop(
             frozenset({Toestand.BEZIG, Toestand.AANGELEVERD}),
             None,
             (
+                _NIET_VASTGESTELD,
                 Voorwaarde(
                     "over dit onderdeel is een vraag gesteld",
                     lambda feiten, wie: feiten.onderdeel_open,
                     herstel="Na de aanlevering kunt u alleen wijzigen waar het Rijk een vraag over stelt.",
                     fout=Conflict,
                 ),
-                _NIET_VASTGESTELD,
             ),
         ),
         Stap(
@@ -136,6 +136,7 @@ VERANTWOORDING = Levensloop(
             frozenset({Toestand.BEZIG}),
             Toestand.AKKOORD,
             (
+                _NIET_VASTGESTELD,
                 Voorwaarde(
                     "er staan geen fouten meer in de verantwoording",
                     lambda feiten, wie: feiten.fouten == 0,
@@ -156,6 +157,7 @@ VERANTWOORDING = Levensloop(
             _FINANCIEN,
             frozenset({Toestand.AKKOORD, Toestand.VASTGEZET, Toestand.GECONTROLEERD}),
             Toestand.BEZIG,
+            (_NIET_VASTGESTELD,),
         ),
         Stap(
             "zet_vast",
@@ -163,6 +165,7 @@ VERANTWOORDING = Levensloop(
             _FINANCIEN,
             frozenset({Toestand.AKKOORD}),
             Toestand.VASTGEZET,
+            (_NIET_VASTGESTELD,),
         ),
         Stap(
             "leg_bevindingen_vast",
@@ -170,7 +173,7 @@ VERANTWOORDING = Levensloop(
             _FINANCIEN,
             frozenset({Toestand.VASTGEZET}),
             Toestand.GECONTROLEERD,
-            (_DATUM,),
+            (_DATUM, _NIET_VASTGESTELD),
             "Bado art. 5 lid 4",
         ),
         Stap(
@@ -179,7 +182,7 @@ VERANTWOORDING = Levensloop(
             _FINANCIEN,
             frozenset({Toestand.GECONTROLEERD}),
             Toestand.VASTGESTELD,
-            (_DATUM,),
+            (_DATUM, _NIET_VASTGESTELD),
             "Gemeentewet art. 198",
         ),
         Stap(

@@ -2,11 +2,8 @@
 
 import pytest
 
-from spuk_app.betaling import handelingen as betalen
-from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
 from spuk_app.kern.fouten import Conflict, SpukFout
-from spuk_app.kern.wie import Rol
 from spuk_app.rapportage.controleren import Bevinding, controleer
 from spuk_app.verantwoording import opstellen
 from spuk_app.verantwoording.opstellen import Invoer
@@ -14,8 +11,8 @@ from spuk_app.verantwoording.regels import fouten
 from spuk_app.verantwoording.vaststelling import vaststellen
 from spuk_app.verantwoording.vaststelling.overzicht import vaststellingen
 from spuk_app.verantwoording.vaststelling.queries import afrekening
-from tests.hulp import maak_mens
 from tests.verantwoording.toneel import EERSTE, LAATSTE, TRANCHES, Kamer, op
+from tests.verantwoording.vaststelling.betalen import betaal_alles
 
 SLOT = {
     "leren": Invoer(2_000_00, eindverantwoording=True, bereikt={1: 40}),
@@ -27,16 +24,6 @@ def gevonden(kamer: Kamer) -> list[Bevinding]:
     """What the integrity check finds; the people of a test were not made by acts, and that it finds too."""
     mensen = {"organisatie", "gebruiker", "tranche", "oefenklok"}
     return [een for een in controleer(kamer.database, tranches=TRANCHES) if een.soort not in mensen]
-
-
-def betaal_alles(kamer: Kamer) -> None:
-    """Every instalment, in the last year or later."""
-    ander = maak_mens(kamer.database, Rol.BZK_FINANCIEN)
-    kamer.nu = max(kamer.nu, op(LAATSTE, 1, 10))
-    with kamer.database.lezen() as sessie:
-        nummers = [een.id for een in sessie.query(Betaaltermijn)]
-    kamer.doe(kamer.bzk, betalen.zet_klaar, nummers)
-    kamer.doe(ander, betalen.betaal, nummers)
 
 
 @pytest.fixture
