@@ -11,10 +11,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import URL, create_engine, make_url, text
 
 from spuk_app.db.migratie import upgrade
 from spuk_app.db.verbinding import Database
+from spuk_app.gebruikers import wachtwoorden
 from tests.zonder_database import MAPPEN, sluit_af
 from tools.pgtest import OMGEVING, TempPostgres
 
@@ -66,6 +68,21 @@ def leeg_postgresql(_postgres: "_Postgres") -> Iterator[Database]:
 def _zonder_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if any(map_ in request.path.parents for map_ in MAPPEN):
         sluit_af(monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _echte_hasher() -> Iterator[PasswordHasher]:
+    """Passwords cost next to nothing in tests; whoever tests the effort itself asks for ``echte_hasher``."""
+    echt = wachtwoorden._HASHER
+    wachtwoorden._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield echt
+    wachtwoorden._HASHER = echt
+
+
+@pytest.fixture
+def echte_hasher(_echte_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords as they are in production."""
+    monkeypatch.setattr(wachtwoorden, "_HASHER", _echte_hasher)
 
 
 @contextmanager

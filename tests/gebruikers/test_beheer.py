@@ -44,6 +44,7 @@ def _maak(database: Database, **anders: Any) -> Gebruiker:
         {"rol": Rol.BESLISSER, "organisatie": "bzk"},
     ],
 )
+@pytest.mark.usefixtures("echte_hasher")
 def test_een_account_krijgt_een_mens_in_een_rol(database: Database, anders: dict[str, Any]) -> None:
     gebruiker = _maak(database, **anders)
     assert gebruiker.wie.rol is anders.get("rol", Rol.OPSTELLER)
