@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from spuk_app.aanvraag.queries import Zaak
 from spuk_app.beschikking.models import Beschikking, Soort
@@ -13,7 +14,8 @@ class Besloten:
     """The decisions on one dossier, oldest first. Amounts in eurocents.
 
     ``op_aanvraag`` is at most what was asked, and so at most the maximum; ``zonder_aanvraag`` comes besides (T1 art. 9a),
-    for the onderdelen that ``waarvoor`` names.
+    for the onderdelen that ``waarvoor`` names. ``verantwoorden_vanaf``: the day after the first year of the scheme, when
+    there is something to account for.
     """
 
     besluiten: Sequence[Beschikking]
@@ -21,11 +23,12 @@ class Besloten:
     zonder_aanvraag: Cent
     waarvoor: str
     gevraagd: Cent
+    verantwoorden_vanaf: date
 
     @property
-    def deels(self) -> bool:
-        """Whether less is granted on the application than was asked."""
-        return 0 < self.op_aanvraag < self.gevraagd
+    def verleend(self) -> Cent:
+        """All that was granted."""
+        return self.op_aanvraag + self.zonder_aanvraag
 
 
 def besloten(geval: Zaak, besluiten: Sequence[Beschikking], gevraagd: Cent) -> Besloten:
@@ -44,4 +47,5 @@ def besloten(geval: Zaak, besluiten: Sequence[Beschikking], gevraagd: Cent) -> B
         zonder_aanvraag=sum(een.bedrag for een in besluiten if een.soort == Soort.AMBTSHALVE),
         waarvoor=" en ".join(namen.values()),
         gevraagd=gevraagd,
+        verantwoorden_vanaf=date(geval.tranche.jaren[0] + 1, 1, 1),
     )

@@ -103,8 +103,11 @@ def dien_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, t
     return indiening
 
 
-def trek_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> None:
-    """Withdraw a submitted application on behalf of the college. Leaves the state ingetrokken and a journal line.
+def trek_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, reden: str = "") -> None:
+    """Withdraw a submitted application on behalf of the college.
+
+    :param reden: why, if the municipality wants to say so: at most ``INTREKREDEN_HOOGSTENS`` characters.
+    Leaves the state ingetrokken, the reason, a journal line, and a confirmation for both sides.
 
     :raises Conflict: there is a proposal or a decision already; :raises NietToegestaan: only the ondertekenaar may.
     """
@@ -112,6 +115,28 @@ def trek_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
     stand = feiten(uow.sessie, geval, inhoud(uow.sessie, geval), uow.nu)
     naar = AANVRAAG.toets("trek_in", geval.toestand, stand, uow.wie)
-    assert geval.aanvraag is not None and naar is not None
-    geval.aanvraag.toestand = naar
-    uow.noteer("trek_in", {}, dossier)
+    aanvraag = geval.aanvraag
+    assert aanvraag is not None and naar is not None
+    indiening = laatste_indiening(uow.sessie, aanvraag.id)
+    assert indiening is not None
+    aanvraag.toestand = naar
+    aanvraag.intrekreden = reden.strip() or None
+    uow.noteer("trek_in", {"reden_sha256": vingerafdruk(aanvraag.intrekreden)} if aanvraag.intrekreden else {}, dossier)
+    wat = f"aanvraag {indiening.nummer} voor {geval.gebied.naam}"
+    door = f"{uow.wie.omschrijving} op {toon_moment(uow.nu)}"
+    waarom = f" De reden: {aanvraag.intrekreden}" if aanvraag.intrekreden else " Er is geen reden opgegeven."
+    uow.bericht(
+        f"ingetrokken:{indiening.nummer}",
+        f"Bevestiging: {wat} is ingetrokken",
+        f"Uw {wat} is ingetrokken door {door}.{waarom} Op deze aanvraag volgt geen besluit en geen geld. Wat er was "
+        "ingediend, blijft bewaard en leesbaar.",
+        dossier=dossier,
+        aan_gemeente=dossier.gemeente,
+    )
+    uow.bericht(
+        f"ingetrokken_bzk:{indiening.nummer}",
+        f"Ingetrokken: {wat}",
+        f"Gemeente {geval.gebied.gemeente} heeft {wat} ingetrokken: {door}.{waarom} U hoeft er niet meer op te beslissen.",
+        dossier=dossier,
+        aan_rol=Rol.BEHANDELAAR,
+    )

@@ -12,6 +12,8 @@ _INGEDIEND = tuple(toestand for toestand in Toestand if toestand in TELT_MEE)
 _BEHANDELD = tuple(toestand for toestand in _INGEDIEND if toestand is not Toestand.INGEDIEND)
 _VOORGESTELD = tuple(toestand for toestand in _BEHANDELD if toestand is not Toestand.IN_BEHANDELING)
 
+INTREKREDEN_HOOGSTENS = 1_000
+
 
 class Aanvraag(Base):
     """One application round of a dossier. ``versie_datum`` is the version of the regulation; frozen at submission."""
@@ -25,6 +27,8 @@ class Aanvraag(Base):
         toestand_eist(_INGEDIEND, "ingediend_op IS NOT NULL", "ingediend_heeft_moment"),
         toestand_eist(_BEHANDELD, "behandelaar_id IS NOT NULL", "behandeld_heeft_behandelaar"),
         toestand_eist(_VOORGESTELD, "voorgesteld_door IS NOT NULL", "voorstel_heeft_maker"),
+        CheckConstraint(f"intrekreden IS NULL OR toestand = '{Toestand.INGETROKKEN}'", name="reden_van_intrekken"),
+        hoogstens("intrekreden", INTREKREDEN_HOOGSTENS),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -38,6 +42,8 @@ class Aanvraag(Base):
     voorgesteld_door: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     teruggave: Mapped[str | None]
     """Why the beslisser returned a proposal the last time."""
+    intrekreden: Mapped[str | None]
+    """Why the municipality withdrew it, if it said so."""
 
 
 class Handtekening(Base):

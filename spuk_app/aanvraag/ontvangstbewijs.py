@@ -6,7 +6,7 @@ from spuk_app.aanvraag.models import Indiening
 from spuk_app.aanvraag.ondertekenen import ALS_ONDERTEKENAAR
 from spuk_app.aanvraag.opname import Opname
 from spuk_app.aanvraag.queries import Zaak
-from spuk_app.aanvraag.stand import samen
+from spuk_app.aanvraag.stand import btw_in, samen
 from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kader, Kop, Opsomming, Tabel
 from spuk_app.beschikking.drukbaar import drukbaar
 from spuk_app.kern.geld import Cent, toon_bedrag
@@ -65,6 +65,11 @@ def _blokken(
     )
     yield Kop("Bedragen")
     yield _bedragen(geval, opname)
+    if btw := btw_in(opname.per_onderdeel.values()):
+        yield Alinea(
+            f"In het gevraagde bedrag zit {geval.versie.noem(btw)} compensabele btw: btw die de gemeente kan terugvragen "
+            f"bij het btw-compensatiefonds. Dat deel betaalt het Rijk niet (artikel {geval.versie.brief.artikelen.btw})."
+        )
     yield Kop("Hoe u aantoont dat er niets is veranderd")
     yield Alinea(
         "De aanvraag is vastgelegd zoals zij bij ons aankwam. Bij de ontvangstbevestiging in het portaal staat daarvan een "

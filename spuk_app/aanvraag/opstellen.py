@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
-from spuk_app.aanvraag.levensloop import AANVRAAG, Feiten
+from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.models import Aanvraag
 from spuk_app.aanvraag.ondertekenen import laat_vervallen
-from spuk_app.aanvraag.queries import Zaak, zaak
+from spuk_app.aanvraag.queries import Zaak, tijdfeiten, zaak
 from spuk_app.dossier.models import Bijlage, Dossier, Geldsoort, Regel, Regelversie
 from spuk_app.dossier.regels import afdruk, als_tekst, invulling, kolom, naar_kolom, regels_van, schrijf_geld, uit_regel
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.fouten import Botsing, SpukFout, Verouderd
 from spuk_app.kern.tijd import toon_dag
-from spuk_app.kern.wie import Rol
+from spuk_app.kern.wie import Rol, Wie
 from spuk_app.onderdelen import weergave
 from spuk_app.onderdelen.taal import Bestand, Onderdeel, Sleutel, Waarde
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
@@ -41,8 +42,7 @@ def begin(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> 
     """
     uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
-    feiten = Feiten(venster_voorbij=geval.versie.venster.voorbij_op(uow.nu))
-    naar = AANVRAAG.toets("begin", geval.toestand, feiten, uow.wie)
+    naar = AANVRAAG.toets("begin", geval.toestand, tijdfeiten(geval, uow.nu), uow.wie)
     assert naar is not None
     aanvraag = Aanvraag(dossier_id=dossier_id, toestand=naar, versie_datum=geval.versie.datum)
     uow.sessie.add(aanvraag)
@@ -67,7 +67,8 @@ def bewaar(
     who signs for the municipality is told. A save that changes nothing leaves nothing.
 
     :raises Verouderd: a collision, with both texts; nothing has been saved.
-    :raises Conflict: the application has been submitted; :raises SpukFout: this area cannot ask for this onderdeel.
+    :raises Conflict: the application has been submitted, or the window has closed; :raises SpukFout: this area cannot ask
+        for this onderdeel.
     """
     dossier = uow.dossier(dossier_id)
     geval, deel, naar = eis_te_bewaren(uow, tranches, dossier_id, code)
@@ -116,9 +117,17 @@ def eis_te_bewaren(
     :returns: the application, its onderdeel, and the state after saving; :raises SpukFout: as ``bewaar``.
     """
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
-    naar = AANVRAAG.toets("bewaar", geval.toestand, Feiten(), uow.wie)
+    return geval, onderdeel_van(geval, code), toets_bewaren(geval, uow.nu, uow.wie)
+
+
+def toets_bewaren(geval: Zaak, nu: datetime, wie: Wie) -> str:
+    """Ask the life cycle whether this person may save in this application now: after closing nobody may.
+
+    :returns: the state after saving; :raises SpukFout: the first reason why not.
+    """
+    naar = AANVRAAG.toets("bewaar", geval.toestand, tijdfeiten(geval, nu), wie)
     assert naar is not None
-    return geval, onderdeel_van(geval, code), naar
+    return naar
 
 
 def onderdeel_van(geval: Zaak, code: str) -> OnderdeelInVersie:

@@ -1,20 +1,21 @@
 """Reading applications: limited to what ``wie`` may see, and always a handful of statements."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import BIJ_GEMEENTE, VOOR_BZK, Adviestoestand, Feiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening, Voorstel
-from spuk_app.dossier.models import Bijlage, Dossier, Regel, Regelversie
+from spuk_app.dossier.models import Bijlage, Dossier, Journaalregel, Regel, Regelversie
 from spuk_app.dossier.regels import invulling, regels_van
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Gebrek, NietGevonden
 from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import begin_van
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
 from spuk_app.onderdelen.taal import Invulling
 from spuk_app.tranches.toetsen import gebreken
@@ -130,10 +131,21 @@ def zaken(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: dateti
 def _zaak(dossier: Dossier, aanvraag: Aanvraag | None, tranches: Mapping[str, Tranche], nu: datetime) -> Zaak:
     tranche = tranches[dossier.tranche]
     if aanvraag is None or aanvraag.toestand in BIJ_GEMEENTE:
-        versie = tranche.versie_op(nu)  # a draft follows the version in force (afspraken.md 1.5)
+        versie = versie_voor_concept(tranche, nu)
     else:
         versie = tranche.versie(aanvraag.versie_datum)
     return Zaak(dossier, aanvraag, tranche, versie)
+
+
+def versie_voor_concept(tranche: Tranche, nu: datetime) -> Versie:
+    """The version under which a draft stands: the one in force (afspraken.md 1.5), until the window closes.
+
+    What was not submitted stays what it was: a text that came later never asked anything of it.
+    """
+    versie = tranche.versie_op(nu)
+    if versie.venster.voorbij_op(nu):
+        return tranche.versie_op(begin_van(versie.venster.tot_en_met))
+    return versie
 
 
 def inhoud(sessie: Session, zaak: Zaak) -> Inhoud:
@@ -190,6 +202,12 @@ def opstellers(sessie: Session, dossier_id: int) -> frozenset[int]:
     return frozenset(sessie.scalars(select(Regelversie.wie_id).distinct().where(Regelversie.dossier_id == dossier_id)))
 
 
+def tijdfeiten(zaak: Zaak, nu: datetime) -> Feiten:
+    """What the conditions on the moment look at, and whose articles a refusal cites; no statement."""
+    venster = zaak.versie.venster
+    return Feiten(tranche=zaak.tranche.code, venster_open=venster.open_op(nu), venster_voorbij=venster.voorbij_op(nu))
+
+
 def feiten(
     sessie: Session, zaak: Zaak, ingevuld: Inhoud, nu: datetime, *, wachtwoord_bevestigd: bool = False
 ) -> Feiten:
@@ -199,9 +217,8 @@ def feiten(
     """
     afdruk = vingerafdruk(momentopname(zaak, ingevuld, bijlagen(sessie, zaak.dossier.id)))
     gezet = geldige_handtekeningen(sessie, zaak.aanvraag.id) if zaak.aanvraag else []
-    return Feiten(
-        venster_open=zaak.versie.venster.open_op(nu),
-        venster_voorbij=zaak.versie.venster.voorbij_op(nu),
+    return replace(
+        tijdfeiten(zaak, nu),
         gebreken=len(ingevuld.alle_gebreken),
         hoedanigheden_nodig=HANDTEKENINGEN[zaak.versie.ondertekening],
         hoedanigheden_gezet=frozenset(een.hoedanigheid for een in gezet if een.vingerafdruk == afdruk),
@@ -215,6 +232,25 @@ def laatste_indiening(sessie: Session, aanvraag_id: int) -> Indiening | None:
     return sessie.scalars(
         select(Indiening).where(Indiening.aanvraag_id == aanvraag_id).order_by(Indiening.volgnummer.desc()).limit(1)
     ).one_or_none()
+
+
+class Intrekking(NamedTuple):
+    """Who withdrew an application, when, and why if that was said."""
+
+    wie: str
+    moment: datetime
+    reden: str | None
+
+
+def intrekking(sessie: Session, zaak: Zaak) -> Intrekking | None:
+    """That an application was withdrawn; one statement when it was, none when it was not."""
+    if zaak.aanvraag is None or zaak.toestand is not Toestand.INGETROKKEN:
+        return None
+    vraag = select(Journaalregel).where(
+        Journaalregel.stroom == zaak.dossier.stroom, Journaalregel.handeling == "trek_in"
+    )
+    regel = sessie.scalars(vraag.order_by(Journaalregel.nummer.desc()).limit(1)).one()
+    return Intrekking(regel.wie, regel.moment, zaak.aanvraag.intrekreden)
 
 
 def adviezen(sessie: Session, aanvraag_id: int) -> list[Advies]:

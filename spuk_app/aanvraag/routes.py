@@ -13,22 +13,26 @@ from spuk_app.aanvraag.pagina import (
     IEDEREEN_BIJ_EEN_DOSSIER,
     LEZERS,
     aanvraag,
+    intrekkers,
     lees_geval,
     namen_van_bestanden,
+    staat_van,
     teken,
 )
-from spuk_app.aanvraag.queries import belangstelling, feiten, inhoud
+from spuk_app.aanvraag.queries import belangstelling, inhoud, intrekking
 from spuk_app.aanvraag.stand import (
     ambtshalve_delen,
+    btw_in,
     samen,
     taken,
-    vervolgstappen,
+    vervolg,
     wijzigingen,
     zonder_handtekening_die_er_stond,
 )
 from spuk_app.beschikking.models import Soort
 from spuk_app.beschikking.queries import beschikkingen_van
 from spuk_app.dossier.bijlagen import lees_bijlage
+from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.onderdelen.overzicht import overzicht as overzicht_van
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
@@ -47,6 +51,7 @@ def overzicht() -> str:
         "aanvraag/overzicht.html",
         kaarten=kaarten(lezen(), huidige_wie(), tranches(), nu()),
         soorten=_SOORTEN,
+        vandaag=dag_in_nederland(nu()),
     )
 
 
@@ -66,13 +71,16 @@ def takenlijst(dossier_id: int) -> str:
         besloten=besloten(geval, beschikkingen_van(lezen(), huidige_wie(), dossier_id), sum(gevraagd.values())),
         soorten=_SOORTEN,
         maximum=samen(taak.maximum for taak in lijst),
-        vervolg=vervolgstappen(geval, feiten(lezen(), geval, ingevuld, nu())),
+        vervolg=vervolg(lezen(), geval, ingevuld, nu()),
         wijzigingen=wijzigingen(geval, nu()),
         handtekening_vervallen=bool(zonder_handtekening_die_er_stond(lezen(), [geval])),
         ambtshalve=[
             (deel, sum(versie.maximum(geval.dossier.gebied, deel.code, jaar) for jaar in versie.jaren))
             for versie, deel in ambtshalve_delen(geval, nu())
         ],
+        intrekking=intrekking(lezen(), geval),
+        intrekkers=intrekkers(geval),
+        staat=staat_van(geval),
         gemeld={melding.onderdeel: melding for melding in belangstelling(lezen(), dossier_id)},
     )
 
@@ -101,6 +109,7 @@ def controleren(dossier_id: int) -> str:
         taken=lijst,
         gevraagd=samen(taak.gevraagd for taak in lijst),
         maximum=samen(taak.maximum for taak in lijst),
+        btw=btw_in(ingevuld.per_onderdeel.values()),
         antwoorden={code: overzicht_van(deel, bestanden) for code, deel in ingevuld.per_onderdeel.items()},
         gebreken=ingevuld.alle_gebreken,
         aandacht=aandacht(lijst, ingevuld, geval.versie),

@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from flask import current_app, flash, make_response, redirect, request, send_file, url_for
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response
 from spuk_app.aanvraag import indienen, ondertekenen
 from spuk_app.aanvraag.aandacht import aandacht
 from spuk_app.aanvraag.levensloop import AANVRAAG
-from spuk_app.aanvraag.models import Indiening
+from spuk_app.aanvraag.models import INTREKREDEN_HOOGSTENS, Indiening
 from spuk_app.aanvraag.ontvangstbewijs import ontvangstbewijs
 from spuk_app.aanvraag.opname import lees_opname
 from spuk_app.aanvraag.pagina import (
@@ -21,18 +22,30 @@ from spuk_app.aanvraag.pagina import (
     aanvraag,
     lees_geval,
     namen_van_bestanden,
+    staat_van,
     teken,
 )
-from spuk_app.aanvraag.queries import Zaak, bijlagen, feiten, inhoud, laatste_indiening, momentopname
-from spuk_app.aanvraag.stand import bezwaren, handtekeningen, samen, taken
+from spuk_app.aanvraag.queries import Zaak, bijlagen, feiten, inhoud, intrekking, laatste_indiening, momentopname
+from spuk_app.aanvraag.stand import bezwaren, btw_in, handtekeningen, samen, taken
 from spuk_app.beschikking.pdf import maak_pdf
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.onderdelen.overzicht import overzicht
+from spuk_app.onderdelen.taal import Tekst
 from spuk_app.web.aangemeld import huidige_wie
+from spuk_app.web.invoer import Formulier, Invoer
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import lezen, nu, ondertekenaars_van, tranches, unit_of_work, verschil
 from spuk_app.web.wachtwoord import wachtwoordfout
+
+_REDEN = Tekst(
+    code="reden",
+    label="Waarom trekt uw gemeente de aanvraag in?",
+    uitleg="Deze tekst staat in de bevestiging aan uw gemeente en aan BZK.",
+    verplicht=False,
+    max_lengte=INTREKREDEN_HOOGSTENS,
+    regels=4,
+)
 
 
 @aanvraag.get("/aanvragen/<int:dossier_id>/ondertekenen")
@@ -68,6 +81,7 @@ def toon_indienen(dossier_id: int) -> str:
         token=secrets.token_urlsafe(32),
         bezwaren=bezwaren("dien_in", stand, huidige_wie()),
         gevraagd=samen(deel.gevraagd() for deel in ingevuld.per_onderdeel.values()),
+        btw=btw_in(ingevuld.per_onderdeel.values()),
     )
 
 
@@ -94,6 +108,8 @@ def ontvangstbevestiging(dossier_id: int) -> str:
         opname=opname,
         gevraagd={code: deel.gevraagd() for code, deel in opname.per_onderdeel.items()},
         samen=samen(deel.gevraagd() for deel in opname.per_onderdeel.values()),
+        btw=btw_in(opname.per_onderdeel.values()),
+        intrekking=intrekking(lezen(), geval),
         antwoorden={code: overzicht(deel, bestanden) for code, deel in opname.te_lezen().items()},
     )
 
@@ -130,18 +146,21 @@ def download_ontvangstbevestiging(dossier_id: int) -> Response:
 @toegang(handeling="trek_in", levensloop=AANVRAAG)
 def toon_intrekken(dossier_id: int) -> str:
     """What withdrawing means."""
-    return _intrekpagina(dossier_id)
+    return _intrekpagina(dossier_id, Formulier({"reden": Invoer(_REDEN)}, None, {}))
 
 
 @aanvraag.post("/aanvragen/<int:dossier_id>/intrekken")
 @toegang(handeling="trek_in", levensloop=AANVRAAG)
 def trek_in(dossier_id: int) -> Antwoord:
     """Withdraw, after the own password was entered again."""
-    if fout := wachtwoordfout():
-        return _intrekpagina(dossier_id, [("wachtwoord", fout)]), 422
+    form = Formulier({"reden": Invoer(_REDEN)}, request.form, {})
+    form.validate()
+    fouten = form.fouten + [("wachtwoord", fout) for fout in filter(None, [wachtwoordfout()])]
+    if fouten:
+        return _intrekpagina(dossier_id, form, fouten), 422
     with unit_of_work() as uow:
-        indienen.trek_in(uow, tranches(), dossier_id)
-    flash("De aanvraag is ingetrokken.", "goed")
+        indienen.trek_in(uow, tranches(), dossier_id, form["reden"].data or "")
+    flash("De aanvraag is ingetrokken. Uw gemeente krijgt daarvan een bevestiging.", "goed")
     return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)
 
 
@@ -153,9 +172,17 @@ def _lees_indiening(dossier_id: int) -> tuple[Zaak, Indiening]:
     return geval, indiening
 
 
-def _intrekpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = None) -> str:
+def _intrekpagina(dossier_id: int, form: Formulier, fouten: Sequence[tuple[str, str]] = ()) -> str:
     geval, indiening = _lees_indiening(dossier_id)
-    return teken("trek_in", geval, indiening=indiening, fouten=fouten or [])
+    return teken(
+        "trek_in",
+        geval,
+        staat=staat_van(geval),
+        indiening=indiening,
+        reden=form["reden"],
+        intrekking=intrekking(lezen(), geval),
+        fouten=fouten,
+    )
 
 
 def _ondertekenpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = None) -> str:
@@ -175,5 +202,6 @@ def _ondertekenpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = No
         taken=lijst,
         aandacht=aandacht(lijst, ingevuld, geval.versie),
         gevraagd=samen(taak.gevraagd for taak in lijst),
+        btw=btw_in(ingevuld.per_onderdeel.values()),
         maximum=samen(taak.maximum for taak in lijst),
     )

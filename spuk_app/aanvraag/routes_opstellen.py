@@ -7,7 +7,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
 from spuk_app.aanvraag.blad import Bestandsinvoer, Blad, bewaar_blad, gewijzigd_na, maak_blad
 from spuk_app.aanvraag.levensloop import AANVRAAG
-from spuk_app.aanvraag.opstellen import Opgeslagen
+from spuk_app.aanvraag.opstellen import Opgeslagen, toets_bewaren
 from spuk_app.aanvraag.pagina import (
     LEZERS,
     Antwoord,
@@ -20,9 +20,10 @@ from spuk_app.aanvraag.queries import geldige_handtekeningen, inhoud
 from spuk_app.kern.fouten import Onvolledig, SpukFout, Verouderd
 from spuk_app.kern.tijd import toon_tijd
 from spuk_app.onderdelen.overzicht import overzicht
+from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.velden import Vragenlijst
-from spuk_app.web.verbinding import lezen, tranches, unit_of_work
+from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
 from spuk_app.web.verzoek import wil_json
 
 _NIET_OPGESLAGEN = "Uw wijzigingen zijn nog niet opgeslagen."
@@ -41,11 +42,12 @@ def onderdeel(dossier_id: int, code: str) -> Antwoord:
 @toegang(handeling="bewaar", levensloop=AANVRAAG)
 def bewaar(dossier_id: int, code: str) -> Antwoord:
     """Save the page of one onderdeel; by itself while somebody types, or with a button."""
-    versie = _versie()
-    form = Vragenlijst(_lees_blad(dossier_id, code).ingevuld, _verzonden(), erbij=request.form.get("erbij", ""))
+    versie, blad = _versie(), _lees_blad(dossier_id, code)
+    toets_bewaren(blad.geval, nu(), huidige_wie())
+    form = Vragenlijst(blad.ingevuld, _verzonden(), erbij=request.form.get("erbij", ""))
     form.maak_leeg(request.form.get("verwijder", ""))
     if not form.validate():
-        return _ongeldig(_lees_blad(dossier_id, code), form, versie, 422)
+        return _ongeldig(blad, form, versie, 422)
     try:
         with unit_of_work() as uow:
             opgeslagen = bewaar_blad(

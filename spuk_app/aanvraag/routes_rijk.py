@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 from spuk_app.aanvraag import beoordelen
 from spuk_app.aanvraag.ambtshalve import toekenningen
 from spuk_app.aanvraag.forms_rijk import AdviesForm, VoorstelForm
-from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, Toestand
+from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES
 from spuk_app.aanvraag.queries import bijlagen
-from spuk_app.aanvraag.werkvoorraad import NIET_BEGONNEN, TERUGGEGEVEN, Keuze
+from spuk_app.aanvraag.staat import STATEN, staten
+from spuk_app.aanvraag.werkvoorraad import Keuze
 from spuk_app.aanvraag.werkvoorraad import werkvoorraad as lees_werkvoorraad
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld, zaakbeeld
 from spuk_app.beschikking.queries import beschikkingen_van
@@ -24,11 +25,7 @@ from spuk_app.web.verbinding import betrokkenen, lezen, namen_van, nu, tranches,
 beoordeling = Blueprint("beoordeling", __name__)
 
 LEZERS = (Rol.BEHANDELAAR, Rol.BESLISSER, Rol.ADVISEUR, Rol.BZK_FINANCIEN, Rol.AUDITOR)
-STATUSSEN = [
-    (NIET_BEGONNEN, "Nog niet begonnen"),
-    *((toestand.value, toestand.label) for toestand in Toestand),
-    (TERUGGEGEVEN, "Teruggegeven"),
-]
+STATUSSEN = [(staat.code, staat.label) for staat in STATEN]
 
 Pagina = Response | str | tuple[str, int]
 
@@ -65,6 +62,7 @@ def beoordeel(dossier_id: int) -> str:
     return render_template(
         "beoordeling/beoordeel.html",
         b=beeld,
+        staat=staten(lezen(), huidige_wie(), [beeld.zaak], nu())[dossier_id],
         antwoorden={code: overzicht(deel, bestanden) for code, deel in beeld.opname.per_onderdeel.items()},
         beschikkingen=beschikkingen_van(lezen(), huidige_wie(), dossier_id),
         zonder_aanvraag=beeld.zaak.tranche.nieuwste.voor_gebied(beeld.zaak.dossier.gebied, ambtshalve=True),

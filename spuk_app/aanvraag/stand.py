@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import AANVRAAG, Feiten, Toestand
 from spuk_app.aanvraag.models import Handtekening
-from spuk_app.aanvraag.queries import HANDTEKENINGEN, Inhoud, Zaak
+from spuk_app.aanvraag.queries import HANDTEKENINGEN, Inhoud, Zaak, feiten
+from spuk_app.aanvraag.staat import te_laat
+from spuk_app.aanvraag.toekenbaar import compensabele_btw
 from spuk_app.kern.fouten import Gebrek, NietGevonden
 from spuk_app.kern.geld import Cent, toon_bedrag
 from spuk_app.kern.levensloop import Voorwaarde
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Wie
+from spuk_app.onderdelen.taal import Invulling
 from spuk_app.tranches.tranche import OnderdeelInVersie, Versie
 
 _KLEUREN = {"Nog niet begonnen": "neutraal", "Bezig": "info", "Klaar": "goed", "Niet aangevraagd": "neutraal"}
@@ -70,17 +73,24 @@ class Vervolgstap:
     uitleg: str = ""
 
 
-def vervolgstappen(geval: Zaak, feiten: Feiten) -> list[Vervolgstap]:
+def vervolg(sessie: Session, geval: Zaak, ingevuld: Inhoud, nu: datetime) -> list[Vervolgstap]:
+    """What follows on filling in, as long as the municipality can still do it; three statements, or none."""
+    if not geval.open or te_laat(geval, nu):
+        return []
+    return vervolgstappen(geval, feiten(sessie, geval, ingevuld, nu))
+
+
+def vervolgstappen(geval: Zaak, stand: Feiten) -> list[Vervolgstap]:
     """Those three with how far they are."""
-    ontbreekt = feiten.gebreken
-    nog = feiten.hoedanigheden_nodig - feiten.hoedanigheden_gezet
+    ontbreekt = stand.gebreken
+    nog = stand.hoedanigheden_nodig - stand.hoedanigheden_gezet
     if not geval.open:
         controleren = ondertekenen = indienen = ("Klaar", "goed", "")
     else:
         punten = f"{ontbreekt} {'punt' if ontbreekt == 1 else 'punten'} open"
         controleren = (punten, "let-op", "") if ontbreekt else ("Klaar", "goed", "")
-        ondertekenen = _ondertekenen(geval, feiten, nog)
-        if not feiten.venster_open:
+        ondertekenen = _ondertekenen(geval, stand, nog)
+        if not stand.venster_open:
             indienen = ("Kan nu niet", "neutraal", "Indienen kan alleen in de aanvraagperiode.")
         elif nog or ontbreekt:
             indienen = ("Kan nog niet", "neutraal", "Eerst moet de aanvraag ondertekend zijn.")
@@ -93,14 +103,14 @@ def vervolgstappen(geval: Zaak, feiten: Feiten) -> list[Vervolgstap]:
     ]
 
 
-def _ondertekenen(geval: Zaak, feiten: Feiten, nog: frozenset[str]) -> tuple[str, str, str]:
-    if feiten.gebreken:
+def _ondertekenen(geval: Zaak, stand: Feiten, nog: frozenset[str]) -> tuple[str, str, str]:
+    if stand.gebreken:
         return "Kan nog niet", "neutraal", "Eerst moeten alle onderdelen klaar zijn."
     if not nog:
         return "Ondertekend", "goed", ""
     if geval.toestand is Toestand.ONDERTEKEND:
         return "Opnieuw te doen", "let-op", "De regeling is gewijzigd nadat er is ondertekend."
-    gezet, nodig = len(feiten.hoedanigheden_gezet), len(feiten.hoedanigheden_nodig)
+    gezet, nodig = len(stand.hoedanigheden_gezet), len(stand.hoedanigheden_nodig)
     return "Te doen", "let-op", f"{gezet} van de {nodig} handtekeningen staan er." if gezet else ""
 
 
@@ -113,9 +123,20 @@ def samen(bedragen: Iterable[Mapping[int, Cent]]) -> dict[int, Cent]:
     return som
 
 
-def voor_gemeente(toestand: Toestand | None) -> Toestand | None:
-    """The state as the municipality may know it: that a decision is being prepared is the ministry's own."""
-    return Toestand.IN_BEHANDELING if toestand is Toestand.VOORGESTELD else toestand
+def btw_in(delen: Iterable[Invulling]) -> Cent:
+    """Eurocents in what is asked that the municipality claims back elsewhere, and that the State does not pay."""
+    return sum(compensabele_btw(deel) for deel in delen if not deel.niet_aangevraagd)
+
+
+def mogelijk(geval: Zaak, nu: datetime, wie: Wie) -> set[str]:
+    """The acts that this role can do in this state. After closing nobody writes in what was not submitted."""
+    handelingen = {stap.handeling for stap in AANVRAAG.voor(geval.toestand, wie)}
+    return set() if te_laat(geval, nu) else handelingen
+
+
+def intrekbaar(geval: Zaak) -> bool:
+    """Whether it can be withdrawn, by whoever may."""
+    return geval.toestand in AANVRAAG.stap("trek_in").van
 
 
 def bezwaren(handeling: str, feiten: Feiten, wie: Wie) -> list[Voorwaarde]:
@@ -158,11 +179,6 @@ def ambtshalve_deel(geval: Zaak, code: str, nu: datetime) -> tuple[Versie, Onder
         if deel.code == code:
             return versie, deel
     raise NietGevonden
-
-
-def te_laat(geval: Zaak, nu: datetime) -> bool:
-    """Whether it was not submitted and no longer can be."""
-    return geval.open and geval.versie.venster.voorbij_op(nu)
 
 
 def wijzigingen(geval: Zaak, nu: datetime) -> list[str]:

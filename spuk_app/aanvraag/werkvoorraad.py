@@ -18,17 +18,12 @@ from spuk_app.aanvraag.levensloop import (
 )
 from spuk_app.aanvraag.models import Advies
 from spuk_app.aanvraag.queries import Zaak, besluitfeiten, zaken
+from spuk_app.aanvraag.staat import Staat, staten
 from spuk_app.dossier.models import Geld, Geldsoort
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Namen, Wie
 from spuk_app.tranches.termijnen import beslistermijn
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
-
-NIET_BEGONNEN = "niet-begonnen"
-"""How the list calls the state of an application that nobody has begun."""
-
-TERUGGEGEVEN = "teruggegeven"
-"""How the list calls the state of an application of which the proposal came back from the beslisser."""
 
 _IN_DE_LIJST = {"bewaar_voorstel": "", "geef_terug": "Beslissen", "verleen": "Beslissen", "wijs_af": "Beslissen"}
 """How the list calls a step where its own label says too much: what a beslisser decides is not known before reading."""
@@ -43,6 +38,7 @@ class Werkregel:
     """
 
     zaak: Zaak
+    staat: Staat
     behandelaar: str
     geld: Mapping[str, Cent]
     adviezen_open: int
@@ -57,7 +53,7 @@ class Werkregel:
     @property
     def status(self) -> str:
         """The code by which the list is filtered."""
-        return TERUGGEGEVEN if self.zaak.teruggegeven else self.zaak.toestand or NIET_BEGONNEN
+        return self.staat.code
 
     @property
     def beslissen_uiterlijk(self) -> date | None:
@@ -89,7 +85,7 @@ def werkvoorraad(
 ) -> list[Werkregel]:
     """Every application: first what this person can act on, then what was submitted, each in the order of the areas.
 
-    Four statements, whatever the number of dossiers.
+    Five statements, whatever the number of dossiers.
 
     Of a draft only the state is told: what it says is the municipality's own until it is submitted.
     """
@@ -103,9 +99,15 @@ def werkvoorraad(
     for advies in sessie.scalars(select(Advies).where(Advies.toestand == Adviestoestand.OPEN).order_by(Advies.id)):
         wachtend.setdefault(advies.aanvraag_id, []).append(advies)
     namen = namen_van(een.aanvraag.behandelaar_id for een in alle if een.aanvraag)
+    staat = staten(sessie, wie, alle, nu)
     regels = [
         _werkregel(
-            een, wie, geld.get(een.dossier.id, {}), wachtend.get(een.aanvraag.id, []) if een.aanvraag else [], namen
+            een,
+            staat[een.dossier.id],
+            wie,
+            geld.get(een.dossier.id, {}),
+            wachtend.get(een.aanvraag.id, []) if een.aanvraag else [],
+            namen,
         )
         for een in alle
     ]
@@ -113,11 +115,11 @@ def werkvoorraad(
 
 
 def _werkregel(
-    zaak: Zaak, wie: Wie, geld: Mapping[str, Cent], wachtend: list[Advies], namen: Mapping[int, str]
+    zaak: Zaak, staat: Staat, wie: Wie, geld: Mapping[str, Cent], wachtend: list[Advies], namen: Mapping[int, str]
 ) -> Werkregel:
     aanvraag = zaak.aanvraag
     if aanvraag is None or zaak.toestand not in VOOR_BZK:
-        return Werkregel(zaak, "", dict.fromkeys(Geldsoort, 0), 0)
+        return Werkregel(zaak, staat, "", dict.fromkeys(Geldsoort, 0), 0)
     stand = besluitfeiten(aanvraag, wachtend, geld.get(Geldsoort.VOORGESTELD, 0))
     in_behandeling = zaak.toestand is Toestand.IN_BEHANDELING
     eigen = [
@@ -130,6 +132,7 @@ def _werkregel(
     ]
     return Werkregel(
         zaak=zaak,
+        staat=staat,
         behandelaar=namen.get(aanvraag.behandelaar_id or 0, ""),
         geld={soort: geld.get(soort, 0) for soort in Geldsoort},
         adviezen_open=len(wachtend),

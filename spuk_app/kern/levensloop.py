@@ -15,7 +15,8 @@ class Voorwaarde:
     """A condition of a step as a Dutch sentence that is true when the step may be done.
 
     ``geldt`` gets the facts of the case (a plain object, per life cycle) and the person; it decides without a database.
-    ``fout`` says how a refusal counts: 403 for a condition on the person, 422 or 409 for one on the case.
+    ``fout`` says how a refusal counts: 403 for a condition on the person, 422 or 409 for one on the case. ``anders`` is what
+    a refusal says instead of the condition, as a Dutch sentence without its point.
     """
 
     zin: str
@@ -23,6 +24,7 @@ class Voorwaarde:
     artikel: str = ""
     herstel: str = ""
     fout: type[SpukFout] = SpukFout
+    anders: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Levensloop:
     def toets(self, handeling: str, toestand: str | None, feiten: Any, wie: Wie) -> str | None:
         """Check role, state and every condition, in that order, and return the state that follows.
 
+        :param feiten: what the conditions look at; where it has a ``tranche``, a refusal cites only the articles of that.
         :param toestand: the present state, None when the case does not exist yet.
         :returns: the new state, or the present one where the step keeps it.
         :raises NietToegestaan: the role may not, or a condition on the person fails (403).
@@ -106,7 +109,9 @@ class Levensloop:
         for voorwaarde in stap.voorwaarden:
             if not voorwaarde.geldt(feiten, wie):
                 artikel = voorwaarde.artikel or stap.artikel
-                waarom = f"Voorwaarde: {voorwaarde.zin}" + (f" ({in_woorden(artikel)})." if artikel else ".")
+                bron = in_woorden(artikel, getattr(feiten, "tranche", ""))
+                zin = voorwaarde.anders or f"Voorwaarde: {voorwaarde.zin}"
+                waarom = f"{zin} ({bron})." if bron else f"{zin}."
                 raise voorwaarde.fout(f"Dit kan nu niet: {stap.label.lower()}.", waarom, voorwaarde.herstel)
         return stap.naar or toestand
 
@@ -148,14 +153,20 @@ class Levensloop:
         return "nog niet begonnen" if toestand is None else f"‘{self.toestanden(toestand).label}’"  # type: ignore[attr-defined]
 
 
-def in_woorden(artikel: str) -> str:
-    """Where a rule stands, as it is read on the screen: ``T1 art. 9a`` is ``regeling 2023-2025: artikel 9a``."""
-    tekst = artikel.replace(", T2 art.", "; T2 art.")
+def in_woorden(artikel: str, tranche: str = "") -> str:
+    """Where a rule stands, as it is read on the screen: ``T1 art. 9a`` is ``regeling 2023-2025: artikel 9a``.
+
+    :param tranche: the code of the tranche of the case; only its own articles are cited then.
+    """
+    ander = {kort for kort, code in _TRANCHES.items() if tranche in _TRANCHES.values() and tranche != code}
+    delen = artikel.replace(", T2 art.", "; T2 art.").split("; ")
+    tekst = "; ".join(deel for deel in delen if deel.partition(" ")[0] not in ander)
     for kort, voluit in _VOLUIT.items():
         tekst = re.sub(kort, voluit, tekst)
     return tekst
 
 
+_TRANCHES = {"T1": "2023-2025", "T2": "2026-2028"}
 _VOLUIT = {
     r"T1 art\.": "regeling 2023-2025: artikel",
     r"T2 art\.": "regeling 2026-2028: artikel",

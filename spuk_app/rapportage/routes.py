@@ -3,6 +3,7 @@
 from flask import Blueprint, current_app, render_template, request, url_for
 
 from spuk_app.aanvraag.queries import zaak
+from spuk_app.aanvraag.staat import staten
 from spuk_app.berichten.postvak import te_laat
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
@@ -10,7 +11,6 @@ from spuk_app.rapportage.berichten import berichten_voor
 from spuk_app.rapportage.budget import budgetten
 from spuk_app.rapportage.controleren import controleer as controleer_alles
 from spuk_app.rapportage.tijdlijn import tijdlijn as lees_tijdlijn
-from spuk_app.rapportage.tijdlijn import toestand_voor
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import database, lezen, nu, tranches
@@ -46,7 +46,7 @@ def tijdlijn(dossier_id: int) -> str:
     return render_template(
         "rapportage/tijdlijn.html",
         zaak=geval,
-        toestand=toestand_voor(huidige_wie(), geval),
+        staat=staten(lezen(), huidige_wie(), [geval], nu())[dossier_id],
         momenten=lees_tijdlijn(lezen(), huidige_wie(), geval, nu()),
         terug=pagina_van_dossier(dossier_id),
     )

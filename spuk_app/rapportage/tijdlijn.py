@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.levensloop import BESLOTEN, TE_BESLISSEN, Toestand, Uitkomst
+from spuk_app.aanvraag.levensloop import BESLOTEN, TE_BESLISSEN, Uitkomst
 from spuk_app.aanvraag.ondertekenen import ALS_ONDERTEKENAAR
 from spuk_app.aanvraag.queries import Zaak
-from spuk_app.aanvraag.stand import voor_gemeente
 from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
@@ -56,11 +55,6 @@ def tijdlijn(sessie: Session, wie: Wie, geval: Zaak, nu: datetime) -> list[Momen
         if soort[0] not in verborgen
     ]
     return [*momenten, *_wat_komt(geval, nu)]
-
-
-def toestand_voor(wie: Wie, geval: Zaak) -> Toestand | None:
-    """The state as this person may know it."""
-    return voor_gemeente(geval.toestand) if wie.rol in GEMEENTE_ROLLEN else geval.toestand
 
 
 def _verborgen(wie: Wie) -> frozenset[str]:
@@ -114,7 +108,7 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
         case "dien_in":
             return "Aanvraag ingediend", f"Nummer {gegevens['nummer']}."
         case "trek_in":
-            return "Aanvraag ingetrokken", ""
+            return "Aanvraag ingetrokken", (geval.aanvraag.intrekreden if geval.aanvraag else None) or ""
         case "neem_in_behandeling":
             return "In behandeling genomen", "De departementen zijn om advies gevraagd."
         case "adviseer":

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from spuk_app.aanvraag import besluiten_ambtshalve
+from spuk_app.aanvraag import besluiten_ambtshalve, indienen, ondertekenen, opstellen
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.kern.tijd import AMSTERDAM
 from spuk_app.kern.wie import Rol
+from spuk_app.oefening.antwoorden import volledig
 from spuk_app.rapportage.controleren import bevindingen
 from spuk_app.tranches.lezen import tranches
 from tests.aanvraag.stad import Stad, een, formulier, fout_bij, soep
@@ -84,5 +85,39 @@ def test_de_contactpersoon_kan_anders_tot_er_een_besluit_is(zaanstad: Stad) -> N
     kaart = een(soep(anna.get("/aanvragen")), ".app-kaart").get_text(" ", strip=True)
     assert "Verleend zonder aanvraag €\u00a0360.000,00 Voorbeeldbedragen Gezonde leefomgeving" in kaart
     assert "Verleend op uw aanvraag" not in kaart
-    assert "Zonder Gezonde leefomgeving" in kaart, "the maximum is of the application alone"
+    assert "Maximum" not in kaart, "after closing nothing can be asked"
     assert soep(anna.get(zaanstad.pad())).select("a[href^='/beschikkingen/']")
+
+
+def test_wie_niets_meer_hoeft_voor_de_aanvraag_leest_welk_geld_er_nog_is(zaanstad: Stad) -> None:
+    """Afspraken 1.6: outside the application, and the regulation names no last day."""
+    anna = zaanstad.als("anna")
+
+    def kaart(naam: str) -> str:
+        return " ".join(een(soep(zaanstad.als(naam).get("/aanvragen")), ".app-kaart").get_text(" ").split())
+
+    zin = (
+        "U kunt nog belangstelling melden voor Gezonde leefomgeving: € 360.000,00 (Voorbeeldbedragen), zonder aanvraag."
+    )
+    assert zin in kaart("anna")
+    assert "De regeling noemt daarvoor geen laatste dag (regeling 2023-2025: artikel 10 lid 5)." in kaart("anna")
+    assert "Een opsteller of ondertekenaar kan nog belangstelling melden" in kaart("fien")
+    assert anna.post(zaanstad.pad(PAD), MELDING).status_code == 303
+    assert "belangstelling melden" not in kaart("anna")
+
+
+def test_wacht_op_besluit_en_kan_nog_melden(database: Database, tmp_path: Path) -> None:
+    stad = Stad(database, tmp_path, T1, "zaandam-oost", datetime(2023, 9, 27, 12, tzinfo=AMSTERDAM))
+    stad.doe("anna", opstellen.begin)
+    versie = T1.versies[0]
+    for deel in versie.voor_gebied("zaandam-oost"):
+        stad.schrijf("anna", deel.code, volledig(versie, T1.gebieden["zaandam-oost"], deel.onderdeel))
+    stad.doe("tine", ondertekenen.onderteken, wachtwoord_bevestigd=True)
+    stad.doe("anna", indienen.dien_in, "t")
+    anna = stad.als("anna")
+    voor = een(soep(anna.get("/aanvragen")), ".app-kaart").get_text(" ", strip=True)
+    assert "Voor uw aanvraag hoeft u nu niets te doen." in voor
+    assert "U kunt nog belangstelling melden voor Gezonde leefomgeving" in voor
+    assert anna.post(stad.pad(PAD), MELDING).status_code == 303
+    na = een(soep(anna.get("/aanvragen")), ".app-kaart").get_text(" ", strip=True)
+    assert "U hoeft nu niets te doen." in na

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def test_elk_antwoord_komt_terug_zoals_het_was(database: Database, tmp_path: Pat
     """Zaandam Oost may ask for everything that there is in tranche 1, Rotterdam Zuid in tranche 2."""
     tranche, gebied = (T1, "zaandam-oost") if versie in T1.versies else (T2, "rotterdam-zuid")
     begin = min(_moment(versie), datetime.combine(versie.venster.tot_en_met, time(12), AMSTERDAM))
-    stad = Stad(database, tmp_path, tranche, gebied, begin)
+    nog_open = replace(versie, venster=replace(versie.venster, tot_en_met=versie.datum + timedelta(days=90)))
+    stad = Stad(database, tmp_path, replace(tranche, versies=(nog_open,)), gebied, begin)
     stad.doe("anna", opstellen.begin)
     stad.verzet(_moment(versie) - begin)
     anna = stad.als("anna")

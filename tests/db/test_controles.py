@@ -54,6 +54,7 @@ GELDIG: dict[str, Rij] = {
     "aanvraag": {
         "dossier_id": 1, "ronde": 1, "toestand": "verleend", "versie_datum": date(2029, 1, 1), "vingerafdruk": SHA,
         "ingediend_op": MOMENT, "behandelaar_id": 1, "voorgesteld_door": 1, "teruggave": None,
+        "intrekreden": None,
     },
     "handtekening": {
         "aanvraag_id": 1, "wie_id": 1, "wie": "A", "hoedanigheid": "college", "moment": MOMENT, "vingerafdruk": SHA,
@@ -106,6 +107,7 @@ MAG: list[tuple[str, Rij]] = [
     ("aanvraag", CONCEPT),
     ("aanvraag", CONCEPT | {"toestand": "ondertekend", "vingerafdruk": SHA}),
     ("aanvraag", CONCEPT | {"toestand": "ingetrokken"}),
+    ("aanvraag", CONCEPT | {"toestand": "ingetrokken", "intrekreden": "a" * 1_000}),
     *(("gebruiker", {"contact": contact}) for contact in (1, 2)),
     ("advies", {"toestand": "open", "uitkomst": None, "motivering": None, "wie_id": None}),
     ("handtekening", {"vervallen_op": MOMENT, "vervallen_reden": "gewijzigd"}),
@@ -164,6 +166,8 @@ MAG_NIET: list[tuple[str, Rij]] = [
         ("aanvraag_voorstel_heeft_maker", {"toestand": t, "voorgesteld_door": None})
         for t in ("voorgesteld", "afgewezen")
     ),
+    ("aanvraag_reden_van_intrekken", {"intrekreden": "Wij zien ervan af."}),
+    ("aanvraag_intrekreden_lengte", {"toestand": "ingetrokken", "intrekreden": "a" * 1_001}),
     ("handtekening_vingerafdruk_vast", {"vingerafdruk": ""}),
     ("handtekening_vervallen_met_reden", {"vervallen_op": MOMENT}),
     ("handtekening_vervallen_met_reden", {"vervallen_reden": "gewijzigd"}),

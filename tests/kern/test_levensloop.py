@@ -148,3 +148,21 @@ def test_een_tabel_met_een_fout_bestaat_niet() -> None:
 )
 def test_een_artikel_staat_voluit_op_het_scherm(kort: str, voluit: str) -> None:
     assert in_woorden(kort) == voluit
+
+
+@pytest.mark.parametrize(
+    ("tranche", "bron"),
+    [("2023-2025", "regeling 2023-2025: artikel 10 lid 1"), ("2026-2028", "regeling 2026-2028: artikel 9 lid 1")],
+)
+def test_een_weigering_noemt_alleen_de_regeling_van_de_zaak(tranche: str, bron: str) -> None:
+    @dataclass
+    class Tijd:
+        tranche: str
+
+    op_tijd = Voorwaarde(
+        "het is op tijd", lambda _feiten, _wie: False, "T1 art. 10 lid 1, T2 art. 9 lid 1", anders="Te laat"
+    )
+    loop = Levensloop("de zaak", Toestand, (Stap("begin", "Begin", OPSTELLER, frozenset(), Toestand.OPEN, (op_tijd,)),))
+    with pytest.raises(SpukFout) as fout:
+        loop.toets("begin", None, Tijd(tranche), ANNA)
+    assert fout.value.waarom == f"Te laat ({bron})."

@@ -55,6 +55,7 @@ ZAAK = (
             "behandelaar_id": ANDER,
             "voorgesteld_door": ANDER,
             "teruggave": "'vals'",
+            "intrekreden": "'vals', toestand = 'ingetrokken'",
             "dossier_id": ANDER_DOSSIER,
         },
     ),

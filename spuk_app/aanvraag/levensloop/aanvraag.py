@@ -1,6 +1,6 @@
 """The life cycle of an application: who may do what, when, and what it becomes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spuk_app.kern.fouten import Conflict, NietToegestaan
@@ -70,7 +70,10 @@ VOOR_BZK = TELT_MEE | {Toestand.INGETROKKEN}
 
 @dataclass(frozen=True, slots=True)
 class Feiten:
-    """What the conditions of an application look at; acts and pages fill in what the step needs."""
+    """What the conditions of an application look at; acts and pages fill in what the step needs.
+
+    ``tranche``: whose articles a refusal cites.
+    """
 
     venster_open: bool = False
     venster_voorbij: bool = False
@@ -83,17 +86,20 @@ class Feiten:
     voorgesteld_door: int | None = None
     adviezen_open: int = 0
     voorgesteld_cent: int = 0
+    tranche: str = ""
 
 
 def _een_ander_schreef_ook(feiten: Feiten, wie: Wie) -> bool:
     return bool(feiten.opstellers - {wie.id})
 
 
-_TE_LAAT = "Uw tekst blijft bewaard. Neem contact op met BZK als u door een storing niet op tijd kon indienen."
+_STORING = "Neem contact op met BZK als u door een storing niet op tijd kon indienen."
+_TE_LAAT = f"Wat eerder is opgeslagen, blijft bewaard. {_STORING}"
 _VENSTER = Voorwaarde(
     "de aanvraagperiode is open",
     lambda feiten, wie: feiten.venster_open,
-    herstel=_TE_LAAT,
+    herstel="Bij de aanvraag staat van welke tot en met welke dag u kunt indienen. Wat eerder is opgeslagen, blijft "
+    f"bewaard. {_STORING}",
     fout=Conflict,
 )
 _NIET_VOORBIJ = Voorwaarde(
@@ -102,6 +108,10 @@ _NIET_VOORBIJ = Voorwaarde(
     "T1 art. 10 lid 1, T2 art. 9 lid 1",
     _TE_LAAT,
     Conflict,
+    anders="De aanvraagperiode is voorbij",
+)
+_BEWAREN_OP_TIJD = replace(
+    _NIET_VOORBIJ, herstel=f"Wat u nu hebt getypt, is niet opgeslagen. U ziet het hieronder. {_TE_LAAT}"
 )
 _COMPLEET = Voorwaarde(
     "alle vragen zijn beantwoord en alle eisen zijn vervuld",
@@ -168,7 +178,7 @@ AANVRAAG = Levensloop(
     Toestand,
     (
         Stap("begin", "Aanvraag beginnen", _G, frozenset(), Toestand.CONCEPT, (_NIET_VOORBIJ,)),
-        Stap("bewaar", "Opslaan", _GT, BIJ_GEMEENTE, Toestand.CONCEPT),
+        Stap("bewaar", "Opslaan", _GT, BIJ_GEMEENTE, Toestand.CONCEPT, (_BEWAREN_OP_TIJD,)),
         Stap(
             "onderteken_mede",
             "Ondertekenen",

@@ -188,6 +188,9 @@ def _volgens_journaal(regels: Sequence[Handeling]) -> dict[str, Any]:
         "behandelaar_id": _door(loop, "neem_in_behandeling"),
         "voorgesteld_door": _door(loop, "stel_voor"),
         "teruggave": terug[-1].gegevens.get("reden_sha256") if terug else None,
+        "intrekreden": next(
+            (regel.gegevens.get("reden_sha256") for regel in loop if regel.handeling == "trek_in"), None
+        ),
     }
 
 
@@ -200,6 +203,7 @@ def _zoals_het_staat(een: Aanvraag) -> dict[str, Any]:
         "behandelaar_id": een.behandelaar_id,
         "voorgesteld_door": een.voorgesteld_door,
         "teruggave": None if een.teruggave is None else vingerafdruk(een.teruggave),
+        "intrekreden": None if een.intrekreden is None else vingerafdruk(een.intrekreden),
     }
 
 
