@@ -14,10 +14,13 @@ from spuk_app.beschikking.pdf import stijl
 from spuk_app.beschikking.pdf.letters import GEWOON, VET
 from spuk_app.beschikking.pdf.staven import staafdiagram
 from spuk_app.beschikking.pdf.stijl import BOVENMARGE, LIGGEND, MARGE, STAAND, Papier
-from spuk_app.beschikking.pdf.tabel import tabel
+from spuk_app.beschikking.pdf.tabel import breekt, tabel
 from spuk_app.beschikking.pdf.tags import Element, TagAlinea
 from spuk_app.beschikking.rapport import Rapport, Staafdiagram
 from spuk_app.kern.tijd import toon_dag
+
+_BEGIN_VAN_TABEL, _BEGIN_VAN_LIJST = 42 * mm, 25 * mm
+"""Room for a heading with the first rows of the table below it, or with the first lines of the list."""
 
 
 def flowables(brief: Brief, boom: Element) -> Iterator[Flowable]:
@@ -85,7 +88,11 @@ def _blok(blok: Blok, volgend: Blok | Staafdiagram | None, boom: Element, papier
         case Kop():
             if blok.nieuw_blad:
                 yield CondPageBreak(papier.hoogte - 1)  # not a plain break: no empty page where one has just begun
-            yield TagAlinea(escape(blok.tekst), stijl.KOPPEN[blok.niveau], boom.kind(f"H{blok.niveau}"))
+            ruimte = _begin(volgend)
+            if ruimte:
+                yield CondPageBreak(ruimte)
+            koppen = stijl.LOSSE_KOPPEN if ruimte else stijl.KOPPEN
+            yield TagAlinea(escape(blok.tekst), koppen[blok.niveau], boom.kind(f"H{blok.niveau}"))
         case Alinea():
             # what announces something stays with it, and the signature never stands on a page alone
             samen = blok.tekst.endswith(":") or isinstance(volgend, Ondertekening)
@@ -100,6 +107,13 @@ def _blok(blok: Blok, volgend: Blok | Staafdiagram | None, boom: Element, papier
             yield TagAlinea(_tekst("\n".join(blok.regels)), stijl.ONDERTEKENING, boom.kind("P"))
         case _:
             assert_never(blok)
+
+
+def _begin(volgend: Blok | Staafdiagram | None) -> float:
+    """The room that a heading asks where it stays with the beginning of what follows, and not with the whole of it."""
+    if isinstance(volgend, Opsomming):
+        return _BEGIN_VAN_LIJST
+    return _BEGIN_VAN_TABEL if breekt(volgend) else 0.0
 
 
 def _opsomming(blok: Opsomming, lijst: Element) -> Iterator[Flowable]:

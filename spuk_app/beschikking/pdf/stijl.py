@@ -49,6 +49,9 @@ REFERENTIE = ParagraphStyle("referentie", parent=ADRES, bulletFontName=HALFVET, 
 TITEL = ParagraphStyle("titel", parent=TEKST, fontName=VET, fontSize=16, leading=21, spaceAfter=12, textColor=BLAUW)
 _KOP2 = ParagraphStyle("kop2", parent=TITEL, fontSize=12, leading=16, spaceBefore=11, spaceAfter=4, keepWithNext=1)
 KOPPEN = {2: _KOP2, 3: ParagraphStyle("kop3", parent=_KOP2, fontSize=10.5, leading=14.5, spaceBefore=6, spaceAfter=3)}
+LOSSE_KOPPEN = {
+    niveau: ParagraphStyle(f"losse-kop{niveau}", parent=kop, keepWithNext=0) for niveau, kop in KOPPEN.items()
+}
 PUNT = ParagraphStyle("punt", parent=TEKST, leftIndent=6 * mm, bulletIndent=1.5 * mm, spaceAfter=3.5)
 LAATSTE_PUNT = ParagraphStyle("laatste-punt", parent=PUNT, spaceAfter=9)
 KADER = ParagraphStyle(
@@ -57,6 +60,7 @@ KADER = ParagraphStyle(
 )  # fmt: skip
 ONDERTEKENING = ParagraphStyle("ondertekening", parent=ADRES, spaceBefore=12)
 BIJSCHRIFT = ParagraphStyle("bijschrift", parent=TEKST, fontName=HALFVET, spaceBefore=4, spaceAfter=4, keepWithNext=1)
+LOS_BIJSCHRIFT = ParagraphStyle("los-bijschrift", parent=BIJSCHRIFT, keepWithNext=0)
 
 CEL = ParagraphStyle("cel", parent=TEKST, fontSize=8.5, leading=12, spaceAfter=0)
 CEL_VET = ParagraphStyle("cel-vet", parent=CEL, fontName=VET)

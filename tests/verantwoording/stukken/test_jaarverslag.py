@@ -6,10 +6,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from spuk_app.beschikking.brief import Kader, Opsomming, Tabel
+from spuk_app.beschikking.brief import Alinea, Kader, Opsomming, Tabel
 from spuk_app.beschikking.pdf import Vorm, maak_rapport
 from spuk_app.beschikking.rapport import Rapport, Staafdiagram
-from spuk_app.kern.geld import toon_bedrag
+from spuk_app.kern.geld import MAXIMUM, toon_bedrag
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.stukken.jaarverslag import jaarverslag
 from spuk_app.verantwoording.stukken.stuk import Stuk
@@ -17,7 +17,9 @@ from tests.beschikking import gereedschap
 from tests.beschikking.voorbeeld import LETTERS
 from tests.verantwoording.stukken.stukvoorbeeld import AMSTERDAM, GRONINGEN, KWAAD, zonder_opgave
 
-FIGUREN = ("verleend_totaal", "besteed", "correctie", "cumulatief", "doorgeschoven", "niet_besteed")
+ERIN = ("van_eerder", "verleend_in_jaar", "verleend_voor_later")
+ERUIT = ("besteed", "correctie", "doorgeschoven", "niet_besteed", "meer_besteed")
+TOT_EN_MET = ("verleend_totaal", "beschikbaar", "cumulatief", "doorgeschoven", "buiten_gebied")
 STUKKEN = pytest.mark.parametrize("stuk", [GRONINGEN, AMSTERDAM], ids=["T1", "T2"])
 
 
@@ -38,6 +40,11 @@ def kaal(tekst: str) -> str:
     return " ".join(tekst.replace("\u00a0", " ").split())
 
 
+def gelezen(bedrag: str) -> int:
+    """Eurocents from an amount as it is printed."""
+    return int("".join(teken for teken in bedrag.partition("\n")[0] if teken.isdigit() or teken == "-"))
+
+
 def schrijf(map_: Path, stuk: Stuk, vorm: Vorm = Vorm.UA) -> Path:
     pad = map_ / "jaarverslag.pdf"
     pad.write_bytes(maak_rapport(jaarverslag(stuk), LETTERS, vorm=vorm))
@@ -45,18 +52,39 @@ def schrijf(map_: Path, stuk: Stuk, vorm: Vorm = Vorm.UA) -> Path:
 
 
 @STUKKEN
-def test_elk_gebied_heeft_een_tabel_met_elk_bedrag(stuk: Stuk) -> None:
+@pytest.mark.parametrize(
+    ("periode", "figuren"), [("in", (*ERIN, *ERUIT)), ("tot en met", TOT_EN_MET)], ids=["jaar", "tot en met"]
+)
+def test_elk_gebied_heeft_tabellen_met_elk_bedrag(stuk: Stuk, periode: str, figuren: tuple[str, ...]) -> None:
     alle = tabellen(jaarverslag(stuk))
     for dossier_id in {regel.dossier_id for regel in stuk.verslag.regels}:
         regels = stuk.verslag.van_gebied(dossier_id)
-        tabel = alle[f"Bedragen per onderdeel, {regels[0].gebied.naam}"]
+        tabel = alle[f"Bedragen per onderdeel {periode} {stuk.verslag.jaar}, {regels[0].gebied.naam}"]
         assert [list(rij) for rij in tabel.rijen] == [
-            [regel.deel.onderdeel.naam, *(cel(stuk, getattr(regel, figuur)) for figuur in FIGUREN)] for regel in regels
+            [regel.deel.onderdeel.naam, *(cel(stuk, getattr(regel, figuur)) for figuur in figuren)] for regel in regels
         ]
         assert tabel.totaal == (
             "Totaal",
-            *(cel(stuk, sum(getattr(regel, figuur) for regel in regels)) for figuur in FIGUREN),
+            *(cel(stuk, sum(getattr(regel, figuur) for regel in regels)) for figuur in figuren),
         )
+
+
+@STUKKEN
+def test_elke_rij_van_het_jaar_telt_zichtbaar_op(stuk: Stuk) -> None:
+    """From what is printed: what there was, less what was spent, is what goes on, what is left, or what was too much."""
+    alle = tabellen(jaarverslag(stuk))
+    gevonden = [tabel for naam, tabel in alle.items() if f"in {stuk.verslag.jaar}" in naam]
+    assert len(gevonden) == (1 if stuk is GRONINGEN else 3)
+    for tabel in gevonden:
+        assert tabel.koppen[1:] == (
+            "Over uit eerdere jaren", f"Verleend voor {stuk.verslag.jaar}", "Verleend voor latere jaren",
+            f"Besteed in {stuk.verslag.jaar}", "Correctie", f"Doorgeschoven naar {stuk.verslag.jaar + 1}",
+            "Niet besteed", "Meer besteed",
+        )  # fmt: skip
+        for rij in tabel.alle_rijen:
+            eerder, jaar, later, besteed, correctie, door, niet, meer = (gelezen(een) for een in rij[1:])
+            assert eerder + jaar + later - besteed - correctie == door + niet - meer, rij[0]
+    assert any(gelezen(rij[8]) for tabel in gevonden for rij in tabel.rijen) is (stuk is AMSTERDAM)
 
 
 @STUKKEN
@@ -65,9 +93,10 @@ def test_het_diagram_zegt_hetzelfde_als_de_tabel(stuk: Stuk) -> None:
     for dossier_id, diagram in zip(gebieden, diagrammen(jaarverslag(stuk)), strict=True):
         regels = stuk.verslag.van_gebied(dossier_id)
         assert diagram.groepen == tuple(
-            (regel.deel.onderdeel.naam, (regel.verleend_totaal, regel.cumulatief, regel.doorgeschoven))
-            for regel in regels
+            (regel.deel.onderdeel.naam, (regel.beschikbaar, regel.cumulatief, regel.doorgeschoven)) for regel in regels
         )
+        jaar = stuk.verslag.jaar
+        assert diagram.reeksen == (f"verleend t/m {jaar}", f"besteed t/m {jaar}", f"doorgeschoven naar {jaar + 1}")
         assert diagram.merk == (" (Voorbeeldbedragen)" if stuk is GRONINGEN else "")
         for naam, bedragen in diagram.groepen:
             assert naam in diagram.alternatief
@@ -141,26 +170,33 @@ def test_zonder_bevindingen_staat_er_waarom(tmp_path: Path, stuk: Stuk, zin: str
     assert zin in kaal(gereedschap.tekst(schrijf(tmp_path, stuk)))
 
 
+def samenvatting(rapport: Rapport) -> str:
+    """The first paragraph."""
+    return next(blok.tekst for blok in rapport.blokken if isinstance(blok, Alinea))
+
+
 def test_de_samenvatting_telt_op_wat_er_bekend_is() -> None:
-    (alinea,) = [blok.tekst for blok in jaarverslag(AMSTERDAM).blokken if type(blok).__name__ == "Alinea"]
+    alinea = samenvatting(jaarverslag(AMSTERDAM))
     regels = AMSTERDAM.verslag.regels
     for bedrag in (
         sum(regel.besteed or 0 for regel in regels),
         sum(regel.beschikbaar for regel in regels),
         sum(regel.doorgeschoven for regel in regels),
         sum(regel.niet_besteed for regel in regels),
+        sum(regel.meer_besteed for regel in regels),
+        sum(regel.buiten_gebied for regel in regels),
     ):
         assert toon_bedrag(bedrag) in alinea
     assert "nog niet ingevuld" not in alinea
     leeg = jaarverslag(zonder_opgave(AMSTERDAM))
-    (alinea,) = [blok.tekst for blok in leeg.blokken if type(blok).__name__ == "Alinea"]
+    alinea = samenvatting(leeg)
     assert "Bij 1 van de 14 onderdelen is de besteding nog niet ingevuld." in alinea
     assert toon_bedrag(sum(regel.doorgeschoven for regel in regels[1:])) in alinea
-    rij = tabellen(leeg)["Bedragen per onderdeel, Amsterdam Zuidoost"].rijen[0]
-    assert rij[2:] == ("nog niet ingevuld",) * 5
+    rij = tabellen(leeg)["Bedragen per onderdeel in 2026, Amsterdam Zuidoost"].rijen[0]
+    assert rij[3:] == ("nog niet ingevuld",) * 6
     eerste = diagrammen(leeg)[0]
     assert eerste.groepen[0][1][1:] == (None, None)
-    assert "nog niet ingevuld besteed tot en met 2026" in eerste.alternatief
+    assert "nog niet ingevuld besteed t/m 2026" in eerste.alternatief
 
 
 def test_in_het_laatste_jaar_schuift_niets_meer_door() -> None:
@@ -171,12 +207,13 @@ def test_in_het_laatste_jaar_schuift_niets_meer_door() -> None:
         regels=[replace(regel, jaar=2025) for regel in GRONINGEN.verslag.regels],
     )
     rapport = jaarverslag(replace(GRONINGEN, verslag=verslag))
-    tabel = tabellen(rapport)["Bedragen per onderdeel, Groningen Noord"]
-    assert tabel.koppen[-2:] == ("Doorgeschoven", "Niet besteed")
+    tabel = tabellen(rapport)["Bedragen per onderdeel in 2025, Groningen Noord"]
+    assert tabel.koppen[-3:] == ("Doorgeschoven", "Niet besteed", "Meer besteed")
+    assert "Verleend voor latere jaren" not in tabel.koppen
     assert {rij[5].split("\n")[0] for rij in tabel.rijen} == {toon_bedrag(0)}
     (diagram,) = diagrammen(rapport)
-    assert diagram.reeksen == ("verleend", "besteed tot en met 2025", "niet besteed")
-    assert diagram.bijschrift == "Verleend, besteed en niet besteed per onderdeel, Groningen Noord"
+    assert diagram.reeksen == ("verleend t/m 2025", "besteed t/m 2025", "niet besteed")
+    assert diagram.bijschrift == "Verleend t/m 2025, besteed t/m 2025 en niet besteed per onderdeel, Groningen Noord"
     assert [bedragen[2] for _, bedragen in diagram.groepen] == [regel.niet_besteed for regel in verslag.regels]
     assert "2026" not in " ".join([diagram.alternatief, *tabel.koppen])
     punten = [punt for blok in rapport.blokken if isinstance(blok, Opsomming) for punt in blok.punten]
@@ -216,3 +253,24 @@ def test_een_gemeente_met_twee_gebieden_ziet_ze_naast_elkaar() -> None:
     assert "Bedragen per gebied in 2024" not in tabellen(jaarverslag(GRONINGEN))
     assert jaarverslag(AMSTERDAM).referenties[0] == ("Gemeente", "Amsterdam (GM0363)")
     assert Toestand.AANGELEVERD.label in jaarverslag(AMSTERDAM).referenties[2][1]
+
+
+def test_het_grootste_bedrag_past_naast_de_namen(tmp_path: Path) -> None:
+    """The letters of a table get smaller before a name of a row loses its room."""
+    regels = [replace(regel, besteed=MAXIMUM, fouten=0) for regel in GRONINGEN.verslag.regels]
+    reus = replace(GRONINGEN, verslag=replace(GRONINGEN.verslag, regels=regels))
+    gelezen = kaal(gereedschap.tekst(schrijf(tmp_path, reus)))
+    for tabel in tabellen(jaarverslag(reus)).values():
+        for rij in tabel.alle_rijen:
+            assert all(kaal(rij[plaats].split("\n")[0]) in gelezen for plaats in tabel.getalkolommen)
+
+
+def test_een_lange_tabel_laat_geen_halve_bladzijde_leeg(tmp_path: Path) -> None:
+    """The progress begins below the chart and goes on on the next page, with its head once more."""
+    een = [regel for regel in AMSTERDAM.verslag.regels if regel.dossier_id == 1]
+    bladen = gereedschap.bladzijden(
+        schrijf(tmp_path, replace(AMSTERDAM, verslag=replace(AMSTERDAM.verslag, regels=een), bevindingen=[]))
+    )
+    met_kop = [nummer for nummer, blad in enumerate(bladen) if "Wat is afgesproken" in blad]
+    (diagram,) = [nummer for nummer, blad in enumerate(bladen) if "en doorgeschoven naar 2027 per onderdeel" in blad]
+    assert met_kop == [diagram, diagram + 1]
