@@ -40,7 +40,7 @@ GELDIG: dict[str, Rij] = {
     },
     "vaststellingsregel": {
         "vaststelling_id": 1, "onderdeel": "leren", "verleend": 100, "betaald": 100, "besteed": 100, "rechtmatig": 100,
-        "vastgesteld": 100, "motivering": "",
+        "vastgesteld": 100, "motivering": "", "berekend": 100,
     },
     "vordering": {
         "vaststelling_id": 1, "beschikking_id": 1, "bedrag": 1, "toestand": "ontvangen", "betalen_tot_en_met": _DAG,
@@ -53,7 +53,8 @@ BEZIG: Rij = {
     "raad_op": None, "aangeleverd_op": None, "ontvangen_op": None,
 }  # fmt: skip
 _OPEN: Rij = {"toestand": "open", "vraag": None, "antwoord": None, "akkoord_door": None}
-_NIETS: Rij = {"verleend": 0, "betaald": 0, "besteed": 0, "rechtmatig": 0, "vastgesteld": 0}
+_NIETS: Rij = {"verleend": 0, "betaald": 0, "besteed": 0, "rechtmatig": 0, "vastgesteld": 0, "berekend": 0}
+_REDEN: Rij = {"motivering": "Waarom niet."}
 
 MAG: list[tuple[str, Rij]] = [
     *((tabel, {}) for tabel in GELDIG),
@@ -69,7 +70,9 @@ MAG: list[tuple[str, Rij]] = [
     ("vaststelling", {"toestand": "voorgesteld", "beschikking_id": None}),
     ("vaststelling", {"toestand": "teruggegeven", "beschikking_id": None, "teruggave": "Licht het verschil toe."}),
     ("vaststellingsregel", _NIETS),
-    ("vaststellingsregel", {"besteed": 200, "rechtmatig": 150}),
+    ("vaststellingsregel", {"besteed": 200, "rechtmatig": 150, "berekend": 150}),
+    ("vaststellingsregel", {"besteed": 200, "rechtmatig": 150, "berekend": 180, "motivering": "Het feest niet."}),
+    ("vaststellingsregel", {"besteed": 200, "rechtmatig": 150, "berekend": 120, "motivering": "Hersteld in 2031."}),
     ("vordering", {"toestand": "open", "ontvangen_op": None, "geboekt_door": None}),
     ("beschikking", {"soort": "vaststelling", "grondslag": "vaststelling", "bedrag": 0}),
     ("beschikking", {"soort": "terugvordering", "grondslag": "terugvordering"}),
@@ -117,10 +120,16 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("vaststellingsregel_verleend_binnen_grenzen", _NIETS | {"verleend": MAXIMUM + 1}),
     ("vaststellingsregel_betaald_binnen_grenzen", _NIETS | {"betaald": MAXIMUM + 1}),
     ("vaststellingsregel_besteed_binnen_grenzen", _NIETS | {"besteed": MAXIMUM + 1}),
-    ("vaststellingsregel_rechtmatig_binnen_grenzen", _NIETS | {"rechtmatig": -1, "vastgesteld": -1}),
+    ("vaststellingsregel_rechtmatig_binnen_grenzen", _NIETS | {"rechtmatig": -1, "vastgesteld": -1} | _REDEN),
+    ("vaststellingsregel_berekend_binnen_grenzen", _NIETS | {"berekend": -1} | _REDEN),
+    ("vaststellingsregel_berekend_niet_te_hoog", {"berekend": 101} | _REDEN),
+    ("vaststellingsregel_anders_met_reden", {"besteed": 200, "rechtmatig": 150, "berekend": 120}),
+    ("vaststellingsregel_anders_met_reden", _REDEN),
     ("vaststellingsregel_vastgesteld_binnen_grenzen", _NIETS | {"vastgesteld": -1}),
-    *(("vaststellingsregel_niet_te_hoog", {naam: 99}) for naam in ("verleend", "betaald", "rechtmatig", "besteed")),
-    ("vaststellingsregel_motivering_lengte", {"motivering": "a" * 4_001}),
+    *(("vaststellingsregel_niet_te_hoog", {naam: 99}) for naam in ("verleend", "betaald")),
+    ("vaststellingsregel_niet_te_hoog", {"rechtmatig": 99, "berekend": 99}),
+    ("vaststellingsregel_niet_te_hoog", {"besteed": 99, "berekend": 99} | _REDEN),
+    ("vaststellingsregel_motivering_lengte", {"motivering": "a" * 4_001, "berekend": 99}),
     ("vordering_toestand_bekend", {"toestand": "zoek", "ontvangen_op": None, "geboekt_door": None}),
     ("vordering_bedrag_positief", {"bedrag": 0}),
     *(("vordering_ontvangst_geboekt", {leeg: None}) for leeg in ("ontvangen_op", "geboekt_door")),

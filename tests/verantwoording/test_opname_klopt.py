@@ -60,10 +60,12 @@ def test_een_vaststelling_rust_op_wat_is_aangeleverd(toneel: Afgerekend) -> None
         stand = lees(sessie, {toneel.tranche.code: toneel.tranche})
     assert list(controleer_vastgesteld(stand)) == []
     regel = next(een for regels in stand.vaststellingsregels.values() for een in regels if een.onderdeel == "leren")
-    regel.rechtmatig = LEREN - 1
+    regel.berekend = LEREN - 1
     (gevonden,) = controleer_vastgesteld(stand)
     assert (gevonden.verwacht, gevonden.gevonden) == (str((LEREN, LEREN)), str((LEREN, LEREN - 1)))
     regel.motivering = "Het wijkfeest hoort er niet bij."
+    assert list(controleer_vastgesteld(stand)) == [gevonden], "a reason does not say what was reckoned"
+    regel.berekend, regel.rechtmatig = LEREN, LEREN - 1
     assert list(controleer_vastgesteld(stand)) == []
     regel.besteed = LEREN - 1
     assert len(list(controleer_vastgesteld(stand))) == 1

@@ -80,7 +80,7 @@ def controleer_laatste_opname(stand: Stand) -> Iterator[Bevinding]:
 
 
 def controleer_vastgesteld(stand: Stand) -> Iterator[Bevinding]:
-    """What a settlement says was spent and counts is what had been delivered by then, unless a reviewer set it."""
+    """What a settlement says was spent, and what of it counts by the reports, is what had been delivered by then."""
     besluiten = {een.id: een for een in stand.beschikkingen}
     for een in stand.vaststellingen:
         besluit = besluiten.get(een.beschikking_id or 0)
@@ -92,9 +92,8 @@ def controleer_vastgesteld(stand: Stand) -> Iterator[Bevinding]:
         for regel in stand.vaststellingsregels.get(een.id, ()):
             deel = deel_van(tranche, tranche.nieuwste, regel.onderdeel)
             post = Post(deel, {}, 0, per_onderdeel[regel.onderdeel])
-            gesteld = bool(regel.motivering)
-            hoort[regel.onderdeel] = (post.besteed, regel.rechtmatig if gesteld else post.rechtmatig)
-            staat[regel.onderdeel] = (regel.besteed, regel.rechtmatig)
+            hoort[regel.onderdeel] = (post.besteed, post.rechtmatig)
+            staat[regel.onderdeel] = (regel.besteed, regel.berekend)
         yield from vergelijk("vaststelling", f"dossier:{een.dossier_id} besteed", hoort, staat)
 
 

@@ -26,8 +26,9 @@ def controleer_vaststellingen(stand: Stand) -> Iterator[Bevinding]:
         naam = f"dossier:{dossier_id}"
         yield from vergelijk("vaststelling", naam, _volgens_journaal(loop), _zoals_het_staat(stand, een))
         regels = stand.vaststellingsregels.get(een.id, ()) if een else ()
+        hoort = _voorgestelde_regels(loop)
         yield from vergelijk(
-            "vaststelling", naam, _voorgestelde_regels(loop), {r.onderdeel: _feiten(r) for r in regels}
+            "vaststelling", naam, hoort, {r.onderdeel: _feiten(r, hoort.get(r.onderdeel, {})) for r in regels}
         )
 
 
@@ -102,8 +103,11 @@ def _voorgestelde_regels(loop: Sequence[Handeling]) -> Mapping[str, Any]:
     return dict(voorstellen[-1].gegevens.get("regels", {})) if voorstellen else {}
 
 
-def _feiten(regel: Vaststellingsregel) -> dict[str, Any]:
-    bedragen = ("verleend", "betaald", "besteed", "rechtmatig", "vastgesteld")
+def _feiten(regel: Vaststellingsregel, genoteerd: Mapping[str, Any]) -> dict[str, Any]:
+    """:param genoteerd: what the journal says of the line: before revision 0009 it did not say what was reckoned."""
+    bedragen = ["verleend", "betaald", "besteed", "rechtmatig", "vastgesteld"]
+    if "berekend" in genoteerd:
+        bedragen.append("berekend")
     return {naam: getattr(regel, naam) for naam in bedragen} | {"motivering_sha256": vingerafdruk(regel.motivering)}
 
 

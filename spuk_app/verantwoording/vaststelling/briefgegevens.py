@@ -78,6 +78,8 @@ class Vaststellingsbesluit(_Besluit):
             "jaren": list(self.stand.stand.jaren),
             "ontbrekend": self.stand.stand.ontbrekend,
             "totaal_cent": self.vastgesteld,
+            "telt_mee_cent": {regel.onderdeel: regel.rechtmatig for regel in self.regels},
+            "berekend_cent": {regel.onderdeel: regel.berekend for regel in self.regels},
             "vastgesteld_cent": {regel.onderdeel: regel.vastgesteld for regel in self.regels},
             "vrijgegeven_cent": {
                 code: {str(jaar): cent for jaar, cent in per_jaar.items()}

@@ -171,12 +171,14 @@ def _verschillen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
         yield Kop(_naam(besluit, regel), 3)
         post = besluit.stand.post(regel.onderdeel)
         ontbreekt = bool(besluit.stand.stand.ontbrekend) and post.beeindigd_in is None
-        yield Opsomming(tuple(_redenen(besluit.versie, post, regel, ontbreekt=ontbreekt)))
+        yield Opsomming(tuple(_redenen(besluit.versie, regel, ontbreekt=ontbreekt)))
         if motivering := drukbaar(regel.motivering).strip():
+            volgt, telt = besluit.versie.noem(regel.berekend), besluit.versie.noem(regel.rechtmatig)
+            yield Alinea(f"Uit uw verantwoording volgt dat {volgt} meetelt. Ik tel {telt} mee. Dat doe ik hierom:")
             yield Alinea(motivering)
 
 
-def _redenen(versie: Versie, post: Post, regel: Vaststellingsregel, *, ontbreekt: bool) -> Iterator[str]:
+def _redenen(versie: Versie, regel: Vaststellingsregel, *, ontbreekt: bool) -> Iterator[str]:
     """What was not spent, what does not count; so that it adds up to what was granted less what is settled.
 
     :param ontbreekt: whether an account of it is missing: what was not accounted for may have been spent; nobody knows.
@@ -184,17 +186,17 @@ def _redenen(versie: Versie, post: Post, regel: Vaststellingsregel, *, ontbreekt
     if regel.besteed < regel.verleend:
         wat = "verantwoordde" if ontbreekt else "besteedde"
         yield f"U {wat} {versie.noem(regel.verleend - regel.besteed)} niet."
-    if regel.besteed > post.rechtmatig:
+    if regel.besteed > regel.berekend:
         yield (
-            f"U besteedde {versie.noem(regel.besteed - post.rechtmatig)} niet volgens de regels. Dat zijn fouten die "
+            f"U besteedde {versie.noem(regel.besteed - regel.berekend)} niet volgens de regels. Dat zijn fouten die "
             "uw accountant meldde, of geld dat u buiten het focusgebied besteedde terwijl dat niet mag."
         )
     if regel.besteed > regel.verleend:
         yield f"U besteedde {versie.noem(regel.besteed - regel.verleend)} meer dan ik verleende. Dat betaalt u zelf."
-    if post.rechtmatig > regel.rechtmatig:
-        yield f"Ik tel {versie.noem(post.rechtmatig - regel.rechtmatig)} niet mee. Hieronder leest u waarom."
-    if regel.rechtmatig > post.rechtmatig:
-        yield f"Daarvan tel ik {versie.noem(regel.rechtmatig - post.rechtmatig)} toch mee. Hieronder leest u waarom."
+    if regel.berekend > regel.rechtmatig:
+        yield f"Ik tel {versie.noem(regel.berekend - regel.rechtmatig)} niet mee. Hieronder leest u waarom."
+    if regel.rechtmatig > regel.berekend:
+        yield f"Daarvan tel ik {versie.noem(regel.rechtmatig - regel.berekend)} toch mee. Hieronder leest u waarom."
 
 
 def _gevolg(besluit: Vaststellingsbesluit) -> Iterator[Blok]:

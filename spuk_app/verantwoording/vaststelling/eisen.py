@@ -51,15 +51,7 @@ def eis_onveranderd(stand: Afrekening, gevonden: Vastlegging, aangeleverd: Seque
         post.code: (post.verleend_totaal, post.betaald, post.besteed, post.rechtmatig) for post in stand.posten
     }
     zoals_voorgesteld = {
-        regel.onderdeel: (
-            regel.verleend,
-            regel.betaald,
-            regel.besteed,
-            zoals_het_is[regel.onderdeel][3]
-            if regel.motivering
-            else regel.rechtmatig,  # a reviewer set it: not reckoned
-        )
-        for regel in gevonden.regels
+        regel.onderdeel: (regel.verleend, regel.betaald, regel.besteed, regel.berekend) for regel in gevonden.regels
     }
     ambtshalve = not stand.stand.verantwoord
     if (zoals_het_is, ambtshalve, sorted(stand.verslagen)) != (

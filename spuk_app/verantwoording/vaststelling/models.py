@@ -53,10 +53,13 @@ class Vaststellingsregel(Base):
         bedrag_binnen_grenzen("besteed"),
         bedrag_binnen_grenzen("rechtmatig"),
         bedrag_binnen_grenzen("vastgesteld"),
+        bedrag_binnen_grenzen("berekend"),
         CheckConstraint(
             "vastgesteld <= verleend AND vastgesteld <= betaald AND vastgesteld <= rechtmatig AND rechtmatig <= besteed",
             name="niet_te_hoog",
         ),
+        CheckConstraint("berekend <= besteed", name="berekend_niet_te_hoog"),
+        CheckConstraint("(rechtmatig <> berekend) = (motivering <> '')", name="anders_met_reden"),
         hoogstens("motivering", 4_000),
     )
 
@@ -67,9 +70,12 @@ class Vaststellingsregel(Base):
     besteed: Mapped[Cent] = mapped_column(BigInteger)
     """Cumulative spending up to and including the last account."""
     rechtmatig: Mapped[Cent] = mapped_column(BigInteger)
-    """What of it counts."""
+    """What of it counts, as a person decided."""
     vastgesteld: Mapped[Cent] = mapped_column(BigInteger)
     motivering: Mapped[str] = mapped_column(default="")
+    """Why another amount counts than follows from the reports; empty exactly where it is the same."""
+    berekend: Mapped[Cent] = mapped_column(BigInteger)
+    """What of the spending counts by the reports alone, as it was reckoned when it was proposed."""
 
     @property
     def terug(self) -> Cent:

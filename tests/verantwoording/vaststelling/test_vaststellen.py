@@ -100,8 +100,20 @@ def test_een_beoordelaar_telt_minder_mee_en_zegt_waarom(verantwoord: Afgerekend)
     verantwoord.stel_vaststelling_voor(leren=(8_000_00, "  Het wijkfeest hoort er niet bij.  "))
     regel = verantwoord.regels()["leren"]
     assert (regel.besteed, regel.rechtmatig, regel.vastgesteld) == (LEREN, 8_000_00, 8_000_00)
-    assert regel.motivering == "Het wijkfeest hoort er niet bij."
-    assert verantwoord.stel_vast().bedrag == 8_000_00 + MEEDOEN
+    assert (regel.berekend, regel.motivering) == (LEREN, "Het wijkfeest hoort er niet bij.")
+    besluit = verantwoord.stel_vast()
+    assert besluit.bedrag == 8_000_00 + MEEDOEN
+    gegevens = json.loads(besluit.brief)["gegevens"]
+    assert (gegevens["berekend_cent"]["leren"], gegevens["telt_mee_cent"]["leren"]) == (LEREN, 8_000_00)
+    assert verantwoord.regels()["meedoen"].berekend == verantwoord.regels()["meedoen"].rechtmatig == MEEDOEN
+
+
+def test_een_reden_geldt_voor_het_bedrag_dat_toen_volgde(verantwoord: Afgerekend) -> None:
+    """The accountant's error comes in by an answer: the same was spent, but the reason was given for other figures."""
+    verantwoord.stel_vaststelling_voor(leren=(8_000_00, "Het wijkfeest hoort er niet bij."))
+    verantwoord.bevinding(2030, "leren", 700_00)
+    with pytest.raises(Conflict, match="De cijfers zijn veranderd"):
+        verantwoord.stel_vast()
 
 
 @pytest.mark.parametrize(
@@ -207,6 +219,7 @@ def test_het_besluit_laat_brief_journaal_en_bericht_na(met_rest: Afgerekend) -> 
         "verleend": LEREN,
         "betaald": LEREN,
         "besteed": 7_500_00,
+        "berekend": 7_500_00,
         "rechtmatig": 7_000_00,
         "vastgesteld": 7_000_00,
         "motivering_sha256": vingerafdruk("Deels geen onderwijs."),
