@@ -103,6 +103,7 @@ BETALING = Levensloop(
             Toestand.BETAALD,
             (_VIER_OGEN, _NIET_VASTGESTELD, _BEKENDGEMAAKT, _JAAR_BEGONNEN),
             "Awb 4:87 lid 1",
+            wachtwoord=True,
         ),
         Stap("haal_terug", "Terughalen", _F, _KLAARGEZET, Toestand.GEPLAND),
     ),

@@ -1,7 +1,7 @@
 """The pages of paying: the list, the check of what was chosen, the acts, and the list as a spreadsheet."""
 
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.datastructures import MultiDict
@@ -29,6 +29,7 @@ from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.rekenblad import ODS_TYPE, XLSX_TYPE, Blad, ods, xlsx
 from spuk_app.web.toegang import toegang
 from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
+from spuk_app.web.wachtwoord import wachtwoordfout
 
 betaling = Blueprint("betaling", __name__)
 
@@ -83,9 +84,14 @@ def zet_klaar() -> Response:
 
 @betaling.post("/betalingen/betaal")
 @toegang(handeling="betaal", levensloop=BETALING)
-def betaal() -> Response:
-    """Approve, and so pay, what was chosen."""
+def betaal() -> Pagina:
+    """Approve, and so pay, what was chosen, after the own password was entered again."""
     nummers = gekozen_nummers(request.form)
+    if fout := wachtwoordfout():
+        gekozen = zoek(_alle(), nummers)
+        for een in gekozen:
+            een.toets("betaal", huidige_wie())
+        return _controlepagina("betaal", gekozen, TerughaalForm(), [("wachtwoord", fout)]), 422
     with unit_of_work() as uow:
         handelingen.betaal(uow, tranches(), nummers, gezien=_gezien())
     return _klaar(nummers, "goedgekeurd en betaald. De gemeenten krijgen bericht", Toestand.BETAALD)
@@ -98,7 +104,7 @@ def haal_terug() -> Pagina:
     nummers = gekozen_nummers(request.form)
     form = TerughaalForm(request.form)
     if not form.validate():
-        return _controlepagina("haal_terug", zoek(_alle(), nummers), form), 422
+        return _controlepagina("haal_terug", zoek(_alle(), nummers), form, form.fouten), 422
     with unit_of_work() as uow:
         handelingen.haal_terug(uow, tranches(), nummers, form.reden, gezien=_gezien())
     return _klaar(nummers, "teruggehaald", Toestand.GEPLAND)
@@ -144,7 +150,10 @@ def _lijstpagina(keuze: Keuze, *, alles_gekozen: bool = False, geweigerd: SpukFo
     )
 
 
-def _controlepagina(handeling: str, gekozen: list[Betaling], form: TerughaalForm) -> str:
+def _controlepagina(
+    handeling: str, gekozen: list[Betaling], form: TerughaalForm, fouten: Sequence[tuple[str, str]] = ()
+) -> str:
+    """What is to be confirmed. A page that is shown again holds to what it showed the first time."""
     return render_template(
         "betaling/controleren.html",
         stap=BETALING.stap(handeling),
@@ -152,10 +161,10 @@ def _controlepagina(handeling: str, gekozen: list[Betaling], form: TerughaalForm
         per_gebied=per_gebied(gekozen),
         totaal=totaal(gekozen),
         fictief=any(een.versie.fictief for een in gekozen),
-        gezien=selectieafdruk(gekozen),
+        gezien=_gezien() or selectieafdruk(gekozen),
         keuze=_keuze(request.form),
         form=form,
-        fouten=form.fouten,
+        fouten=list(fouten),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from spuk_app.betaling.handelingen import haal_terug
 from spuk_app.kern.wie import Rol
 from tests.aanvraag.stad import een, soep
+from tests.beoordeling.ministerie import WACHTWOORD
 from tests.betaling.kas import Kas, formulier
 from tests.web.klant import Klant
 
@@ -49,7 +50,7 @@ def test_van_gepland_tot_betaald_op_de_pagina(kas_2030: Kas) -> None:
     zelf = soep(kas.als("fin").get("/betalingen"))
     assert [knop.get_text() for knop in zelf.select("button[name=handeling]")] == ["Terughalen"], "four eyes"
     fin2 = kas.als("fin2")
-    antwoord = fin2.post("/betalingen/betaal", gegevens := velden(kas, "betaal", nummers, "fin2"))
+    antwoord = fin2.post("/betalingen/betaal", gegevens := velden(kas, "betaal", nummers, "fin2") | WACHTWOORD)
     assert (antwoord.status_code, kas.toestanden()) == (303, ["betaald", "gepland", "betaald"])
     melding = fin2.get(antwoord.location).text
     assert "2 betalingen zijn goedgekeurd en betaald." in melding
@@ -58,6 +59,33 @@ def test_van_gepland_tot_betaald_op_de_pagina(kas_2030: Kas) -> None:
     assert opnieuw.status_code == 409
     assert "De status van de betaling is ‘Betaald’." in opnieuw.text
     assert "Er is niets gewijzigd" in opnieuw.text
+
+
+@pytest.mark.parametrize(
+    ("wachtwoord", "zin"), [("", "Vul uw wachtwoord in."), ("Verkeerd-2023!", "Dit is niet uw wachtwoord.")]
+)
+def test_goedkeuren_vraagt_het_eigen_wachtwoord(kas_2030: Kas, wachtwoord: str, zin: str) -> None:
+    kas = kas_2030
+    nummers = kas.tot_klaargezet()
+    gegevens = velden(kas, "betaal", nummers, "fin2")
+    antwoord = kas.als("fin2").post("/betalingen/betaal", {**gegevens, "wachtwoord": wachtwoord})
+    assert antwoord.status_code == 422
+    assert zin in een(soep(antwoord), "#wachtwoord-fout").get_text()
+    assert een(soep(antwoord), '.app-foutenlijst a[href="#wachtwoord"]')
+    assert wachtwoord == "" or wachtwoord not in antwoord.text
+    form = een(soep(antwoord), "main form")
+    assert [str(veld["value"]) for veld in form.select("input[name=nr]")] == gegevens["nr"]
+    assert een(form, "input[name=versie]")["value"] == gegevens["versie"]
+    assert kas.toestanden() == ["klaargezet", "gepland", "klaargezet"]
+    assert kas.als("fin2").post("/betalingen/betaal", gegevens | WACHTWOORD).status_code == 303
+
+
+def test_wie_niet_mag_goedkeuren_leest_dat_en_niet_iets_over_een_wachtwoord(kas_2030: Kas) -> None:
+    kas = kas_2030
+    gegevens = formulier(kas.tot_klaargezet(), versie="x")
+    antwoord = kas.als("fin").post("/betalingen/betaal", gegevens)
+    assert antwoord.status_code == 403
+    assert "een ander dan wie de betaling klaarzette" in antwoord.text
 
 
 def test_de_controle_toont_het_totaal_en_wijzigt_niets(kas_2030: Kas) -> None:
@@ -100,7 +128,7 @@ def test_zonder_keuze_of_met_een_oude_pagina_gebeurt_er_niets(kas_2030: Kas, han
     assert kas.als("fin2").post(f"/betalingen/{handeling}").status_code == 422
     if handeling != "zet-klaar":
         kas.tot_klaargezet()
-    oud = formulier(kas.nummers(), versie="oud", reden="Fout.")
+    oud = formulier(kas.nummers(), versie="oud", reden="Fout.", **WACHTWOORD)
     antwoord = kas.als("fin2").post(f"/betalingen/{handeling}", oud)
     assert antwoord.status_code == 409
     assert "gewijzigd nadat u deze pagina opende" in antwoord.text

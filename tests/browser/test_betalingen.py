@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from spuk_app.dossier.unit_of_work import unit_of_work
+from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
 from spuk_app.gebruikers.oefenklok import verzet_klok
 from spuk_app.oefening.kalender import in_nederland
 from tests.browser.conftest import BREED, SMAL, Keur, OpenAls, Site
@@ -66,6 +67,10 @@ def test_een_jaar_betalen_met_twee_mensen(
     fin2.goto("/betalingen?tranche=2023-2025&jaar=2023&status=klaargezet&kies=alles")
     druk(fin2, "Goedkeuren en betalen")
     bekijk(fin2)
+    druk(fin2, "Goedkeuren en betalen")
+    expect(fin2.get_by_role("alert")).to_contain_text("Vul uw wachtwoord in.")
+    bekijk(fin2)
+    fin2.fill("#wachtwoord", DEMO_WACHTWOORD)
     druk(fin2, "Goedkeuren en betalen")
     expect(fin2.get_by_text("goedgekeurd en betaald. De gemeenten krijgen bericht.")).to_be_visible()
     bekijk(fin2)

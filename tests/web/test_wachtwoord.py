@@ -4,14 +4,17 @@ import pytest
 from flask import Flask, g
 
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, BELANGSTELLING
+from spuk_app.betaling.levensloop import BETALING
 from spuk_app.kern.fouten import SpukFout
 from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING
 from spuk_app.web.verbinding import unit_of_work
 
 
 def test_wat_bindt_en_niet_ongedaan_kan_worden_gemaakt_vraagt_het_wachtwoord() -> None:
-    """Signing, withdrawing and every decision; nothing else of assessing and settling."""
-    alle = [stap for loop in (AANVRAAG, ADVIES, BELANGSTELLING, VASTSTELLING, VORDERING) for stap in loop.stappen]
+    """Signing, withdrawing, every decision and paying; nothing else of assessing, paying and settling."""
+    alle = [
+        stap for loop in (AANVRAAG, ADVIES, BELANGSTELLING, BETALING, VASTSTELLING, VORDERING) for stap in loop.stappen
+    ]
     assert {stap.handeling for stap in alle if stap.wachtwoord} == {
         "onderteken",
         "onderteken_mede",
@@ -21,6 +24,7 @@ def test_wat_bindt_en_niet_ongedaan_kan_worden_gemaakt_vraagt_het_wachtwoord() -
         "verleen_ambtshalve",
         "stel_vast",
         "vorder_terug",
+        "betaal",
     }
 
 
@@ -34,6 +38,7 @@ def test_elk_eindpunt_van_zo_een_handeling_is_verklaard(app: Flask) -> None:
         "verleen_ambtshalve",
         "stel_vast",
         "vorder_terug",
+        "betaal",
     } <= gevraagd
 
 
