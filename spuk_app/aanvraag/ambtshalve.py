@@ -117,6 +117,7 @@ def _toekenning(
     versie, deel = ambtshalve_onderdeel(tranche, dossier.gebied, code)
     feiten = BelangstellingFeiten(
         in_werking=code in tranche.versie_op(nu).onderdelen,
+        vanaf=versie.datum,
         voorgesteld_door=melding.voorgesteld_door if melding else None,
     )
     toestand = melding.toestand if melding else None

@@ -203,7 +203,7 @@ def feiten_besluit(uow: UnitOfWork, geval: Zaak) -> Feiten:
     if geval.aanvraag is None:
         return Feiten()
     voorgesteld = geld_van(uow.sessie, geval.dossier.id)[Geldsoort.VOORGESTELD]
-    return besluitfeiten(geval.aanvraag, adviezen(uow.sessie, geval.aanvraag.id), sum(voorgesteld.values()))
+    return besluitfeiten(geval, adviezen(uow.sessie, geval.aanvraag.id), sum(voorgesteld.values()))
 
 
 def _ingediend(uow: UnitOfWork, geval: Zaak) -> Opname:

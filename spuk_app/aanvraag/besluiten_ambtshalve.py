@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from spuk_app.aanvraag.ambtshalve import Toekenning
+from spuk_app.aanvraag.belangstelling import ambtshalve_onderdeel
 from spuk_app.aanvraag.besluitspoor import leg_besluit_vast
 from spuk_app.aanvraag.brieven import Besluit, besluitbrief
 from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten
@@ -45,7 +46,9 @@ def verleen_ambtshalve(
     tranche = tranches[dossier.tranche]
     geval = Zaak(dossier, None, tranche, tranche.versie_op(uow.nu))
     feiten = BelangstellingFeiten(
-        in_werking=onderdeel in geval.versie.onderdelen, voorgesteld_door=melding.voorgesteld_door
+        in_werking=onderdeel in geval.versie.onderdelen,
+        vanaf=ambtshalve_onderdeel(tranche, dossier.gebied, onderdeel)[0].datum,
+        voorgesteld_door=melding.voorgesteld_door,
     )
     naar = BELANGSTELLING.toets("verleen_ambtshalve", melding.toestand, feiten, uow.wie)
     assert naar is not None and melding.voorgesteld_door is not None

@@ -21,6 +21,17 @@ ALS_ONDERTEKENAAR = {
 """In what capacity somebody signs, as it is read."""
 
 
+class AndereTekst(Conflict):
+    """It is no longer the text that the signer read: what was not read is not signed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De aanvraag is niet ondertekend.",
+            "Na het openen van de pagina is de aanvraag gewijzigd.",
+            "Lees wat er nu staat. Klopt het? Onderteken dan opnieuw.",
+        )
+
+
 def onderteken(
     uow: UnitOfWork,
     tranches: Mapping[str, Tranche],
@@ -44,19 +55,16 @@ def onderteken(
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
     ingevuld = inhoud(uow.sessie, geval)
     stand = feiten(uow.sessie, geval, ingevuld, uow.nu, wachtwoord_bevestigd=wachtwoord_bevestigd)
+    afdruk = vingerafdruk(momentopname(geval, ingevuld, bijlagen(uow.sessie, dossier_id)))
+    kan_tekenen = geval.open and not stand.venster_voorbij and uow.wie.hoedanigheid in stand.hoedanigheden_nodig
+    if kan_tekenen and gezien not in (None, afdruk):  # before what is missing: that came with the change
+        raise AndereTekst
     laatste = stand.hoedanigheden_nodig - stand.hoedanigheden_gezet <= {uow.wie.hoedanigheid}
     handeling = "onderteken" if laatste else "onderteken_mede"
     naar = AANVRAAG.toets(handeling, geval.toestand, stand, uow.wie)
     aanvraag = geval.aanvraag
     assert aanvraag is not None and naar is not None
 
-    afdruk = vingerafdruk(momentopname(geval, ingevuld, bijlagen(uow.sessie, dossier_id)))
-    if gezien not in (None, afdruk):
-        raise Conflict(
-            "De aanvraag is niet ondertekend.",
-            "Een collega heeft de aanvraag gewijzigd nadat u de pagina opende.",
-            "Open de pagina Ondertekenen opnieuw en lees wat er nu staat.",
-        )
     if not stand.hoedanigheden_gezet:
         laat_vervallen(uow, aanvraag.id, "Er werd opnieuw ondertekend")
     handtekening = Handtekening(

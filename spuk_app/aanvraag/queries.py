@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import BIJ_GEMEENTE, VOOR_BZK, Adviestoestand, Feiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening, Voorstel
-from spuk_app.dossier.models import Bijlage, Dossier, Journaalregel, Regel, Regelversie
+from spuk_app.dossier.models import Bijlage, Dossier, Regel, Regelversie
 from spuk_app.dossier.regels import invulling, regels_van
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Gebrek, NietGevonden
@@ -234,25 +234,6 @@ def laatste_indiening(sessie: Session, aanvraag_id: int) -> Indiening | None:
     ).one_or_none()
 
 
-class Intrekking(NamedTuple):
-    """Who withdrew an application, when, and why if that was said."""
-
-    wie: str
-    moment: datetime
-    reden: str | None
-
-
-def intrekking(sessie: Session, zaak: Zaak) -> Intrekking | None:
-    """That an application was withdrawn; one statement when it was, none when it was not."""
-    if zaak.aanvraag is None or zaak.toestand is not Toestand.INGETROKKEN:
-        return None
-    vraag = select(Journaalregel).where(
-        Journaalregel.stroom == zaak.dossier.stroom, Journaalregel.handeling == "trek_in"
-    )
-    regel = sessie.scalars(vraag.order_by(Journaalregel.nummer.desc()).limit(1)).one()
-    return Intrekking(regel.wie, regel.moment, zaak.aanvraag.intrekreden)
-
-
 def adviezen(sessie: Session, aanvraag_id: int) -> list[Advies]:
     """The advices of one application, in the order in which they were asked."""
     return list(sessie.scalars(select(Advies).where(Advies.aanvraag_id == aanvraag_id).order_by(Advies.id)))
@@ -264,12 +245,15 @@ def motiveringen(sessie: Session, aanvraag_id: int) -> dict[str, str]:
     return {een.onderdeel: een.motivering for een in rijen}
 
 
-def besluitfeiten(aanvraag: Aanvraag, gevraagd: Iterable[Advies], voorgesteld: Cent) -> Feiten:
+def besluitfeiten(zaak: Zaak, gevraagd: Iterable[Advies], voorgesteld: Cent) -> Feiten:
     """What the conditions of proposing and deciding look at; no statement.
 
     :param gevraagd: the advices that were asked. :param voorgesteld: eurocents proposed in all.
     """
+    aanvraag = zaak.aanvraag
+    assert aanvraag is not None
     return Feiten(
+        tranche=zaak.tranche.code,
         behandelaar_id=aanvraag.behandelaar_id,
         voorgesteld_door=aanvraag.voorgesteld_door,
         adviezen_open=sum(een.toestand == Adviestoestand.OPEN for een in gevraagd),

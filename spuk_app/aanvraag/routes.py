@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from spuk_app.aanvraag import opstellen, routes_belangstelling, routes_indienen, routes_opstellen
 from spuk_app.aanvraag.aandacht import aandacht
 from spuk_app.aanvraag.besloten import besloten
+from spuk_app.aanvraag.geschiedenis import intrekking
 from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.overzicht import kaarten
 from spuk_app.aanvraag.pagina import (
@@ -19,7 +20,7 @@ from spuk_app.aanvraag.pagina import (
     staat_van,
     teken,
 )
-from spuk_app.aanvraag.queries import belangstelling, inhoud, intrekking
+from spuk_app.aanvraag.queries import belangstelling, inhoud
 from spuk_app.aanvraag.stand import (
     ambtshalve_delen,
     btw_in,

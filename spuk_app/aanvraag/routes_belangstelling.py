@@ -12,6 +12,7 @@ from spuk_app.aanvraag.queries import Zaak, belangstelling
 from spuk_app.aanvraag.stand import ambtshalve_deel
 from spuk_app.kern.fouten import Onvolledig
 from spuk_app.onderdelen.beperken import beperk
+from spuk_app.onderdelen.gezonde_leefomgeving import BELANGSTELLING as BELANGSTELLING_VELD
 from spuk_app.onderdelen.overzicht import overzicht
 from spuk_app.onderdelen.taal import Invulling
 from spuk_app.web.aangemeld import huidige_wie
@@ -37,6 +38,7 @@ def meld_belangstelling(dossier_id: int, code: str) -> Antwoord:
     """Send the statement of interest."""
     geval = lees_geval(dossier_id)
     form = Vragenlijst(_leeg(geval, code), request.form)
+    form.vraag_alleen_bij_ja(BELANGSTELLING_VELD.code)
     if not form.validate():
         return _belangstellingpagina(geval, code, form), 422
     try:
@@ -45,7 +47,7 @@ def meld_belangstelling(dossier_id: int, code: str) -> Antwoord:
     except Onvolledig as fout:
         form.meld(fout.gebreken)
         return _belangstellingpagina(lees_geval(dossier_id), code, form), fout.status
-    flash("Uw belangstelling is gemeld. U hoeft nu niets te doen.", "goed")
+    flash("Uw belangstelling is gemeld. Daarvoor hoeft u nu niets te doen.", "goed")
     return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)
 
 

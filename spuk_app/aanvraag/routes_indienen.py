@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from spuk_app.aanvraag import indienen, ondertekenen
 from spuk_app.aanvraag.aandacht import aandacht
+from spuk_app.aanvraag.geschiedenis import Opslag, intrekking, opgeslagen_na
 from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.models import INTREKREDEN_HOOGSTENS, Indiening
 from spuk_app.aanvraag.ontvangstbewijs import ontvangstbewijs
@@ -25,7 +26,7 @@ from spuk_app.aanvraag.pagina import (
     staat_van,
     teken,
 )
-from spuk_app.aanvraag.queries import Zaak, bijlagen, feiten, inhoud, intrekking, laatste_indiening, momentopname
+from spuk_app.aanvraag.queries import Zaak, bijlagen, feiten, inhoud, laatste_indiening, momentopname
 from spuk_app.aanvraag.stand import bezwaren, btw_in, handtekeningen, samen, taken
 from spuk_app.beschikking.pdf import maak_pdf
 from spuk_app.kern.canoniek import vingerafdruk
@@ -61,9 +62,13 @@ def onderteken(dossier_id: int) -> Antwoord:
     """Sign, after the own password was entered again."""
     if fout := wachtwoordfout():
         return _ondertekenpagina(dossier_id, [("wachtwoord", fout)]), 422
-    with unit_of_work() as uow:
-        gezien = request.form.get("versie", "")
-        ondertekenen.onderteken(uow, tranches(), dossier_id, wachtwoord_bevestigd=True, gezien=gezien)
+    gezien, _, opslag = request.form.get("versie", "").partition("-")
+    try:
+        with unit_of_work() as uow:
+            ondertekenen.onderteken(uow, tranches(), dossier_id, wachtwoord_bevestigd=True, gezien=gezien)
+    except ondertekenen.AndereTekst as botsing:
+        gewijzigd = opgeslagen_na(lezen(), dossier_id, int(opslag)) if opslag.isdecimal() else []
+        return _ondertekenpagina(dossier_id, botsing=botsing, gewijzigd=gewijzigd), botsing.status
     flash("U hebt de aanvraag ondertekend. Zij is nog niet ingediend.", "goed")
     return redirect(url_for("aanvraag.takenlijst", dossier_id=dossier_id), 303)
 
@@ -185,7 +190,13 @@ def _intrekpagina(dossier_id: int, form: Formulier, fouten: Sequence[tuple[str, 
     )
 
 
-def _ondertekenpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = None) -> str:
+def _ondertekenpagina(
+    dossier_id: int,
+    fouten: Sequence[tuple[str, str]] = (),
+    botsing: ondertekenen.AndereTekst | None = None,
+    gewijzigd: Sequence[Opslag] = (),
+) -> str:
+    """:param gewijzigd: what was saved after the reader opened the page, when the text is another one (``botsing``)."""
     geval = lees_geval(dossier_id)
     ingevuld = inhoud(lezen(), geval)
     stand = feiten(lezen(), geval, ingevuld, nu(), wachtwoord_bevestigd=True)
@@ -193,7 +204,9 @@ def _ondertekenpagina(dossier_id: int, fouten: list[tuple[str, str]] | None = No
     return teken(
         "onderteken",
         geval,
-        fouten=fouten or [],
+        fouten=fouten,
+        botsing=botsing,
+        gewijzigd=gewijzigd,
         stand=stand,
         bezwaren=bezwaren("onderteken", stand, huidige_wie()),
         handtekeningen=handtekeningen(lezen(), geval),

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from spuk_app.aanvraag import beoordelen
 from spuk_app.aanvraag.ambtshalve import toekenningen
 from spuk_app.aanvraag.forms_rijk import AdviesForm, VoorstelForm
+from spuk_app.aanvraag.geschiedenis import intrekking
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES
 from spuk_app.aanvraag.queries import bijlagen
 from spuk_app.aanvraag.staat import STATEN, staten
@@ -63,6 +64,7 @@ def beoordeel(dossier_id: int) -> str:
         "beoordeling/beoordeel.html",
         b=beeld,
         staat=staten(lezen(), huidige_wie(), [beeld.zaak], nu())[dossier_id],
+        intrekking=intrekking(lezen(), beeld.zaak),
         antwoorden={code: overzicht(deel, bestanden) for code, deel in beeld.opname.per_onderdeel.items()},
         beschikkingen=beschikkingen_van(lezen(), huidige_wie(), dossier_id),
         zonder_aanvraag=beeld.zaak.tranche.nieuwste.voor_gebied(beeld.zaak.dossier.gebied, ambtshalve=True),

@@ -120,7 +120,7 @@ def _werkregel(
     aanvraag = zaak.aanvraag
     if aanvraag is None or zaak.toestand not in VOOR_BZK:
         return Werkregel(zaak, staat, "", dict.fromkeys(Geldsoort, 0), 0)
-    stand = besluitfeiten(aanvraag, wachtend, geld.get(Geldsoort.VOORGESTELD, 0))
+    stand = besluitfeiten(zaak, wachtend, geld.get(Geldsoort.VOORGESTELD, 0))
     in_behandeling = zaak.toestand is Toestand.IN_BEHANDELING
     eigen = [
         zaak.versie.onderdelen[advies.onderdeel]

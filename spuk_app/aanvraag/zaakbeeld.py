@@ -123,7 +123,7 @@ class Zaakbeeld:
         return AANVRAAG.mogelijkheden(self.zaak.toestand, self._besluitfeiten(), self.wie)
 
     def _besluitfeiten(self) -> Feiten:
-        return besluitfeiten(self.aanvraag, self.adviezen, self.som(Geldsoort.VOORGESTELD) or 0)
+        return besluitfeiten(self.zaak, self.adviezen, self.som(Geldsoort.VOORGESTELD) or 0)
 
     def _adviesfeiten(self, advies: Advies) -> AdviesFeiten:
         return AdviesFeiten(advies.departement, self.zaak.toestand is Toestand.IN_BEHANDELING)

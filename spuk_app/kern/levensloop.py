@@ -16,7 +16,8 @@ class Voorwaarde:
 
     ``geldt`` gets the facts of the case (a plain object, per life cycle) and the person; it decides without a database.
     ``fout`` says how a refusal counts: 403 for a condition on the person, 422 or 409 for one on the case. ``anders`` is what
-    a refusal says instead of the condition, as a Dutch sentence without its point.
+    a refusal says instead of the condition, as a Dutch sentence without its point; ``herstel`` may name a fact:
+    ``{feiten.wanneer}``.
     """
 
     zin: str
@@ -112,7 +113,8 @@ class Levensloop:
                 bron = in_woorden(artikel, getattr(feiten, "tranche", ""))
                 zin = voorwaarde.anders or f"Voorwaarde: {voorwaarde.zin}"
                 waarom = f"{zin} ({bron})." if bron else f"{zin}."
-                raise voorwaarde.fout(f"Dit kan nu niet: {stap.label.lower()}.", waarom, voorwaarde.herstel)
+                herstel = voorwaarde.herstel.format(feiten=feiten)
+                raise voorwaarde.fout(f"Dit kan nu niet: {stap.label.lower()}.", waarom, herstel)
         return stap.naar or toestand
 
     def mag(self, handeling: str, toestand: str | None, feiten: Any, wie: Wie) -> bool:

@@ -53,6 +53,10 @@ class Plek(Invoer):
         """Count as emptied, whatever was typed here and however wrong that was."""
         self.data, self.raw_data, self.upload, self.process_errors, self.geleegd = None, [], None, (), True
 
+    def negeer(self) -> None:
+        """Count as not answered, whatever was typed here; it stays to be read."""
+        self.data, self.process_errors = None, ()
+
     def neem_opgeslagen(self) -> None:
         """Show the stored answer again instead of what was sent."""
         self.data, self.raw_data, self.process_errors, self.errors = self.object_data, [], (), ()
@@ -187,6 +191,13 @@ class Vragenlijst(Formulier):
         for sleutel, plek in self.plekken.items():
             if doel is not None and (sleutel == doel or (sleutel.rij == doel.rij and sleutel.veld in codes)):
                 plek.maak_leeg()
+
+    def vraag_alleen_bij_ja(self, code: str) -> None:
+        """Ask everything else only when this question says yes: what was typed there stays, but counts for nothing."""
+        if self.plekken[Sleutel(code)].data is not True:
+            for sleutel, plek in self.plekken.items():
+                if sleutel.veld != code:
+                    plek.negeer()
 
     def herinner(self, gebreken: Iterable[Gebrek]) -> None:
         """Put beside each place what is still missing there before the application can be submitted."""

@@ -40,13 +40,20 @@ def test_het_formulier_noemt_het_bedrag(zaanstad: Stad) -> None:
 
 def test_nee_vraagt_niets_anders_en_leeg_zegt_wat_eerst_komt(zaanstad: Stad) -> None:
     anna = zaanstad.als("anna")
-    for velden, zin in (({"belangstelling": "nee"}, "U kiest nee."), ({}, "Kies eerst ja of nee")):
+    slecht = {"e_mail": "geen adres", "contactpersoon": "x" * 200}
+    for velden, zin in (
+        ({"belangstelling": "nee"}, "U kiest nee."),
+        ({}, "Kies eerst ja of nee"),
+        ({"belangstelling": "nee"} | slecht, "U kiest nee."),
+        (slecht, "Kies eerst ja of nee"),
+    ):
         antwoord = anna.post(zaanstad.pad(PAD), velden)
         assert antwoord.status_code == 422
         assert zin in fout_bij(antwoord, "belangstelling")
         lijst = een(soep(antwoord), "#fouten")
         assert len(lijst.select("li")) == 1, "nothing else is asked"
         assert lijst.get_text(" ", strip=True).count("Uw melding is nog niet verstuurd.") == 1
+        assert formulier(antwoord)["e_mail"] == velden.get("e_mail", ""), "what was typed stays"
 
 
 def test_de_contactpersoon_kan_anders_tot_er_een_besluit_is(zaanstad: Stad) -> None:

@@ -75,7 +75,7 @@ def test_wat_na_het_lezen_is_gewijzigd_wordt_niet_ongelezen_ondertekend(stad: St
     stad.schrijf("bert", "leren", {Sleutel("bedrag", 2030, 1): 9_000_00})
     antwoord = tine.post(stad.pad("/ondertekenen"), pagina)
     assert antwoord.status_code == 409
-    assert "lees wat er nu staat" in antwoord.text
+    assert "Lees wat er nu staat" in antwoord.text
     assert tine.post(stad.pad("/ondertekenen"), {"wachtwoord": DEMO_WACHTWOORD}).status_code == 409
 
 

@@ -145,7 +145,7 @@ _NOG_NIET_GETEKEND = Voorwaarde(
 _HANDTEKENING_KLOPT = Voorwaarde(
     "alle handtekeningen staan onder precies deze inhoud",
     lambda feiten, wie: feiten.hoedanigheden_nodig <= feiten.hoedanigheden_gezet,
-    herstel="Laat de aanvraag opnieuw ondertekenen.",
+    herstel="Laat de aanvraag ondertekenen. Was dat al gedaan? Dan is de tekst daarna gewijzigd.",
     fout=Conflict,
 )
 _EIGEN_BEHANDELING = Voorwaarde(

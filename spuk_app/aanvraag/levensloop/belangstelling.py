@@ -1,10 +1,12 @@
 """The life cycle of a statement of interest for an onderdeel that is granted without an application."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from spuk_app.kern.fouten import Conflict, NietToegestaan
 from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
+from spuk_app.kern.tijd import toon_dag
 from spuk_app.kern.wie import Rol
 
 
@@ -28,11 +30,17 @@ class Belangstellingtoestand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BelangstellingFeiten:
-    """What the conditions of a statement of interest look at."""
+    """What the conditions of a statement of interest look at. ``vanaf``: the first day on which it can be granted."""
 
     gepubliceerd: bool = False
     in_werking: bool = False
+    vanaf: date | None = None
     voorgesteld_door: int | None = None
+
+    @property
+    def wanneer(self) -> str:
+        """That first day in words."""
+        return toon_dag(self.vanaf) if self.vanaf else "de dag waarop de wijziging in werking treedt"
 
 
 BELANGSTELLING = Levensloop(
@@ -86,7 +94,7 @@ BELANGSTELLING = Levensloop(
                     "de wijziging van de regeling is in werking getreden",
                     lambda feiten, wie: feiten.in_werking,
                     "Stcrt. 2023, 25879",
-                    "Beslis op of na de dag van inwerkingtreding.",
+                    "Beslis op {feiten.wanneer} of later.",
                     Conflict,
                 ),
             ),
