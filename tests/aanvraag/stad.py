@@ -23,7 +23,7 @@ from spuk_app.tranches.tranche import Tranche
 from tests.aanvraag.toneel import GEVRAAGD, VOLLEDIG
 from tests.hulp import MOMENT, maak_mens
 from tests.toetstranche import TOETS
-from tests.web.klant import Klant, maak_account, maak_app, start_klok
+from tests.web.klant import Klant, leen_app, maak_account, start_klok
 
 
 class Stad:
@@ -39,7 +39,7 @@ class Stad:
         app: Flask | None = None,
     ) -> None:
         self.database, self.tranches, self.bijlagen = database, {tranche.code: tranche}, map_ / "bijlagen"
-        self.app = app or maak_app(database, self.bijlagen)
+        self.app = app or leen_app(database, self.bijlagen)
         self.app.extensions["tranches"] = self.tranches
         gemeente = tranche.gebieden[gebied].gemeentecode
         start_klok(database, moment)

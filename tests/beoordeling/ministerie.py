@@ -25,7 +25,7 @@ from spuk_app.tranches.tranche import Tranche
 from tests.aanvraag.toneel import GEVRAAGD, VOLLEDIG
 from tests.hulp import MOMENT, maak_mens
 from tests.toetstranche import TOETS
-from tests.web.klant import Klant, maak_app, start_klok
+from tests.web.klant import Klant, leen_app, start_klok
 
 DEPARTEMENTEN = {"leren": "ocw", "meedoen": "szw"}
 """Who advises on what in the small tranche."""
@@ -48,7 +48,7 @@ class Ministerie:
 
     def __init__(self, database: Database, map_: Path, tranche: Tranche = TOETS, moment: datetime = MOMENT) -> None:
         self.database, self.tranches = database, {tranche.code: tranche}
-        self.app = maak_app(database, map_ / "bijlagen")
+        self.app = leen_app(database, map_ / "bijlagen")
         self.app.extensions["tranches"] = self.tranches
         start_klok(database, moment)
         self.mensen: dict[str, Wie] = {

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from spuk_app.db.verbinding import Database
-from tests.web.klant import maak_app
+from tests.web.klant import leen_app
 
 
 @pytest.fixture
 def app(database: Database, tmp_path: Path) -> Flask:
     """The application in the practice environment."""
-    return maak_app(database, tmp_path)
+    return leen_app(database, tmp_path)

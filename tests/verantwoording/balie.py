@@ -19,7 +19,7 @@ from tests.aanvraag.stad import soep
 from tests.beoordeling.ministerie import WACHTWOORD, _hash
 from tests.hulp import maak_mens
 from tests.verantwoording.vaststelling.afgerekend import Afgerekend
-from tests.web.klant import Klant, maak_app
+from tests.web.klant import Klant, leen_app
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Balie(Afgerekend):
 
     def __init__(self, database: Database, map_: Path) -> None:
         super().__init__(database)
-        self.app = maak_app(database, map_ / "bijlagen")
+        self.app = leen_app(database, map_ / "bijlagen")
         self.app.extensions["tranches"] = self.tranches
         self.mensen: dict[str, Wie] = {
             "fin": self.fin,

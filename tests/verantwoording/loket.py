@@ -12,7 +12,7 @@ from spuk_app.gebruikers.aanmelden import meld_aan
 from spuk_app.kern.wie import Rol, Wie
 from tests.hulp import maak_mens
 from tests.verantwoording.toneel import TRANCHES, Kamer
-from tests.web.klant import Klant, maak_app
+from tests.web.klant import Klant, leen_app
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class Loket(Kamer):
 
     def __init__(self, database: Database, map_: Path) -> None:
         super().__init__(database)
-        self.app = maak_app(database, map_ / "bijlagen")
+        self.app = leen_app(database, map_ / "bijlagen")
         self.app.extensions["tranches"] = TRANCHES
         self.mensen: dict[str, Wie] = {
             "anna": self.opsteller,

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +39,29 @@ def maak_app(
     app = create_app(Config(database_url=url, omgeving=omgeving, geheim="g" * 40, bijlagen=bijlagen))
     app.jinja_env.bytecode_cache = _SJABLONEN
     return app
+
+
+def leen_app(database: Database, bijlagen: Path) -> Flask:
+    """The application of this process on this database: the routes and the templates are made once, by ``create_app``.
+
+    What a test changes in ``extensions`` or ``config`` is its own. Routes and functions are everybody's: Flask refuses new
+    ones here, and who needs one calls ``maak_app``.
+    """
+    gedeeld = _gedeelde_app()
+    app = copy(gedeeld)
+    app.config = copy(gedeeld.config)
+    app.extensions = gedeeld.extensions | {
+        "database": database,
+        "config": replace(gedeeld.extensions["config"], database_url=url_van(database), bijlagen=bijlagen),
+        "toegang": dict(gedeeld.extensions["toegang"]),
+    }
+    app._got_first_request = True
+    return app
+
+
+@cache
+def _gedeelde_app() -> Flask:
+    return maak_app("sqlite://")
 
 
 def maak_account(
