@@ -68,23 +68,24 @@ def _reken_na() -> None:
             een=_VOORSTELLEN[0],
             twee=_VOORSTELLEN[1],
         )[0][0]
-        opnames: dict[int, str] = {
-            nr: tekst
-            for nr, tekst in _rijen(
-                "SELECT a.verantwoording_id, a.momentopname FROM aanlevering a "
-                "JOIN verantwoording w ON w.id = a.verantwoording_id "
-                "WHERE w.tranche = :tranche AND w.gemeente = :gemeente AND a.moment <= :moment "
-                "ORDER BY a.verantwoording_id, a.volgnummer",
-                tranche=tranche,
-                gemeente=gemeente,
-                moment=moment,
-            )
-        }
+        opnames = _rijen(
+            "SELECT a.verantwoording_id, a.momentopname FROM aanlevering a "
+            "JOIN verantwoording w ON w.id = a.verantwoording_id "
+            "WHERE w.tranche = :tranche AND w.gemeente = :gemeente AND a.moment <= :moment "
+            "ORDER BY a.verantwoording_id, a.volgnummer",
+            tranche=tranche,
+            gemeente=gemeente,
+            moment=moment,
+        )
         op.get_bind().execute(
             sa.text(
                 "UPDATE vaststellingsregel SET berekend = :cent WHERE vaststelling_id = :nummer AND onderdeel = :onderdeel"
             ),
-            {"cent": _berekend(opnames, dossier_id, onderdeel), "nummer": nummer, "onderdeel": onderdeel},
+            {
+                "cent": _berekend(dict(map(tuple, opnames)), dossier_id, onderdeel),
+                "nummer": nummer,
+                "onderdeel": onderdeel,
+            },
         )
 
 
