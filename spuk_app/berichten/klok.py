@@ -8,14 +8,20 @@ from datetime import timedelta
 from threading import Event, Lock
 
 from apscheduler.schedulers.blocking import BlockingScheduler
+from sqlalchemy import update
 
 from spuk_app.berichten.post import Post
 from spuk_app.berichten.postvak import ontbrekend, onverdeeld, verdeel, zet_klaar
 from spuk_app.berichten.versturen import Ritme, Telling, verstuur
+from spuk_app.db.invoegen import voeg_eenmaal_toe
 from spuk_app.db.verbinding import Database
+from spuk_app.dossier.models import Klokslag
 from spuk_app.dossier.unit_of_work import klokverschil, systeemklok, unit_of_work
 from spuk_app.kern.wie import KLOK
 from spuk_app.tranches.tranche import Tranche
+
+_NAUWKEURIGHEID = timedelta(minutes=1)
+"""How old a sign of life may be before the next one is written: most ticks then write nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,19 @@ class Uurwerk:
 
 
 def tik(uurwerk: Uurwerk, stop: Callable[[], bool] = lambda: False) -> Telling:
-    """One tick: put in the outbox what is due, divide it over people, and send.
+    """One tick: a round of sending, and the sign of life by which pages know that there is a clock.
 
     Any number of processes may tick at the same time, and any of them may die at any moment.
+
+    :param stop: asked between two messages. :returns: what was done.
+    """
+    telling = ronde(uurwerk, stop)
+    _laat_merken(uurwerk, telling.storing or None)
+    return telling
+
+
+def ronde(uurwerk: Uurwerk, stop: Callable[[], bool] = lambda: False) -> Telling:
+    """Put in the outbox what is due, divide it over people, and send.
 
     :param stop: asked between two messages. :returns: what was done.
     """
@@ -89,3 +105,16 @@ def _iets_klaar_te_zetten(uurwerk: Uurwerk) -> bool:
         if sessie.scalars(onverdeeld(nu).limit(1)).one_or_none() is not None:
             return True
         return bool(ontbrekend(sessie, uurwerk.tranches, nu))
+
+
+def _laat_merken(uurwerk: Uurwerk, storing: str | None) -> None:
+    """Leave a sign of life, unless there is a fresh one that says the same."""
+    nu = systeemklok()
+    with uurwerk.database.lezen() as sessie:
+        slag = sessie.get(Klokslag, 1)
+        if slag is not None and nu - slag.op < _NAUWKEURIGHEID and slag.storing == storing:
+            return
+    waarden = {"op": nu, "volgende_op": nu + uurwerk.ritme.volgende, "storing": storing}
+    with unit_of_work(uurwerk.database, KLOK) as uow:
+        if not voeg_eenmaal_toe(uow.sessie, Klokslag, ["id"], id=1, **waarden):
+            uow.sessie.execute(update(Klokslag).values(**waarden))

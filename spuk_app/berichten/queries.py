@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.queries import Zaak
@@ -33,19 +33,22 @@ class Verzendregel:
     gepland_op: datetime
     verzonden_op: datetime | None
     reden: str | None
-
-    @property
-    def te_laat(self) -> bool:
-        """Whether it went on a later day than it should have."""
-        return self.verzonden_op is not None and te_laat(self.gepland_op, self.verzonden_op)
+    te_laat: bool
+    """Whether it went on a later day than it should have, or waits since an earlier day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verzendlijst:
-    """One page of the ledger, the latest planned first. ``aantallen`` counts all deliveries per state."""
+    """One page of the ledger, the latest planned first.
+
+    ``aantallen`` counts all deliveries per state, and ``te_laat`` those that went too late. ``wacht_sinds`` is the legal
+    moment at which the oldest that waits was due.
+    """
 
     regels: list[Verzendregel]
     aantallen: Mapping[Verzendtoestand, int]
+    te_laat: int
+    wacht_sinds: datetime | None
     gekozen: Verzendtoestand | None
     pagina: int
 
@@ -70,14 +73,14 @@ class Gepland:
     aantal: int
 
 
-def verzendlijst(sessie: Session, gekozen: Verzendtoestand | None, pagina: int) -> Verzendlijst:
+def verzendlijst(sessie: Session, gekozen: Verzendtoestand | None, pagina: int, nu: datetime) -> Verzendlijst:
     """One page of the ledger; two statements.
 
     :param gekozen: only this state, or everything. :param pagina: from 1; a page beyond the last one is empty.
+    :param nu: the legal moment.
     """
-    geteld = select(Verzending.toestand, func.count()).group_by(Verzending.toestand)
-    aantallen = dict.fromkeys(Verzendtoestand, 0)
-    aantallen |= {Verzendtoestand(toestand): aantal for toestand, aantal in sessie.execute(geteld)}
+    alle = sessie.execute(select(Verzending.toestand, Bericht.gepland_op, Verzending.verzonden_op).join(Bericht)).all()
+    aantallen = Counter(Verzendtoestand(toestand) for toestand, *_ in alle)
     vraag = (
         select(Verzending, Bericht, Gebruiker)
         .join(Bericht, Bericht.id == Verzending.bericht_id)
@@ -89,10 +92,12 @@ def verzendlijst(sessie: Session, gekozen: Verzendtoestand | None, pagina: int) 
     if gekozen:
         vraag = vraag.where(Verzending.toestand == gekozen)
     return Verzendlijst(
-        [_regel(verzending, bericht, wie) for verzending, bericht, wie in sessie.execute(vraag)],
-        aantallen,
-        gekozen,
-        pagina,
+        regels=[_regel(verzending, bericht, wie, nu) for verzending, bericht, wie in sessie.execute(vraag)],
+        aantallen={toestand: aantallen[toestand] for toestand in Verzendtoestand},
+        te_laat=sum(te_laat(gepland_op, verzonden_op) for _, gepland_op, verzonden_op in alle if verzonden_op),
+        wacht_sinds=min((op for toestand, op, _ in alle if toestand == Verzendtoestand.KLAAR), default=None),
+        gekozen=gekozen,
+        pagina=pagina,
     )
 
 
@@ -110,16 +115,19 @@ def _geteld(momenten: Iterable[tuple[datetime, Herinneringsoort, str]]) -> list[
     return [Gepland(*wanneer, aantal) for wanneer, aantal in sorted(Counter(momenten).items())]
 
 
-def _regel(verzending: Verzending, bericht: Bericht, wie: Gebruiker) -> Verzendregel:
+def _regel(verzending: Verzending, bericht: Bericht, wie: Gebruiker, nu: datetime) -> Verzendregel:
+    toestand = Verzendtoestand(verzending.toestand)
+    op = nu if toestand is Verzendtoestand.KLAAR else verzending.verzonden_op
     return Verzendregel(
         id=verzending.id,
         sleutel=bericht.sleutel,
         onderwerp=bericht.onderwerp,
         naam=wie.naam,
         adres=verzending.adres or wie.email,
-        toestand=Verzendtoestand(verzending.toestand),
+        toestand=toestand,
         pogingen=verzending.pogingen,
         gepland_op=bericht.gepland_op,
         verzonden_op=verzending.verzonden_op,
         reden=verzending.reden,
+        te_laat=op is not None and te_laat(bericht.gepland_op, op),
     )

@@ -1,19 +1,19 @@
 """The calendar of what is coming, and the ledger of what was sent."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Antwoord
 
-from spuk_app.berichten.handelingen import verstuur_opnieuw as doe_verstuur_opnieuw
+from spuk_app.berichten import handelingen
 from spuk_app.berichten.kalender import als_ics
 from spuk_app.berichten.kalender import kalender as lees_kalender
 from spuk_app.berichten.postvak import actuele_verslagen, actuele_zaken
 from spuk_app.berichten.queries import gepland, verzendlijst
-from spuk_app.berichten.stilstand import achterstand
+from spuk_app.berichten.verzendstand import verzendstand
 from spuk_app.dossier.models import Verzendtoestand
 from spuk_app.kern.wie import Rol
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work, verschil
+from spuk_app.web.verbinding import aankomst, database, lezen, nu, tranches, unit_of_work, verschil
 
 berichten = Blueprint("berichten", __name__)
 
@@ -44,20 +44,30 @@ def kalenderbestand() -> Response:
 @berichten.get("/verzending")
 @toegang(Rol.BEHEERDER, Rol.AUDITOR)
 def verzending() -> str:
-    """The ledger: what is planned, sent and failed."""
+    """Whether messages go out, and the ledger: what is planned, sent, late and failed."""
     zaken = actuele_zaken(lezen(), tranches(), nu())
     verslagen = actuele_verslagen(lezen(), tranches(), nu())
     gekozen = next((een for een in Verzendtoestand if een == request.args.get("status")), None)
     pagina = min(max(request.args.get("pagina", 1, type=int), 1), _LAATSTE_PAGINA)
     return render_template(
         "berichten/verzending.html",
-        lijst=verzendlijst(lezen(), gekozen, pagina),
+        lijst=verzendlijst(lezen(), gekozen, pagina, nu()),
         toestanden=list(Verzendtoestand),
         gepland=gepland(zaken, verslagen, nu()),
-        achterstand=achterstand(lezen(), zaken, verslagen, nu()),
+        stand=verzendstand(lezen(), zaken, verslagen, nu(), aankomst()),
         paginalink=lambda nummer: url_for("berichten.verzending", pagina=nummer, status=gekozen),
-        mag_opnieuw=huidige_wie().rol is Rol.BEHEERDER,
+        mag=huidige_wie().rol is Rol.BEHEERDER,
+        kan_zelf=handelingen.kan_zelf(current_app.extensions["config"]),
     )
+
+
+@berichten.post("/verzending/nu")
+@toegang(Rol.BEHEERDER, handeling="verstuur_nu")
+def verstuur_nu() -> Antwoord:
+    """Send what waits by hand, in the practice environment."""
+    telling = handelingen.verstuur_nu(database(), tranches(), current_app.extensions["config"], huidige_wie())
+    flash(telling.zin, "fout" if telling.storing else "goed")
+    return redirect(url_for("berichten.verzending"), 303)
 
 
 @berichten.post("/verzending/<int:verzending_id>/opnieuw")
@@ -65,6 +75,6 @@ def verzending() -> str:
 def verstuur_opnieuw(verzending_id: int) -> Antwoord:
     """Put what failed back in the outbox."""
     with unit_of_work() as uow:
-        doe_verstuur_opnieuw(uow, verzending_id)
-    flash("Het bericht staat weer klaar. De klok verstuurt het zo snel mogelijk.", "goed")
+        handelingen.verstuur_opnieuw(uow, verzending_id)
+    flash("Het bericht staat weer klaar. Het gaat mee met de volgende ronde van de verzending.", "goed")
     return redirect(url_for("berichten.verzending", status=Verzendtoestand.MISLUKT), 303)

@@ -39,6 +39,11 @@ class Ritme:
         """How long a message belongs to the process that sends it."""
         return timedelta(seconds=_ANTWOORDEN * self.geduld)
 
+    @property
+    def volgende(self) -> timedelta:
+        """In how long the next tick is over at the latest, with its last message and a little to spare."""
+        return 2 * timedelta(seconds=self.elke) + self.claim + timedelta(minutes=1)
+
     def wacht(self, pogingen: int) -> timedelta:
         """How long to wait after so many attempts: each time twice as long, at most an hour."""
         return min(_LANGST, timedelta(seconds=self.elke << min(pogingen - 1, 12)))
@@ -69,6 +74,16 @@ class Telling:
         """For the operator: ``3 klaargezet, 3 verzonden``."""
         delen = [f"{aantal} {naam}" for naam, aantal in self._aantallen().items() if aantal]
         return ". ".join(filter(None, [", ".join(delen), self.storing]))
+
+    @property
+    def zin(self) -> str:
+        """For who pressed the button: what went, and what did not."""
+        delen = [f"{self.verzonden} {'bericht' if self.verzonden == 1 else 'berichten'} verzonden."]
+        if self.mislukt:
+            delen.append(f"{self.mislukt} mislukt: zie de lijst.")
+        if self.vervallen:
+            delen.append(f"{self.vervallen} waren niet meer nodig.")
+        return " ".join([*delen, self.storing]).strip()
 
     def _aantallen(self) -> dict[str, int]:
         return {naam: aantal for naam, aantal in asdict(self).items() if naam != "storing"}

@@ -265,3 +265,21 @@ class Oefenklok(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     verschil_seconden: Mapped[int] = mapped_column(BigInteger)
+
+
+class Klokslag(Base):
+    """The last sign of life of the clock that sends messages. One row; none before it ever ticked. All by the real clock."""
+
+    __tablename__ = "klokslag"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="een_rij"),
+        CheckConstraint("volgende_op > op", name="volgende_later"),
+        hoogstens("storing", 500),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    op: Mapped[datetime] = mapped_column(Tijdstip)
+    volgende_op: Mapped[datetime] = mapped_column(Tijdstip)
+    """Before this moment the next tick is over, unless the clock stands still."""
+    storing: Mapped[str | None]
+    """Why the last tick could not send: a Dutch sentence."""

@@ -95,3 +95,12 @@ def toon_moment(moment: datetime) -> str:
 def toon_tijd(moment: datetime) -> str:
     """``16.12``, in Dutch time."""
     return f"{moment.astimezone(AMSTERDAM):%H.%M}"
+
+
+def toon_duur(duur: timedelta) -> str:
+    """``12 minuten``: how long something lasts, in the largest unit of which there is one whole."""
+    minuten = int(duur.total_seconds()) // 60
+    for per, een, meer in ((24 * 60, "1 dag", "dagen"), (60, "1 uur", "uur"), (1, "1 minuut", "minuten")):
+        if aantal := minuten // per:
+            return een if aantal == 1 else f"{aantal} {meer}"
+    return "minder dan een minuut"

@@ -84,8 +84,8 @@ def controleer(
     hash; messages with what they had to tell. PDFs are compared with the journal line of their first download.
 
     No record, and not compared: sessions and failed attempts to sign in (``aanmeldsessie``, ``mislukte_aanmelding``), which
-    come and go; the words and hours of messages, which repeat what the record says. Of their delivery (``verzending``) it is
-    asked whether what was due has gone, not whether somebody changed it.
+    come and go; the sign of life of the clock (``klokslag``); the words and hours of messages, which repeat what the record
+    says. Of their delivery (``verzending``) it is asked whether what was due has gone, not whether somebody changed it.
 
     :param bijlagen_map: the folder of the attached files; None leaves the files themselves out.
     :param tranches: the tranches to compare with; those of this system when left out.

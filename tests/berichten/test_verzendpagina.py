@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from spuk_app.berichten.handelingen import verstuur_opnieuw
 from spuk_app.dossier.models import Journaalregel, Verzending
@@ -12,7 +12,7 @@ from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.fouten import NietToegestaan
 from spuk_app.kern.wie import Rol
 from tests.aanvraag.stad import soep
-from tests.berichten.kamer import Kamer, om, tijd_gaat_voorbij, verzendingen, zet_tijd
+from tests.berichten.kamer import Kamer, om, tijd_gaat_voorbij, verzendingen
 from tests.web.teller import tel
 
 DAG = date(2029, 9, 24)
@@ -132,65 +132,6 @@ def test_een_bericht_voor_niemand_valt_op(kamer: Kamer) -> None:
         "Aan een leeg departement (20 september 2029 om 09.00 uur)"
         in soep(kamer.als("beh").get("/verzending")).get_text()
     )
-
-
-STIL = "De verzending staat uit: de klok draait niet"
-
-
-def test_zonder_klok_zegt_de_pagina_dat_en_hoe_hij_start(kamer: Kamer) -> None:
-    """A message of an act that waits is no message without an addressee: there is only nobody who sends it."""
-    with unit_of_work(kamer.database, kamer.mensen["beh"]) as uow:
-        uow.bericht("proef:1", "Aan de opstellers", "Tekst.", aan_gemeente="GM9002", aan_rol=Rol.OPSTELLER)
-    assert STIL not in kamer.als("beh").get("/verzending").text, "it is only just there"
-    zet_tijd(kamer.database, om(date(2029, 7, 1), 9, 20))
-    pagina = kamer.als("beh").get("/verzending").text
-    assert STIL in pagina
-    assert "Sinds 1 juli 2029 om 09.00 uur" in pagina
-    assert "make klok" in pagina
-    assert "zonder geadresseerde" not in pagina
-    kamer.tik()
-    assert STIL not in kamer.als("beh").get("/verzending").text
-
-
-def test_een_herinnering_die_niet_klaarstaat_verraadt_de_klok_ook(kamer: Kamer) -> None:
-    zet_tijd(kamer.database, om(DAG, 9, 20))
-    assert "Sinds 23 september 2029 om 09.00 uur" in kamer.als("aud").get("/verzending").text
-    kamer.tik()
-    assert STIL not in kamer.als("aud").get("/verzending").text
-
-
-def test_een_bericht_voor_niemand_verraadt_de_klok_niet(kamer: Kamer) -> None:
-    kamer.tik(om(date(2029, 9, 20)))
-    with unit_of_work(kamer.database, kamer.mensen["beh"]) as uow:
-        uow.bericht("proef:1", "Aan een leeg departement", "Tekst.", aan_rol=Rol.ADVISEUR, aan_departement="VWS")
-    kamer.tik(om(date(2029, 9, 20), 12))
-    pagina = kamer.als("beh").get("/verzending").text
-    assert "zonder geadresseerde" in pagina
-    assert STIL not in pagina
-
-
-@pytest.mark.parametrize(
-    "stand",
-    [
-        {"reden": "De mailserver geeft geen antwoord."},
-        {"pogingen": 1},
-        {"verzonden_op": om(DAG), "toestand": "verzonden"},
-    ],
-)
-def test_een_klok_die_het_probeerde_draait(kamer: Kamer, stand: dict[str, object]) -> None:
-    """It runs when it said why it waits, when it tried, and when another message just went."""
-    kamer.tik(om(DAG))
-    with kamer.database.sessie(schrijven=True) as sessie:
-        sessie.execute(update(Verzending).values(toestand="klaar", verzonden_op=None, adres=None, pogingen=0))
-        sessie.commit()
-    assert STIL in kamer.als("beh").get("/verzending").text
-    with kamer.database.sessie(schrijven=True) as sessie:
-        welke = update(Verzending)
-        if "verzonden_op" in stand:
-            welke = welke.where(Verzending.id == select(func.min(Verzending.id)).scalar_subquery())
-        sessie.execute(welke.values(adres="a@b.nl", **stand))
-        sessie.commit()
-    assert STIL not in kamer.als("beh").get("/verzending").text
 
 
 def test_veel_berichten_staan_op_meer_paginas_met_evenveel_opdrachten(kamer: Kamer) -> None:

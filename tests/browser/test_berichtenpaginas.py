@@ -1,5 +1,6 @@
 """Messages, the calendar and the ledger in a real browser: wide and narrow, with and without script."""
 
+from dataclasses import replace
 from datetime import date
 from email.headerregistry import Address
 from pathlib import Path
@@ -68,14 +69,18 @@ def test_de_beheerder_verstuurt_opnieuw_wat_mislukte(
 
 
 @pytest.mark.parametrize(("breedte", "script"), [(BREED, True), (SMAL, False)])
-def test_zonder_klok_leest_de_beheerder_hoe_hij_start(
-    site: Site, open_als: OpenAls, keur: Keur, breedte: int, script: bool
+def test_zonder_klok_verstuurt_de_beheerder_zelf(
+    site: Site, open_als: OpenAls, keur: Keur, tmp_path: Path, breedte: int, script: bool
 ) -> None:
+    site.app.extensions["config"] = replace(site.app.extensions["config"], post=tmp_path / "post")
     richt_in(site.database, T1, KALENDERS[T1.code])
     zet_tijd(site.database, om(date(2023, 9, 27), 10))
     pagina = open_als("beheerder", breedte=breedte, script=script, pad="/verzending")
-    expect(pagina.get_by_role("heading", name="De verzending staat uit: de klok draait niet")).to_be_visible()
-    expect(pagina.get_by_text("make klok")).to_be_visible()
+    expect(pagina.get_by_role("heading", name="De verzending staat stil")).to_be_visible()
+    keur(pagina, axe=script)
+    pagina.get_by_role("button", name="Verstuur nu wat aan de beurt is").click()
+    expect(pagina.get_by_text("berichten verzonden.")).to_be_visible()
+    expect(pagina.get_by_text("Er wacht nu niets.")).to_be_visible()
     keur(pagina, axe=script)
 
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -46,6 +46,7 @@ GELDIG: dict[str, Rij] = {
         "adres": "a@voorbeeld.invalid", "verzonden_op": MOMENT, "reden": None,
     },
     "oefenklok": {"id": 1, "verschil_seconden": -5},
+    "klokslag": {"id": 1, "op": MOMENT, "volgende_op": MOMENT + timedelta(minutes=6), "storing": None},
     "plafond": {
         "tranche": "toets", "niveau": "gebied", "gebied": "noord", "onderdeel": "leren", "jaar": 2030,
         "bedrag": 100, "toegezegd": 0,
@@ -147,6 +148,9 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("bijlage_naam_lengte", {"naam": "a" * 256}),
     ("bijlage_soort_bekend", {"soort": "exe"}),
     ("oefenklok_een_rij", {"id": 2}),
+    ("klokslag_een_rij", {"id": 2}),
+    ("klokslag_volgende_later", {"volgende_op": MOMENT}),
+    ("klokslag_storing_lengte", {"storing": "é" * 501}),
     ("plafond_niet_overschreden", {"toegezegd": 101}),
     ("plafond_niet_overschreden", {"toegezegd": -1}),
     ("plafond_bedrag_binnen_grenzen", {"bedrag": MAXIMUM + 1}),

@@ -16,6 +16,7 @@ from spuk_app.kern.tijd import (
     laatste_werkdag,
     maanden_later,
     toon_dag,
+    toon_duur,
     toon_moment,
     toon_tijd,
     toon_weekdag,
@@ -152,3 +153,21 @@ def test_elke_dag_heeft_zijn_nederlandse_naam(dag: date) -> None:
     assert (nummer, jaar) == (str(dag.day), str(dag.year))
     assert maand == maanden.get(dag.month, maand)
     assert (weekdag in ("zaterdag", "zondag")) == (dag.weekday() >= 5)
+
+
+@pytest.mark.parametrize(
+    ("duur", "tekst"),
+    [
+        (timedelta(), "minder dan een minuut"),
+        (timedelta(seconds=59), "minder dan een minuut"),
+        (timedelta(seconds=60), "1 minuut"),
+        (timedelta(minutes=59, seconds=59), "59 minuten"),
+        (timedelta(minutes=60), "1 uur"),
+        (timedelta(hours=23, minutes=59), "23 uur"),
+        (timedelta(hours=24), "1 dag"),
+        (timedelta(days=400), "400 dagen"),
+    ],
+    ids=str,
+)
+def test_een_duur_in_woorden(duur: timedelta, tekst: str) -> None:
+    assert toon_duur(duur) == tekst

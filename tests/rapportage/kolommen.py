@@ -10,6 +10,7 @@ from tests.rapportage.plekken import Geknoei
 GEEN_ADMINISTRATIE = {
     "aanmeldsessie": "sessions come and go; what matters of them, meld_aan and meld_af, is in the journal",
     "mislukte_aanmelding": "kept for fifteen minutes, to slow down guessing",
+    "klokslag": "the last sign of life of the clock, by which a page says whether it runs",
     "verzending": "what became of a message on its way: tests/berichten looks whether what was due has gone",
 }
 """Tables that the check does not look at."""
