@@ -34,14 +34,17 @@ class Afspraak:
     zaken: tuple[Zaak, ...]
 
 
-def kalender(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Afspraak]:
+def kalender(
+    sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime, *, samen: bool
+) -> list[Afspraak]:
     """The reminders that this person will get as things stand now, and every last day of the dossiers that this person may
-    read; three statements. Who reads them all gets what falls on one day in one line.
+    read; three statements.
+
+    :param samen: whether what is the same for several areas at one moment is one line.
     """
     gevallen = zaken(sessie, wie, tranches, nu)
     leesbaar = {een.dossier.id: een for een in gevallen if wie.gemeente or een.toestand in VOOR_BZK}.values()
     komend = komende_termijnen(sessie, wie, leesbaar, dag_in_nederland(nu))
-    samen = wie.gemeente is None
     afspraken = [*_herinneringen(gevallen, wie, nu, samen=samen), *_laatste_dagen(komend, samen=samen)]
     afspraken += _verantwoorden(verslagen(sessie, wie, tranches, nu), gevallen, wie, nu)
     return sorted(afspraken, key=lambda een: (een.dag, een.moment is None, een.sleutel))

@@ -25,15 +25,16 @@ _LAATSTE_PAGINA = 100_000
 @toegang(*_LEZERS)
 def kalender() -> str:
     """The reminders and last days to come for the reader."""
-    afspraken = lees_kalender(lezen(), huidige_wie(), tranches(), nu())
+    afspraken = lees_kalender(lezen(), huidige_wie(), tranches(), nu(), samen=True)
     return render_template("berichten/kalender.html", afspraken=afspraken)
 
 
 @berichten.get("/berichten/kalender.ics")
 @toegang(*_LEZERS)
 def kalenderbestand() -> Response:
-    """The same as a file for the own calendar."""
-    afspraken = lees_kalender(lezen(), huidige_wie(), tranches(), nu())
+    """The same as a file for the own calendar; a municipality finds each of its areas in it."""
+    wie = huidige_wie()
+    afspraken = lees_kalender(lezen(), wie, tranches(), nu(), samen=wie.gemeente is None)
     return Response(
         als_ics(afspraken, nu(), oefening=verschil() is not None),
         mimetype="text/calendar",

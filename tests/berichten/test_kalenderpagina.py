@@ -40,13 +40,24 @@ def test_een_gemeente_ziet_haar_herinneringen_en_haar_laatste_dag(kamer: Kamer) 
             "Termijnen van De Haven",
         ],
     ]
-    assert len(dagen(kamer, "anna")) == 6, "two areas"
-    assert [dag[2] for dag in dagen(kamer, "fien")] == [
-        "Laatste dag voor Noord: aanvragen",
-        "Laatste dag voor Zuid: aanvragen",
-    ]
+    assert [dag[2] for dag in dagen(kamer, "fien")] == ["Laatste dag voor 2 gebieden: aanvragen"]
     for naam in ("bea", "bo", "ocw", "fin", "aud"):
         assert dagen(kamer, naam) == [], naam
+
+
+def test_wat_op_een_dag_voor_meer_gebieden_geldt_is_een_regel(kamer: Kamer) -> None:
+    """One line per moment and kind, with the areas folded in it; the file keeps an appointment for each area."""
+    zet_tijd(kamer.database, om(date(2029, 9, 28), 12))
+    regels = dagen(kamer, "anna")
+    assert [regel[2] for regel in regels] == [
+        "Herinnering voor 2 gebieden: einde van de aanvraagperiode, zondag 30 september 2029",
+        "Herinnering voor 2 gebieden: einde van de aanvraagperiode, zondag 30 september 2029",
+        "Laatste dag voor 2 gebieden: aanvragen",
+    ]
+    assert all(regel[3].endswith("Noord Zuid") for regel in regels)
+    titels = [str(een["summary"]) for een in agenda(kamer, "anna").walk("VEVENT")]
+    assert len(titels) == 6
+    assert "[Oefening] Laatste dag voor Zuid: aanvragen" in titels
 
 
 BESLISSEN = "Laatste dag voor Noord: beslissen op de aanvraag"
@@ -92,7 +103,11 @@ def test_wie_alle_gebieden_leest_krijgt_een_regel_per_dag(kamer: Kamer) -> None:
     assert regel[2] == "Laatste dag voor 2 gebieden: beslissen op de aanvraag"
     assert regel[3] == "Gebieden bij: Laatste dag voor 2 gebieden: beslissen op de aanvraag Noord Zuid"
     assert [str(een["uid"]).count("beslissen-op-de-aanvraag") for een in agenda(kamer, "fin").walk("VEVENT")] == [1]
-    assert len([dag for dag in dagen(kamer, "anna") if "beslissen" in dag[2]]) == 2, "a municipality sees each area"
+    assert len([dag for dag in dagen(kamer, "anna") if "beslissen" in dag[2]]) == 1
+    titels = [str(een["summary"]) for een in agenda(kamer, "anna").walk("VEVENT")]
+    assert len([titel for titel in titels if "beslissen" in titel]) == 2, (
+        "in its own calendar a municipality has each area"
+    )
 
 
 def test_na_de_sluiting_is_de_kalender_leeg(kamer: Kamer) -> None:
