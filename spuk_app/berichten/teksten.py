@@ -32,7 +32,9 @@ def onderwerp(herinnering: Herinnering) -> str:
             return f"Herinnering: beslis op de aanvraag voor {herinnering.zaak.gebied.naam}, uiterlijk {uiterlijk}"
         case Herinneringsoort.VERANTWOORDING:
             jaar, tranche = herinnering.verslag.jaar, herinnering.tranche.naam
-            return f"Herinnering: lever de verantwoording over {jaar} aan ({tranche}), uiterlijk {uiterlijk}"
+            return (
+                f"Herinnering: lever de verantwoording over {jaar} aan bij het CBS ({tranche}), uiterlijk {uiterlijk}"
+            )
 
 
 def tekst(sessie: Session, herinnering: Herinnering, op: datetime, gelezen_op: datetime) -> str:
@@ -141,14 +143,14 @@ def _verantwoording(herinnering: Herinnering, op: datetime, gelezen_op: datetime
     stand = verslag.toestand.label.lower() if verslag.toestand else "nog niet begonnen"
     alineas = [
         (
-            f"De verantwoording van gemeente {verslag.gemeentenaam} over {verslag.jaar} ({verslag.tranche.naam}) is nog "
-            f"niet aangeleverd. Dat kan tot en met {toon_weekdag(herinnering.laatste_dag)}; die dag telt nog mee."
-            f"{_werkdag(herinnering)}"
+            f"Lever de verantwoording van gemeente {verslag.gemeentenaam} over {verslag.jaar} ({verslag.tranche.naam}) "
+            f"aan bij het CBS, met de SiSa-bijlage. Dat kan tot en met {toon_weekdag(herinnering.laatste_dag)}; die dag "
+            f"telt nog mee.{_werkdag(herinnering)}"
         ),
         f"Op {toon_moment(gelezen_op)} was de stand in dit systeem: {stand}. {_STAP[verslag.toestand]}",
         (
-            "U levert de SiSa-bijlage aan bij het CBS, niet in dit systeem. Hebt u dat al gedaan? Leg dan hier de datum "
-            "vast. U krijgt dan geen herinneringen meer."
+            "In dit systeem is nog niet vastgelegd dat u hebt aangeleverd. Hebt u dat wel gedaan? Leg dan hier de datum "
+            "van uw aanlevering bij het CBS vast. U krijgt dan geen herinneringen meer."
         ),
     ]
     if dag_in_nederland(op) <= uitstel.laatste_dag:

@@ -49,7 +49,10 @@ def zin_na_verlening(
             return f"Vastgesteld door de raad: {verantwoording}", f"Op {_dag(gegevens['datum'])}."
         case "lever_aan":
             laat = " Dat was te laat." if gegevens["te_laat"] else ""
-            return f"Aangeleverd bij CBS: {verantwoording}", f"Op {_dag(gegevens['datum'])}.{laat}"
+            return (
+                f"Aanlevering bij het CBS vastgelegd: {verantwoording}",
+                f"Aangeleverd op {_dag(gegevens['datum'])}.{laat}",
+            )
         case "aanvaard":
             return f"Akkoord op {verantwoording}: {onderdeel}", ""
         case "stel_vraag":

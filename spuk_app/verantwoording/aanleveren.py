@@ -142,15 +142,16 @@ def lever_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_i
         lambda dossier_id: besteed_van(geval, dossier_id),
     )
     laat = f" Dat is te laat: de laatste dag was {toon_dag(laatste_dag)}." if te_laat else ""
-    _bericht_aan_beoordelaars(uow, geval, f"De gemeente leverde op {toon_dag(datum)} aan bij het CBS.{laat}")
+    _bericht_aan_beoordelaars(
+        uow, geval, f"De gemeente legde vast dat zij op {toon_dag(datum)} bij het CBS heeft aangeleverd.{laat}"
+    )
     uow.bericht(
         f"aanlevering:{verantwoording_id}:gemeente",
-        f"Aanlevering vastgelegd: {geval.naam}",
+        f"Aanlevering bij het CBS vastgelegd: {geval.naam}",
         f"Wij hebben vastgelegd dat u de verantwoording over {geval.verslag.jaar} op {toon_dag(datum)} bij het CBS hebt "
-        f"aangeleverd.{laat} De departementen beoordelen nu de cijfers. Dit is niet de aanlevering bij het CBS.",
+        f"aangeleverd.{laat} De departementen beoordelen nu de cijfers. Dit bericht is niet de aanlevering zelf.",
         dossier=next(iter(geval.dossiers.values())),
         aan_gemeente=geval.verantwoording.gemeente,
-        aan_rol=Rol.GEMEENTE_FINANCIEN,
     )
     return geval.verantwoording
 

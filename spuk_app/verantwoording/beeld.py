@@ -46,7 +46,7 @@ _STAPPEN = (
     ("zet_vast", "Cijfers vastgezet voor de accountant"),
     ("leg_bevindingen_vast", "Gecontroleerd door de accountant"),
     ("leg_raadsbesluit_vast", "Vastgesteld door de raad"),
-    ("lever_aan", "Aangeleverd bij het CBS"),
+    ("lever_aan", "Aanlevering bij het CBS vastgelegd"),
     ("rond_beoordeling_af", "Akkoord van het Rijk"),
 )
 """The road of a report: the act, and how it reads once it was done."""

@@ -8,8 +8,6 @@ from sqlalchemy import select
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, Verouderd
-from spuk_app.kern.wie import Rol
-from spuk_app.onderdelen.taal import Departement
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.aanleveren import vries_in
@@ -19,6 +17,7 @@ from spuk_app.verantwoording.geval import Geval, eis_tekst, noteer, pak
 from spuk_app.verantwoording.invoer import terug_naar
 from spuk_app.verantwoording.keten import geschakeld
 from spuk_app.verantwoording.levensloop import BEOORDELING, VERANTWOORDING, Beoordelingsfeiten, Feiten, Toestand
+from spuk_app.verantwoording.levensloop.beoordeling import beoordelaars
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
 from spuk_app.verantwoording.opname import lees_opname
 from spuk_app.verantwoording.opslaan import leg_opslag_vast
@@ -72,7 +71,6 @@ def stel_vraag(
         f"van dit onderdeel wijzigen. Beantwoord daarna de vraag in het portaal.\n\nVraag: {beoordeling.vraag}",
         dossier=geval.dossiers[regel.dossier_id],
         aan_gemeente=geval.verantwoording.gemeente,
-        aan_rol=Rol.GEMEENTE_FINANCIEN,
     )
     return beoordeling
 
@@ -106,7 +104,6 @@ def trek_vraag_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], beoordeling_
         f"hoeft niets meer te doen. De cijfers die u het laatst hebt aangeleverd, blijven staan.{hersteld}",
         dossier=geval.dossiers[regel.dossier_id],
         aan_gemeente=geval.verantwoording.gemeente,
-        aan_rol=Rol.GEMEENTE_FINANCIEN,
     )
     return beoordeling
 
@@ -116,8 +113,8 @@ def beantwoord(
 ) -> Beoordeling:
     """Answer a question; what was changed of the onderdeel is delivered with it.
 
-    Leaves state beantwoord with the answer, the next frozen copy of the report, a message to the department, and a journal
-    line.
+    Leaves state beantwoord with the answer, the next frozen copy of the report, a message to everybody who judges for that
+    department, and a journal line.
 
     :raises NietToegestaan: this person changed the figures; :raises SpukFout: there are errors in them, or no answer.
     :raises Onvolledig: a later year that was delivered already does not fit them. :raises Conflict: a colleague was first.
@@ -134,16 +131,16 @@ def beantwoord(
     beoordeling.antwoord = eis_tekst(antwoord, "De vraag is niet beantwoord.", "Vul uw antwoord in.")
     opname = vries_in(uow, geval, (regel.dossier_id, regel.code))
     _noteer(uow, geval, "beantwoord", beoordeling, regel, beoordeling.antwoord, opname.sha256)
-    vro = beoordeling.departement == Departement.VRO
-    uow.bericht(
-        f"antwoord:{beoordeling.id}:{beoordeling.versie}",
-        f"Antwoord over {regel.deel.onderdeel.naam}: {geval.naam}",
-        f"De gemeente heeft uw vraag over {regel.deel.onderdeel.naam} van {regel.gebied.naam} beantwoord. "
-        f"Beoordeel het onderdeel opnieuw.\n\nAntwoord: {beoordeling.antwoord}",
-        dossier=geval.dossiers[regel.dossier_id],
-        aan_rol=Rol.BZK_FINANCIEN if vro else Rol.ADVISEUR,
-        aan_departement=None if vro else beoordeling.departement,
-    )
+    for rol, departement in beoordelaars(beoordeling.departement):
+        uow.bericht(
+            f"antwoord:{beoordeling.id}:{beoordeling.versie}:{rol}",
+            f"Antwoord over {regel.deel.onderdeel.naam}: {geval.naam}",
+            f"De gemeente heeft de vraag van {beoordeling.departement} over {regel.deel.onderdeel.naam} van "
+            f"{regel.gebied.naam} beantwoord. Beoordeel het onderdeel opnieuw.\n\nAntwoord: {beoordeling.antwoord}",
+            dossier=geval.dossiers[regel.dossier_id],
+            aan_rol=rol,
+            aan_departement=departement,
+        )
     return beoordeling
 
 
@@ -254,5 +251,4 @@ def _rond_een_af(uow: UnitOfWork, geval: Geval, feiten: Feiten) -> None:
         f"Alle departementen zijn akkoord met uw verantwoording over {geval.verslag.jaar}.",
         dossier=next(iter(geval.dossiers.values())),
         aan_gemeente=geval.verantwoording.gemeente,
-        aan_rol=Rol.GEMEENTE_FINANCIEN,
     )

@@ -168,7 +168,7 @@ def _cbs(beeld: Verslagbeeld, dag: date) -> Datumstap:
     laatste = toon_weekdag(beeld.laatste_dag)
     return Datumstap(
         endpoint="verantwoording.lever_aan",
-        kop="Aanlevering bij CBS",
+        kop="Aanlevering bij het CBS vastleggen",
         vraag="Op welke datum hebt u aangeleverd bij het CBS?",
         uitleg="Lever eerst aan bij het CBS: de SiSa-bijlage, de jaarstukken en de stukken van de accountant. "
         "Leg dat hier daarna vast. De departementen zien dan uw cijfers en beoordelen ze.",

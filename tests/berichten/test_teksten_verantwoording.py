@@ -55,16 +55,17 @@ def gewoon(kamer: Kamer, een: Herinnering, op: datetime) -> str:
 def test_de_stand_en_de_volgende_stap(kamer: Kamer, toestand: Toestand | None, stand: str, stap: str) -> None:
     een = herinnering(2026, toestand)
     assert onderwerp(een) == (
-        "Herinnering: lever de verantwoording over 2026 aan (Kansrijke Wijk 2026-2028), uiterlijk donderdag 15 juli 2027"
+        "Herinnering: lever de verantwoording over 2026 aan bij het CBS (Kansrijke Wijk 2026-2028), "
+        "uiterlijk donderdag 15 juli 2027"
     )
     gezegd = gewoon(kamer, een, om(date(2027, 6, 30)))
     assert (
-        "De verantwoording van gemeente Arnhem over 2026 (Kansrijke Wijk 2026-2028) is nog niet aangeleverd. "
-        "Dat kan tot en met donderdag 15 juli 2027; die dag telt nog mee." in gezegd
+        "Lever de verantwoording van gemeente Arnhem over 2026 (Kansrijke Wijk 2026-2028) aan bij het CBS, met de "
+        "SiSa-bijlage. Dat kan tot en met donderdag 15 juli 2027; die dag telt nog mee." in gezegd
     )
     assert "is uw laatste werkdag" not in gezegd
     assert f"Op 30 juni 2027 om 09.00 uur was de stand in dit systeem: {stand}. {stap}" in gezegd
-    assert "U levert de SiSa-bijlage aan bij het CBS, niet in dit systeem. Hebt u dat al gedaan?" in gezegd
+    assert "In dit systeem is nog niet vastgelegd dat u hebt aangeleverd. Hebt u dat wel gedaan?" in gezegd
     assert "€" not in gezegd
 
 

@@ -109,7 +109,7 @@ class Verhaal:
         fien.goto(self.pad)
         for knop, dag in (
             ("Vaststelling door de raad vastleggen", "2024-07-03"),
-            ("Aanlevering bij CBS vastleggen", "2024-07-16"),
+            ("Aanlevering bij het CBS vastleggen", "2024-07-16"),
         ):
             fien.get_by_role("link", name=knop).click()
             self.bekijk(fien, knop)

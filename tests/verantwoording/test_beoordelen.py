@@ -7,10 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from spuk_app.berichten.geadresseerden import krijgt_bericht
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietGevonden, NietToegestaan, SpukFout, Verouderd
-from spuk_app.kern.wie import Rol
+from spuk_app.kern.wie import Rol, Wie
+from spuk_app.onderdelen.taal import Departement
 from spuk_app.verantwoording import beoordelen
+from spuk_app.verantwoording.levensloop.beoordeling import beoordelaars, departement_van
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opname import lees_opname
 from tests.hulp import maak_mens
@@ -46,7 +50,7 @@ def test_het_laatste_akkoord_rondt_de_beoordeling_af(kamer: Kamer) -> None:
     assert len(regels_van_het_journaal(kamer, "aanvaard")) == 4
     assert len(regels_van_het_journaal(kamer, "rond_beoordeling_af")) == 2
     (bericht,) = berichten(kamer, "beoordeeld:")
-    assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", "gemeente_financien")
+    assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", None)
 
 
 def test_een_departement_beoordeelt_alleen_zijn_eigen_onderdelen(kamer: Kamer) -> None:
@@ -90,7 +94,7 @@ def test_een_vraag_opent_alleen_dat_onderdeel(kamer: Kamer) -> None:
         with pytest.raises(Conflict):
             kamer.bewaar(nummer, onderdeel, LAGER, dossier_id=dossier_id)
     (bericht,) = berichten(kamer, "vraag:")
-    assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", "gemeente_financien")
+    assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", None)
     assert bericht.tekst.endswith("Vraag: Klopt dit bedrag?")
 
 
@@ -115,6 +119,32 @@ def test_een_antwoord_levert_opnieuw_aan(kamer: Kamer) -> None:
     for een in kamer.beoordelingen(nummer):
         kamer.doe(kamer.adviseurs[een.onderdeel], beoordelen.aanvaard, een.id, een.versie)
     assert kamer.stand(nummer).toestand == "beoordeeld"
+
+
+def test_het_antwoord_aan_vro_gaat_naar_wie_vroeg_en_wie_meebeoordeelt(kamer: Kamer) -> None:
+    """The advisers of VRO and BZK financiën judge for the same department: whoever asked, both hear the answer."""
+    nummer = kamer.tot_aangeleverd()
+    een = kamer.beoordeling(nummer)
+    with kamer.database.sessie(schrijven=True) as sessie:
+        sessie.execute(update(Beoordeling).where(Beoordeling.id == een.id).values(departement="VRO"))
+        sessie.commit()
+    adviseur = Wie(99, "A. Adviseur", Rol.ADVISEUR, "Ministerie VRO", departement="VRO")
+    kamer.doe(kamer.bzk, beoordelen.stel_vraag, een.id, een.versie, "Klopt dit bedrag?")
+    antwoord(kamer, nummer)
+    alle = berichten(kamer, "antwoord:")
+    assert {(een.aan_rol, een.aan_departement) for een in alle} == {("adviseur", "VRO"), ("bzk_financien", None)}
+    for wie in (adviseur, kamer.bzk):
+        assert sum(krijgt_bericht(een, wie, {}) for een in alle) == 1
+    assert all(een.tekst.startswith("De gemeente heeft de vraag van VRO over ") for een in alle)
+
+
+@pytest.mark.parametrize("departement", list(Departement))
+def test_wie_voor_een_departement_beoordeelt(departement: Departement) -> None:
+    """What ``departement_van`` says of a person, the other way round."""
+    mensen = [Wie(1, "A", Rol.ADVISEUR, "B", departement=een) for een in Departement]
+    mensen += [Wie(1, "A", rol, "B") for rol in Rol if rol is not Rol.ADVISEUR]
+    alle = {(wie.rol, wie.departement) for wie in mensen if departement_van(wie) == departement}
+    assert set(beoordelaars(departement)) == alle
 
 
 def test_na_een_antwoord_kan_weer_een_vraag_komen(kamer: Kamer) -> None:

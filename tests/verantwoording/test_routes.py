@@ -115,7 +115,10 @@ def test_de_stappen_zeggen_wie_wanneer(loket: Loket) -> None:
     assert len(momenten) == 7
     fien = loket.financien.omschrijving
     assert momenten[1] == f"Intern akkoord 1 februari 2031 om 11.00 uur, {fien}"
-    assert momenten[5] == f"Aangeleverd bij het CBS 10 juli 2031, vastgelegd op 10 juli 2031 om 12.00 uur, {fien}"
+    assert (
+        momenten[5]
+        == f"Aanlevering bij het CBS vastgelegd 10 juli 2031, vastgelegd op 10 juli 2031 om 12.00 uur, {fien}"
+    )
     assert momenten[6] == "Akkoord van het Rijk (komt nog) Nog niet gedaan"
 
 

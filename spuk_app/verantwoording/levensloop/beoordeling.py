@@ -55,6 +55,12 @@ def departement_van(wie: Wie) -> str | None:
     return "VRO" if wie.rol is Rol.BZK_FINANCIEN else None
 
 
+def beoordelaars(departement: str) -> tuple[tuple[Rol, str | None], ...]:
+    """Everybody who judges for a department, as (role, department): the other way round. Two roles judge for VRO."""
+    adviseurs = (Rol.ADVISEUR, departement)
+    return (adviseurs, (Rol.BZK_FINANCIEN, None)) if departement == "VRO" else (adviseurs,)
+
+
 _BEOORDELAARS = frozenset({Rol.ADVISEUR, Rol.BZK_FINANCIEN})
 TE_BEOORDELEN = frozenset({Beoordelingstoestand.OPEN, Beoordelingstoestand.BEANTWOORD})
 """The states in which the department has to say something."""

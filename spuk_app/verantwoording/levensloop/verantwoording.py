@@ -39,7 +39,7 @@ _LABELS = {
     Toestand.VASTGEZET: "Vastgezet voor de accountant",
     Toestand.GECONTROLEERD: "Gecontroleerd door de accountant",
     Toestand.VASTGESTELD: "Vastgesteld door de raad",
-    Toestand.AANGELEVERD: "Aangeleverd bij CBS",
+    Toestand.AANGELEVERD: "Aanlevering bij het CBS vastgelegd",
     Toestand.BEOORDEELD: "Akkoord van het Rijk",
 }
 BIJ_HET_RIJK = frozenset({Toestand.AANGELEVERD, Toestand.BEOORDEELD})
@@ -187,7 +187,7 @@ VERANTWOORDING = Levensloop(
         ),
         Stap(
             "lever_aan",
-            "Aanlevering bij CBS vastleggen",
+            "Aanlevering bij het CBS vastleggen",
             _FINANCIEN,
             frozenset({Toestand.VASTGESTELD}),
             Toestand.AANGELEVERD,

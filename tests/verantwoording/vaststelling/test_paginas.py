@@ -217,6 +217,6 @@ def test_een_verslag_dat_nog_niet_akkoord_is_telt_op_de_pagina_mee(database: Dat
     balie.bevinding(2030, "leren", 100_00)
     balie.nu = VASTSTELLEN
     pagina = tekst(balie.als("aud").get(balie.pad()))
-    assert "Aangeleverd bij CBS" in pagina
+    assert "Aanlevering bij het CBS vastgelegd" in pagina
     assert "Leren: fout van € 100,00 (Voorbeeldbedragen). Factuur zonder prestatie" in pagina
     assert "Niet aangeleverd" in pagina
