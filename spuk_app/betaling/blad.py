@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from spuk_app.betaling.overzicht import Betaling, Gekozen
+from spuk_app.betaling.keuze import Gekozen
+from spuk_app.betaling.overzicht import Betaling
 from spuk_app.kern.tijd import dag_in_nederland, toon_moment
 from spuk_app.kern.wie import Wie
 from spuk_app.tranches.tranche import VOORBEELD

@@ -19,7 +19,6 @@ from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.kern.wie import Wie
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
 
-ALLE_JAREN = "alle"
 VERVALLEN = "vervallen"
 """The status of what was not paid when the uitkering was settled."""
 STATUSSEN = {**{toestand.value: toestand.label for toestand in Toestand}, VERVALLEN: "Vervallen"}
@@ -136,66 +135,6 @@ class Betaling:
         if self.vervallen:
             return "de uitkering is vastgesteld"
         return f"{self.termijn.jaar} is voorbij; nog niet betaald" if self.te_laat else f"voor {self.termijn.jaar}"
-
-
-@dataclass(frozen=True, slots=True)
-class Keuze:
-    """Which lines to show; what is empty does not choose. ``jaar``: a year, ``alle``, or empty for this year."""
-
-    tranche: str = ""
-    jaar: str = ""
-    status: str = ""
-
-    def uit(self, alle: Iterable[Betaling]) -> "Gekozen":
-        """The lines that answer to every choice, and the totals of those of the tranche and year."""
-        betalingen = list(alle)
-        codes = list(dict.fromkeys(een.tranche.code for een in betalingen))
-        tranche = self.tranche if self.tranche in codes else (codes[-1] if codes else "")
-        van_tranche = [een for een in betalingen if een.tranche.code == tranche]
-        jaren = sorted({een.termijn.jaar for een in van_tranche})
-        jaar = self._jaar(jaren, betalingen[0].vandaag.year if betalingen else 0)
-        van_jaar = [een for een in van_tranche if jaar in (ALLE_JAREN, str(een.termijn.jaar))]
-        return Gekozen(
-            Keuze(tranche, jaar, self.status),
-            jaren,
-            van_jaar,
-            [een for een in van_jaar if self.status in ("", een.status)],
-        )
-
-    def _jaar(self, jaren: list[int], dit_jaar: int) -> str:
-        """The year as chosen; else this year, or the year of the tranche that is nearest to it."""
-        if self.jaar == ALLE_JAREN or self.jaar in map(str, jaren):
-            return self.jaar
-        return str(min(max(dit_jaar, jaren[0]), jaren[-1])) if jaren else ALLE_JAREN
-
-
-@dataclass(frozen=True, slots=True)
-class Gekozen:
-    """What was chosen: the choice as it came out, the years there are, and the lines, with and without the status."""
-
-    keuze: Keuze
-    jaren: list[int]
-    van_jaar: list[Betaling]
-    regels: list[Betaling]
-
-    @property
-    def fictief(self) -> bool:
-        """Whether the amounts are examples."""
-        return any(een.versie.fictief for een in self.van_jaar)
-
-    def som(self, status: str) -> Cent:
-        """Eurocents with this status, in the chosen tranche and year; together they are what was granted."""
-        return totaal(een for een in self.van_jaar if een.status == status)
-
-    @property
-    def totaal(self) -> Cent:
-        """Eurocents of the lines that are or will be paid; only lapsed ones: of those."""
-        return totaal(een for een in self.regels if self.keuze.status == VERVALLEN or not een.vervallen)
-
-    @property
-    def met_vervallen(self) -> bool:
-        """Whether there are lapsed lines among them that the total leaves out."""
-        return self.keuze.status != VERVALLEN and any(een.vervallen for een in self.regels)
 
 
 def betalingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Betaling]:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import fields, replace
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.datastructures import MultiDict
@@ -10,12 +11,11 @@ from werkzeug.wrappers import Response
 from spuk_app.betaling import handelingen
 from spuk_app.betaling.blad import betaalblad
 from spuk_app.betaling.forms import TerughaalForm, gekozen_handeling, gekozen_nummers
+from spuk_app.betaling.keuze import ALLE_JAREN, Keuze
 from spuk_app.betaling.levensloop import BETALING, Toestand
 from spuk_app.betaling.overzicht import (
-    ALLE_JAREN,
     STATUSSEN,
     Betaling,
-    Keuze,
     betalingen,
     per_gebied,
     selectieafdruk,
@@ -115,7 +115,8 @@ def _alle() -> list[Betaling]:
 
 
 def _keuze(verzonden: MultiDict[str, str]) -> Keuze:
-    return Keuze(*(verzonden.get(naam, "") for naam in ("tranche", "jaar", "status")))
+    """What was chosen: in the address of the list, or in the fields that a form takes along."""
+    return Keuze(**{veld.name: verzonden.get(veld.name, "") for veld in fields(Keuze)})
 
 
 def _gezien() -> str:
@@ -127,21 +128,21 @@ def _klaar(nummers: Collection[int], wat: str, toestand: Toestand) -> Response:
     """Say what was done, and go back to the list where the payments now are."""
     aantal = "1 betaling is" if len(nummers) == 1 else f"{len(nummers)} betalingen zijn"
     flash(f"{aantal} {wat}.", "goed")
-    keuze = _keuze(request.form)
-    return redirect(url_for("betaling.lijst", tranche=keuze.tranche, jaar=keuze.jaar, status=toestand.value), 303)
+    keuze = replace(_keuze(request.form), status=toestand.value)
+    return redirect(url_for("betaling.lijst", **keuze.velden), 303)
 
 
 def _lijstpagina(keuze: Keuze, *, alles_gekozen: bool = False, geweigerd: SpukFout | None = None) -> str:
     wie, alle = huidige_wie(), _alle()
-    gekozen, intern = keuze.uit(alle), wie.gemeente is None
+    gekozen = keuze.voor(wie).uit(alle)
     return render_template(
         "betaling/lijst.html",
         gekozen=gekozen,
         keuze=gekozen.keuze,
         tranches=list({een.tranche.code: een.tranche.naam for een in alle}.items()),
-        jaren=[*((str(jaar), jaar) for jaar in gekozen.jaren), (ALLE_JAREN, "Alle jaren")],
-        statussen=list(STATUSSEN.items()),
-        intern=intern,
+        jaren=[*((str(jaar), jaar) for jaar in gekozen.jaren), *([] if wie.gemeente else [(ALLE_JAREN, "Alle jaren")])],
+        namen=STATUSSEN,
+        intern=wie.gemeente is None,
         stappen=stappen(gekozen.regels, wie),
         alles_gekozen=alles_gekozen,
         aangevinkt=set(request.form.getlist("nr")),
@@ -169,5 +170,6 @@ def _controlepagina(
 
 
 def _download(naam: str, soort: str, maak: Callable[[list[Blad]], bytes]) -> Response:
-    blad = betaalblad(_keuze(request.args).uit(_alle()), huidige_wie(), nu())
+    wie = huidige_wie()
+    blad = betaalblad(_keuze(request.args).voor(wie).uit(_alle()), wie, nu())
     return send_file(io.BytesIO(maak([blad])), soort, as_attachment=True, download_name=naam)
