@@ -6,6 +6,7 @@ from spuk_app.aanvraag import besluiten
 from spuk_app.db.verbinding import Database
 from tests.aanvraag.stad import een, soep
 from tests.beoordeling.ministerie import Ministerie
+from tests.betaling.kas import Kas
 from tests.rapportage.test_budgetpagina import tabel
 from tests.verantwoording.loket import Loket
 from tests.verantwoording.spel import Spel
@@ -64,7 +65,52 @@ def test_van_een_onderdeel_of_jaar_naar_de_gebieden(ministerie: Ministerie) -> N
     alleen = soep(fin.get(str(link["href"])))
     assert tabel(alleen, "gebieden-toets")["Noord"] == ["9.000,00", "9.000,00", *NIETS]
     assert tabel(soep(fin.get("/geldstroom?jaar=2031")), "gebieden-toets")["Noord"] == ["4.000,00", "4.000,00", *NIETS]
-    assert tabel(soep(fin.get("/geldstroom?onderdeel=x&jaar=y")), "gebieden-toets")["Noord"][0] == "0,00"
+    assert "Dit onderdeel of jaar is er niet." in fin.get("/geldstroom?onderdeel=x&jaar=y").text
+    assert "Er is nog geen tranche opengesteld." not in fin.get("/geldstroom?jaar=1999").text
+
+
+def test_elk_bedrag_van_een_onderdeel_of_jaar_wijst_naar_waar_het_uit_bestaat(ministerie: Ministerie) -> None:
+    besluit = ministerie.tot_verleend()
+    fin = ministerie.als("fin")
+    pagina = soep(fin.get("/geldstroom"))
+    for rij, verwacht in (("onderdelen", "onderdeel=leren"), ("jaren", "jaar=2030")):
+        links = een(pagina, f"table:has(#{rij}-toets-titel) tbody tr:first-child").select("td a")
+        assert [str(link["href"]) for link in links] == [
+            f"/geldstroom?{verwacht}&soort={soort}#tranche-toets" for soort in ("gevraagd", "verleend")
+        ]
+    onderdeel = soep(fin.get("/geldstroom?onderdeel=leren&soort=verleend"))
+    assert tabel(onderdeel, "herkomst-toets") == {
+        "Noord": ["5.000,00", "4.000,00", "9.000,00"],
+        "Totaal": ["5.000,00", "4.000,00", "9.000,00"],
+    }
+    jaar = soep(fin.get("/geldstroom?jaar=2030&soort=verleend"))
+    assert tabel(jaar, "herkomst-toets") == {"Noord": ["7.500,50"], "Totaal": ["7.500,50"]}
+    for bron in (onderdeel, jaar):
+        links = bron.select("table:has(#herkomst-toets-titel) td a")
+        assert {str(link["href"]) for link in links} == {f"/beschikkingen/{besluit.id}"}
+    beide = soep(fin.get("/geldstroom?jaar=2030&onderdeel=meedoen&soort=gevraagd"))
+    assert tabel(beide, "herkomst-toets")["Totaal"] == ["2.500,50"]
+
+
+def test_betaald_wijst_naar_precies_die_betalingen(kas_2030: Kas) -> None:
+    kas_2030.tot_betaald()
+    fin = kas_2030.als("fin")
+    for pad, id_, plek in (
+        ("/geldstroom", "onderdelen-toets", 0),
+        ("/geldstroom", "jaren-toets", 0),
+        ("/geldstroom", "gebieden-toets", 0),
+        ("/geldstroom/toets/noord", "onderdeel-2", 0),
+    ):
+        rij = een(soep(fin.get(pad)), f"table:has(#{id_}-titel)").select("tbody tr")[plek]
+        (link,) = [een for een in rij.select("td a") if str(een["href"]).startswith("/betalingen?")]
+        lijst = soep(fin.get(str(link["href"])))
+        totaal = een(lijst, "table tfoot").get_text(" ", strip=True)
+        assert link.get_text() in totaal, f"{pad} {id_}: {link['href']}"
+    adviseur = soep(kas_2030.als("ocw").get("/geldstroom"))
+    adressen = {str(link["href"]) for link in adviseur.select(".app-stroom td a")}
+    assert not any(adres.startswith("/betalingen") for adres in adressen), "may not see payments"
+    for adres in adressen:
+        assert kas_2030.als("ocw").get(adres).status_code == 200, adres
 
 
 def test_een_gemeente_ziet_alleen_haar_eigen_gebieden(ministerie: Ministerie) -> None:
