@@ -1,6 +1,5 @@
 """One report as one person sees it: its figures, what is wrong with them, who did what, and what can be done now."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,7 @@ from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Mogelijkheid
-from spuk_app.kern.tijd import toon_dag, toon_moment
-from spuk_app.kern.wie import Wie
+from spuk_app.kern.wie import Rol, Wie
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Gebied, Tranche
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
@@ -33,39 +31,22 @@ from spuk_app.verantwoording.levensloop import (
 )
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
+from spuk_app.verantwoording.mijlpalen import Mijlpaal, journaal_van, mijlpalen
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
-from spuk_app.verantwoording.opname import cijferafdruk
-from spuk_app.verantwoording.queries import alle_verslagen, verantwoording
+from spuk_app.verantwoording.nawijziging import Nawijziging, nawijzigingen
+from spuk_app.verantwoording.opname import cijferafdruk, lees_opname
+from spuk_app.verantwoording.queries import alle_verslagen, met_eerste_aanlevering
 from spuk_app.verantwoording.regels import Signaal, fouten, signalen
 from spuk_app.verantwoording.vaststelling.models import Vaststelling
-from spuk_app.verantwoording.werklijst import VASTGESTELD, VOLGENDE
-
-_STAPPEN = (
-    ("begin_verantwoording", "Begonnen"),
-    ("geef_akkoord", "Intern akkoord"),
-    ("zet_vast", "Cijfers vastgezet voor de accountant"),
-    ("leg_bevindingen_vast", "Gecontroleerd door de accountant"),
-    ("leg_raadsbesluit_vast", "Vastgesteld door de raad"),
-    ("lever_aan", "Aanlevering bij het CBS vastgelegd"),
-    ("rond_beoordeling_af", "Akkoord van het Rijk"),
-)
-"""The road of a report: the act, and how it reads once it was done."""
-_VERVALT = "heropen"
-
-
-@dataclass(frozen=True, slots=True)
-class Mijlpaal:
-    """One step of the road; ``wanneer`` is empty while it has to come."""
-
-    titel: str
-    wanneer: str = ""
-    iso: str = ""
+from spuk_app.verantwoording.vervolg import bij_invullen, bij_vraag, volgende
+from spuk_app.verantwoording.werklijst import VASTGESTELD
 
 
 @dataclass(frozen=True)
 class Verslagbeeld:
     """The whole of it.
 
+    :param eerst: what was delivered first: the accountant, the council and CBS saw that.
     :param alle: every report of the municipality in this tranche, oldest year first. :param vastgesteld: which of its areas
         have been settled: their figures stand, and nobody asks or accepts any more.
     """
@@ -78,6 +59,7 @@ class Verslagbeeld:
     vastgesteld: frozenset[int]
     feiten: Feiten
     journaal: Sequence[Journaalregel]
+    eerst: Verslag | None
 
     @cached_property
     def verslag(self) -> Verslag:
@@ -101,8 +83,14 @@ class Verslagbeeld:
 
     @cached_property
     def signalen(self) -> list[Signaal]:
-        """What the cross-checks find, in the order of the lines."""
-        return signalen(self.verslag)
+        """What the cross-checks find in the lines that somebody filled in, in their order: an empty one is no error yet."""
+        leeg = {(regel.dossier_id, regel.code) for regel in self.leeg}
+        return [een for een in signalen(self.verslag) if (een.dossier_id, een.onderdeel) not in leeg]
+
+    @property
+    def leeg(self) -> list[Regel]:
+        """The lines in which nothing was saved yet."""
+        return [regel for regel in self.verslag.regels if not regel.versie and not regel.vastgesteld]
 
     @cached_property
     def gebieden(self) -> list[tuple[Gebied, list[Regel]]]:
@@ -196,38 +184,60 @@ class Verslagbeeld:
         if self.te_beoordelen:
             return "Beoordeel de onderdelen van uw departement. Geef akkoord of stel een vraag."
         if self.vragen:
-            return "De gemeente beantwoordt eerst de vraag van het Rijk. Dat kan op de pagina van het onderdeel."
-        if any(een.stap.handeling == "geef_akkoord" and not een.bezwaar for een in self.mogelijkheden):
-            return "Controleer de cijfers en geef akkoord. Daarna kan niemand ze nog wijzigen, tenzij u ze weer opent."
-        return VOLGENDE[self.toestand]
+            return bij_vraag(self.wie)
+        if self.toestand is Toestand.BEZIG:
+            akkoord = any(een.stap.handeling == "geef_akkoord" and not een.bezwaar for een in self.mogelijkheden)
+            fouten = sum(een.is_fout for een in self.signalen)
+            return bij_invullen(self.wie, len(self.leeg), fouten, akkoord=akkoord)
+        if nog := self.nog_bij:
+            return f"{volgende(self.toestand, self.wie)} Nog te doen: {', '.join(nog)}."
+        return volgende(self.toestand, self.wie)
+
+    @property
+    def waarschuwing(self) -> str:
+        """What saving costs this person: who fills in does not agree or answer (four eyes). Empty where it costs nothing."""
+        if self.wie.rol is not Rol.GEMEENTE_FINANCIEN:
+            return ""
+        if self.toestand is not Toestand.BEZIG:
+            return (
+                "Slaat u hier zelf cijfers op? Dan mag u deze vraag niet meer beantwoorden. Dat doet dan een andere "
+                "collega van Financiën. Bent u de enige van Financiën? Laat dan een opsteller de cijfers wijzigen."
+            )
+        if self.wie.id in self.feiten.invullers:
+            return ""
+        return (
+            "Slaat u hier zelf cijfers op? Dan mag u geen intern akkoord meer geven op deze verantwoording. Dat doet dan "
+            "een andere collega van Financiën."
+        )
+
+    @property
+    def nog_bij(self) -> list[str]:
+        """The departments that have something to judge yet."""
+        open_ = [
+            een
+            for een in self.beoordelingen.values()
+            if een.toestand in TE_BEOORDELEN and een.dossier_id not in self.vastgesteld
+        ]
+        return sorted({een.departement for een in open_})
 
     @property
     def afdruk(self) -> str:
         """The fingerprint of the figures as they are read now."""
         return cijferafdruk(self.verslag)
 
+    @cached_property
+    def nawijzigingen(self) -> list[Nawijziging]:
+        """What is other now than what the accountant, the council and CBS saw; nothing before the delivery."""
+        return nawijzigingen(self.eerst, self.verslag) if self.eerst else []
+
     @property
     def mijlpalen(self) -> list[Mijlpaal]:
-        """The road of the report: what was done, when and by whom, and what has to come. What was opened again lapsed."""
-        gedaan: dict[str, Journaalregel] = {}
-        for regel in self.journaal:
-            if regel.handeling == _VERVALT:
-                gedaan = {"begin_verantwoording": gedaan["begin_verantwoording"]}
-            gedaan[regel.handeling] = regel
-        return [_mijlpaal(titel, gedaan.get(handeling), self._dag(handeling)) for handeling, titel in _STAPPEN]
+        """The road of the report: what was done, when and by whom, and what has to come."""
+        return mijlpalen(self.verantwoording, self.journaal, gewijzigd=bool(self.nawijzigingen))
 
     def _staat(self, regel: Regel) -> str:
         beoordeling = self.beoordeling(regel)
         return beoordeling.toestand if beoordeling else ""
-
-    def _dag(self, handeling: str) -> date | None:
-        """The day on which it happened outside this system."""
-        v = self.verantwoording
-        return {
-            "leg_bevindingen_vast": v.gecontroleerd_op,
-            "leg_raadsbesluit_vast": v.raad_op,
-            "lever_aan": v.aangeleverd_op,
-        }.get(handeling)
 
 
 _KNOPPEN = {
@@ -245,7 +255,7 @@ def verslagbeeld(
 
     :raises NietGevonden: there is none, or this person may not see it.
     """
-    v = verantwoording(sessie, wie, verantwoording_id)
+    v, eerste = met_eerste_aanlevering(sessie, wie, verantwoording_id)
     lees = alle_verslagen if wie.gemeente else aangeleverde_verslagen
     alle = lees(sessie, tranches, v.tranche, v.gemeente)
     verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
@@ -259,7 +269,8 @@ def verslagbeeld(
         beoordelingen=per_plek,
         vastgesteld=vastgesteld,
         feiten=verslagfeiten(verslag) if bij_het_rijk else akkoordfeiten(sessie, v.id, verslag, fouten(verslag)),
-        journaal=_journaal(sessie, v.id, verslag.regels[0].dossier_id) if met_journaal else [],
+        journaal=journaal_van(sessie, v.id, verslag.regels[0].dossier_id) if met_journaal else [],
+        eerst=lees_opname(eerste, tranches) if eerste else None,
     )
 
 
@@ -280,21 +291,3 @@ def _beoordelingen(sessie: Session, verantwoording_id: int) -> tuple[dict[Plek, 
         {(een.dossier_id, een.onderdeel): een for een, _ in rijen},
         frozenset(een.dossier_id for een, vaststelling_id in rijen if vaststelling_id is not None),
     )
-
-
-def _journaal(sessie: Session, verantwoording_id: int, dossier_id: int) -> list[Journaalregel]:
-    """What was done with this report, oldest first; every dossier of it has the same lines."""
-    handelingen = [handeling for handeling, _ in _STAPPEN] + [_VERVALT]
-    regels = sessie.scalars(
-        select(Journaalregel)
-        .where(Journaalregel.stroom == f"dossier:{dossier_id}", Journaalregel.handeling.in_(handelingen))
-        .order_by(Journaalregel.nummer)
-    )
-    return [regel for regel in regels if json.loads(regel.gegevens)["verantwoording"] == verantwoording_id]
-
-
-def _mijlpaal(titel: str, regel: Journaalregel | None, dag: date | None) -> Mijlpaal:
-    if regel is None:
-        return Mijlpaal(titel)
-    wanneer = f"{toon_dag(dag)}, vastgelegd op {toon_moment(regel.moment)}" if dag else toon_moment(regel.moment)
-    return Mijlpaal(titel, f"{wanneer}, {regel.wie}", regel.moment.isoformat())

@@ -55,6 +55,9 @@ class Regel:
     toelichting: str = ""
     fouten: Cent = 0
     onzekerheden: Cent = 0
+    omschrijving_fouten: str = ""
+    """What the accountant wrote of the errors; ``omschrijving_onzekerheden`` of the uncertainties."""
+    omschrijving_onzekerheden: str = ""
     beloften: Sequence[Belofte] = field(default_factory=tuple)
     versie: int = 0
     """How many times the line was saved."""

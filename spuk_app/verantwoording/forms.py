@@ -1,12 +1,13 @@
 """The forms of accounting: a line of the report, a day outside this system, a text."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from spuk_app.kern.geld import OngeldigBedrag, lees_correctie, toon_invoer
+from spuk_app.kern.geld import Cent, OngeldigBedrag, lees_correctie, toon_invoer
 from spuk_app.kern.tijd import toon_dag
 from spuk_app.onderdelen.taal import Aantal, Bedrag, JaNee, Tekst
 from spuk_app.verantwoording.cijfers import Belofte, Regel
@@ -35,6 +36,19 @@ class Correctie(Invoer):
         if self.raw_data is not None or self.data is None:
             return super().tekst
         return ("-" if self.data < 0 else "") + toon_invoer(abs(self.data))
+
+
+class Vinkje(Field):
+    """A box to tick."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Whether it was ticked."""
+        self.data = bool(valuelist)
+
+    @property
+    def fout(self) -> str:
+        """What is wrong with it, or nothing."""
+        return " ".join(self.errors)
 
 
 class Datum(Field):
@@ -81,6 +95,7 @@ class RegelForm(Formulier):
                 Aantal(code="bereikt", label=f"Resultaat {belofte.rij}, bereikt", eenheid=belofte.eenheid)
             )
         velden["eindverantwoording"] = Invoer(JaNee(code="eindverantwoording", label="Laatste verantwoording"))
+        velden["einde_zeker"] = Vinkje()
         velden["toelichting"] = Invoer(
             Tekst(code="toelichting", label="Toelichting", max_lengte=TOELICHTING_MAXIMUM, regels=6)
         )
@@ -92,7 +107,26 @@ class RegelForm(Formulier):
             "toelichting": regel.toelichting or None,
             **{_naam(belofte): belofte.bereikt for belofte in self.beloften},
         }
-        super().__init__(velden, verzonden, {naam: opgeslagen[naam] for naam in velden})
+        super().__init__(velden, verzonden, {naam: opgeslagen.get(naam) for naam in velden})
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it can be saved; who gives up money by ending an onderdeel early, confirms that first."""
+        geldig = bool(super().validate(extra_validators))
+        if geldig and self.opgegeven and not self["einde_zeker"].data:
+            self["einde_zeker"].errors = ["Kruis aan dat dit onderdeel klaar is. Of kies nee bij de vraag hierboven."]
+            return False
+        return geldig
+
+    @property
+    def opgegeven(self) -> Cent:
+        """What will not be spent any more because the onderdeel is ended now, before the last year. Eurocents."""
+        regel = self.regel
+        if not self["eindverantwoording"].data or regel.eindverantwoording or regel.eerder_beeindigd:
+            return 0
+        if regel.jaar >= max(regel.verleend, default=regel.jaar):
+            return 0
+        opgave = self.opgave
+        return replace(regel, besteed=opgave.besteed, correctie=opgave.correctie, eindverantwoording=True).niet_besteed
 
     @property
     def beloften(self) -> list[Belofte]:

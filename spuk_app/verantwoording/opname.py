@@ -10,7 +10,7 @@ from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.cijfers import Belofte, Regel, Verslag
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.models import Aanlevering, Accountantsbevinding, Bevindingsoort, Verantwoording
-from spuk_app.verantwoording.samenstellen import deel_van
+from spuk_app.verantwoording.samenstellen import bevonden, deel_van
 
 _CONTEXT = ("eerder", "eerder_beeindigd")
 _OPGAVE = ("besteed", "correctie", "buiten_gebied", "eindverantwoording", "toelichting")
@@ -81,7 +81,10 @@ def lees_opname(aanlevering: Aanlevering, tranches: Mapping[str, Tranche]) -> Ve
     opname = json.loads(aanlevering.momentopname)
     tranche = tranches[opname["tranche"]]
     versie = tranche.versie(date.fromisoformat(opname["versie"]))
-    gevonden = {(een["dossier"], een["onderdeel"], een["soort"]): een["bedrag"] for een in opname["bevindingen"]}
+    gevonden = {
+        (een["dossier"], een["onderdeel"], een["soort"]): (een["bedrag"], een["omschrijving"])
+        for een in opname["bevindingen"]
+    }
     regels = []
     for rij in opname["regels"]:
         plek = (rij["dossier"], rij["onderdeel"])
@@ -93,8 +96,7 @@ def lees_opname(aanlevering: Aanlevering, tranches: Mapping[str, Tranche]) -> Ve
                 deel=deel_van(tranche, versie, rij["onderdeel"]),
                 jaar=opname["jaar"],
                 verleend={int(jaar): bedrag for jaar, bedrag in rij["verleend"].items()},
-                fouten=gevonden.get((*plek, Bevindingsoort.FOUT.value), 0),
-                onzekerheden=gevonden.get((*plek, Bevindingsoort.ONZEKERHEID.value), 0),
+                **bevonden(*(gevonden.get((*plek, soort.value)) for soort in Bevindingsoort)),
                 beloften=tuple(
                     Belofte(**belofte, bereikt=stand["bereikt"].get(str(belofte["rij"]))) for belofte in rij["beloften"]
                 ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
@@ -131,6 +131,25 @@ def verantwoording(sessie: Session, wie: Wie, verantwoording_id: int) -> Verantw
     if gevonden is None:
         raise NietGevonden
     return gevonden
+
+
+def met_eerste_aanlevering(
+    sessie: Session, wie: Wie, verantwoording_id: int
+) -> tuple[Verantwoording, Aanlevering | None]:
+    """One report with the first frozen copy of it: what the accountant, the council and CBS saw; one statement.
+
+    :raises NietGevonden: as ``verantwoording``.
+    """
+    eerste = and_(Aanlevering.verantwoording_id == Verantwoording.id, Aanlevering.volgnummer == 1)
+    vraag: Select[Verantwoording, Aanlevering | None] = (
+        select(Verantwoording, Aanlevering)
+        .outerjoin(Aanlevering, eerste)
+        .where(_zichtbaar(wie), Verantwoording.id == verantwoording_id)
+    )
+    rij = sessie.execute(vraag).one_or_none()
+    if rij is None:
+        raise NietGevonden
+    return rij[0], rij[1]
 
 
 def verslag(sessie: Session, tranches: Mapping[str, Tranche], van: Verantwoording) -> Verslag:

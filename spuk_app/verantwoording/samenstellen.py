@@ -68,8 +68,9 @@ def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
     bereikt: dict[tuple[int, int, str], dict[int, int | None]] = defaultdict(dict)
     for een in bronnen.voortgang:
         bereikt[een.verantwoording_id, een.dossier_id, een.onderdeel][een.rij] = een.bereikt
-    gevonden: dict[tuple[int, int, str, str], Cent] = {
-        (een.verantwoording_id, een.dossier_id, een.onderdeel, een.soort): een.bedrag for een in bronnen.bevindingen
+    gevonden = {
+        (een.verantwoording_id, een.dossier_id, een.onderdeel, een.soort): (een.bedrag, een.omschrijving)
+        for een in bronnen.bevindingen
     }
     keten = Keten()
     verslagen = []
@@ -91,8 +92,7 @@ def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
                 buiten_gebied=rij.buiten_gebied,
                 eindverantwoording=rij.eindverantwoording,
                 toelichting=rij.toelichting,
-                fouten=gevonden.get((*waar, Bevindingsoort.FOUT), 0),
-                onzekerheden=gevonden.get((*waar, Bevindingsoort.ONZEKERHEID), 0),
+                **bevonden(*(gevonden.get((*waar, soort)) for soort in Bevindingsoort)),
                 beloften=_beloften(beloofd.get(plek, []), deel.onderdeel, bereikt[waar]),
                 versie=rij.versie,
                 vastgesteld=rij.dossier_id in bronnen.vastgesteld,
@@ -100,6 +100,17 @@ def stel_samen(bronnen: Bronnen) -> list[tuple[Verantwoording, Verslag]]:
             regels.append(keten.schakel(regel))
         verslagen.append((verantwoording, _verslag(bronnen.tranche, versie, verantwoording, regels)))
     return verslagen
+
+
+def bevonden(fout: tuple[Cent, str] | None, onzekerheid: tuple[Cent, str] | None) -> dict[str, Any]:
+    """What the accountant found in one line, as its ``Regel`` holds it. :param fout: eurocents and words, or None."""
+    (fouten, wat), (onzekerheden, welke) = fout or (0, ""), onzekerheid or (0, "")
+    return {
+        "fouten": fouten,
+        "onzekerheden": onzekerheden,
+        "omschrijving_fouten": wat,
+        "omschrijving_onzekerheden": welke,
+    }
 
 
 def _rijen(bronnen: Bronnen, verantwoording: Verantwoording) -> Iterator[Verantwoordingsregel]:

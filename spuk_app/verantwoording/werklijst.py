@@ -13,17 +13,8 @@ from spuk_app.verantwoording.levensloop import VERANTWOORDING, Beoordelingstoest
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
 from spuk_app.verantwoording.queries import Verslagstand, in_open_gebied
+from spuk_app.verantwoording.vervolg import bij_vraag, volgende
 
-VOLGENDE = {
-    Toestand.BEZIG: "Vul de cijfers in. Daarna geeft een collega van Financiën akkoord.",
-    Toestand.AKKOORD: "Financiën zet de cijfers vast voor de accountant.",
-    Toestand.VASTGEZET: "Leg de bevindingen van de accountant vast zodra het rapport er is.",
-    Toestand.GECONTROLEERD: "Leg vast wanneer de raad de jaarrekening heeft vastgesteld.",
-    Toestand.VASTGESTELD: "Lever aan bij het CBS en leg dat hier vast.",
-    Toestand.AANGELEVERD: "Het Rijk beoordeelt de verantwoording.",
-    Toestand.BEOORDEELD: "Klaar: het Rijk is akkoord.",
-}
-"""What happens next in each state, as the municipality reads it."""
 VASTGESTELD = "De uitkering is definitief vastgesteld. U hoeft hier niets meer te doen."
 NIETS_MEER = "Niet nodig: elk onderdeel is eerder afgerond."
 
@@ -98,10 +89,10 @@ def jaarregels(standen: Iterable[Verslagstand], wie: Wie, vragen: Mapping[int, i
             bezwaar = _bezwaar(feiten, wie)
             regels.append(Jaarregel(stand, not bezwaar, bezwaar))
         elif vragen.get(stand.verantwoording.id):
-            regels.append(Jaarregel(stand, te_beginnen=False, volgende="Beantwoord de vraag van het Rijk."))
+            regels.append(Jaarregel(stand, te_beginnen=False, volgende=bij_vraag(wie)))
         else:
-            volgende = VOLGENDE[Toestand(stand.verantwoording.toestand)]
-            regels.append(Jaarregel(stand, te_beginnen=False, volgende=volgende))
+            wat = volgende(Toestand(stand.verantwoording.toestand), wie)
+            regels.append(Jaarregel(stand, te_beginnen=False, volgende=wat))
     return regels
 
 

@@ -90,12 +90,14 @@ def test_de_keuze_van_het_rijk_beperkt_de_lijst(loket: Loket) -> None:
 def test_het_overzicht_telt_op_en_wijst_elke_fout_aan(loket: Loket) -> None:
     nummer = loket.begin()
     loket.bewaar(nummer, "leren", Invoer(4_000_00, eindverantwoording=False, bereikt={1: 35}))
+    loket.vul_in(nummer, {"meedoen": Invoer(None, toelichting="Komt nog.")})
+    loket.bewaar(nummer, "leren", Invoer(None, toelichting="Ook."), dossier_id=loket.dossiers["zuid"])
     fien = loket.als("fien")
-    regel, leeg, *_ = rijen(fien, loket.pad(nummer))
-    assert regel.startswith("Leren € 5.000,00 Voorbeeldbedragen € 4.000,00 Voorbeeldbedragen € 0,00")
-    assert "€ 1.000,00 Voorbeeldbedragen € 0,00" in regel
+    regel, fout, *_ = rijen(fien, loket.pad(nummer))
+    een_, vier, vijf = (f"€ {getal}.000,00 Voorbeeldbedragen" for getal in (1, 4, 5))
+    assert regel == f"Leren {vijf} {vier} {vier} {een_} Ingevuld", "nothing but what is not zero somewhere"
     assert regel.endswith("Ingevuld")
-    assert leeg.endswith("Nog niet ingevuld")
+    assert fout.endswith("2 fouten")
     pagina = soep(fien.get(loket.pad(nummer)))
     voet = [" ".join(rij.get_text(" ").split()) for rij in pagina.select("tfoot tr")]
     assert voet[0].startswith("Samen € 7.500,50 Voorbeeldbedragen € 4.000,00 Voorbeeldbedragen")
@@ -104,6 +106,21 @@ def test_het_overzicht_telt_op_en_wijst_elke_fout_aan(loket: Loket) -> None:
     assert not any(pad.startswith(loket.regelpad(nummer)) for pad in fouten)
     assert "er staan geen fouten meer in de verantwoording" in pagina.get_text()
     assert fien.post(loket.pad(nummer, "/akkoord"), {"versie": "x"}).status_code == 422
+
+
+def test_doorschuiven_niet_besteed_en_meer_besteed_hebben_elk_een_kolom(loket: Loket) -> None:
+    nummer = loket.begin()
+    loket.bewaar(nummer, "leren", Invoer(3_000_00, eindverantwoording=True, bereikt={1: 35}))
+    loket.bewaar(nummer, "meedoen", Invoer(2_600_50, eindverantwoording=False, bereikt={1: 12}))
+    tabel = soep(loket.als("anna").get(loket.pad(nummer))).select("[aria-labelledby=gebied-noord-titel]")[0]
+    koppen = [kop.get_text() for kop in tabel.select("thead th")]
+    assert koppen[4:7] == ["Doorschuiven naar 2031", "Niet besteed", "Meer besteed dan verleend"]
+    per_rij = [[cel.get_text(" ", strip=True).split(" ")[0] for cel in rij.select("td")][3:6]
+               for rij in tabel.select("tbody tr, tfoot tr")]  # fmt: skip
+    nul, over, meer = (f"€\u00a0{getal}" for getal in ("0,00", "6.000,00", "100,00"))
+    assert per_rij == [[nul, over, nul], [nul, nul, meer], [nul, over, meer]]
+    for naam, wie in (("anna", "uw gemeente"), ("tine", "uw gemeente")):
+        assert f"betaalt {wie} zelf." in loket.als(naam).get(loket.pad(nummer)).text
 
 
 def test_de_stappen_zeggen_wie_wanneer(loket: Loket) -> None:
@@ -234,6 +251,64 @@ def test_bij_een_regel_staat_wat_er_niet_klopt_met_een_weg_naar_het_veld(loket: 
     assert een(pagina, "#toelichting")
     _, van_noord, *_ = rijen(anna, loket.pad(nummer))
     assert van_noord.endswith("1 fout laatste verantwoording")
+
+
+def test_een_leeg_onderdeel_is_nog_geen_fout(loket: Loket) -> None:
+    nummer = loket.begin()
+    anna, fien = loket.als("anna"), loket.als("fien")
+    pagina = soep(anna.get(loket.pad(nummer)))
+    assert not pagina.select("#controle")
+    assert "Nog 4 onderdelen in te vullen." in pagina.get_text()
+    assert " kan nu nog niet" not in soep(fien.get(loket.pad(nummer))).get_text()
+    assert fien.post(loket.pad(nummer, "/akkoord")).status_code == 422
+    loket.bewaar(nummer, "leren", Invoer(None, toelichting="Later."))
+    pagina = soep(anna.get(loket.pad(nummer)))
+    assert "Nog 3 onderdelen in te vullen." in pagina.get_text()
+    assert "Fouten: verbeter deze eerst (2)" in een(pagina, "details").get_text()
+
+
+def test_iedereen_leest_wat_hij_zelf_kan_doen(loket: Loket) -> None:
+    nummer = loket.begin()
+    loket.vul_in(nummer)
+    assert (
+        "Een collega van Financiën die zelf niets invulde, geeft nu intern akkoord."
+        in loket.als("anna").get(loket.pad(nummer)).text
+    )
+    assert "Controleer de cijfers en geef akkoord." in loket.als("fien").get(loket.pad(nummer)).text
+    loket.doe(loket.financien, opstellen.geef_akkoord, nummer)
+    for naam, zin in (("fien", "Zet de cijfers vast"), ("anna", "Financiën zet de cijfers vast")):
+        for pad in ("/verantwoording", loket.pad(nummer)):
+            assert f"{zin} voor de accountant." in loket.als(naam).get(pad).text
+
+
+def test_financien_leest_vooraf_dat_invullen_het_akkoord_kost(loket: Loket) -> None:
+    pad = loket.regelpad(loket.begin())
+    zin = "Dan mag u geen intern akkoord meer geven op deze verantwoording."
+    assert zin in loket.als("fien").get(pad).text
+    assert zin not in loket.als("anna").get(pad).text
+
+
+def test_eerder_stoppen_met_geld_over_vraagt_een_bevestiging(loket: Loket) -> None:
+    nummer = loket.begin()
+    anna, pad = loket.als("anna"), loket.regelpad(nummer)
+    klaar = velden(anna, pad) | {"besteed": "3.000,00", "eindverantwoording": "ja", "bereikt-r1": "40"}
+    assert "einde_zeker" not in anna.get(pad).text
+    antwoord = anna.post(pad, klaar)
+    assert antwoord.status_code == 422
+    assert "Kruis aan dat dit onderdeel klaar is." in fout_bij(antwoord, "einde_zeker")
+    assert "terwijl er nog € 6.000,00".replace("€ ", "€\u00a0") in antwoord.text
+    assert loket.verslag(nummer).regels[0].versie == 0
+    assert anna.post(pad, klaar | {"einde_zeker": "ja"}).status_code == 303
+    assert loket.verslag(nummer).regels[0].eindverantwoording is True
+    # once confirmed it is not asked again
+    assert anna.post(pad, velden(anna, pad) | {"toelichting": "Klaar."}).status_code == 303
+
+
+@pytest.mark.parametrize(("besteed", "einde"), [("9.000,00", "ja"), ("3.000,00", "nee")])
+def test_zonder_geld_over_of_zonder_einde_is_er_niets_te_bevestigen(loket: Loket, besteed: str, einde: str) -> None:
+    anna, pad = loket.als("anna"), loket.regelpad(loket.begin())
+    gestuurd = velden(anna, pad) | {"besteed": besteed, "eindverantwoording": einde}
+    assert anna.post(pad, gestuurd).status_code == 303
 
 
 def test_wie_te_laat_opslaat_leest_waarom_en_wat_er_was_getypt(loket: Loket) -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from spuk_app.db.verbinding import Database
 from spuk_app.verantwoording import beoordelen
+from spuk_app.verantwoording.aanleveren import Bevinding
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Toestand
+from spuk_app.verantwoording.models import Bevindingsoort
 from spuk_app.verantwoording.opstellen import Invoer
 from tests.aanvraag.stad import formulier, fout_bij, soep
 from tests.verantwoording.loket import Loket
@@ -74,7 +76,8 @@ def test_een_vraag_staat_bij_de_gemeente_en_opent_alleen_dat_onderdeel(loket: Lo
     assert te_lang.status_code == 422
     assert "x" * 4_001 in te_lang.text
     assert ocw.post(f"{pad}/vraag", {"versie": "0", "vraag": VRAAG}).status_code == 303
-    assert "Beantwoord de vraag van het Rijk." in anna.get("/verantwoording").text
+    assert "Daarna beantwoordt Financiën de vraag van het Rijk." in anna.get("/verantwoording").text
+    assert "Beantwoord de vraag van het Rijk." in loket.als("fien").get("/verantwoording").text
     assert [str(a["href"]) for a in soep(anna.get(loket.pad(1))).select(".utrecht-alert a")] == [pad]
     pagina = anna.get(pad)
     assert VRAAG in pagina.text
@@ -143,6 +146,43 @@ def test_wie_de_cijfers_wijzigde_beantwoordt_de_vraag_niet(loket: Loket) -> None
     assert "een ander dan wie de cijfers wijzigde, beantwoordt de vraag" in pagina
     assert loket.als("fien").post(f"{pad}/antwoord", {"versie": "1", "antwoord": "Ik zelf."}).status_code == 403
     assert loket.als("frits").post(f"{pad}/antwoord", {"versie": "1", "antwoord": "Een ander."}).status_code == 303
+
+
+def test_wie_mag_antwoorden_leest_vooraf_wat_opslaan_kost(loket: Loket) -> None:
+    """Answering comes first; the form for figures is folded and says that who saves gives the answer away."""
+    vraag(loket)
+    pagina = soep(loket.als("fien").get(loket.regelpad(1)))
+    (dicht,) = pagina.select("details:has(form)")
+    assert not dicht.has_attr("open")
+    assert "Dan mag u deze vraag niet meer beantwoorden." in dicht.get_text()
+    assert pagina.select("main form")[0]["action"] == loket.regelpad(1, rest="/antwoord")
+    assert "Wie dat doet, mag de vraag niet beantwoorden." in loket.als("fien").get(loket.pad(1)).text
+    van_anna = soep(loket.als("anna").get(loket.regelpad(1)))
+    assert not van_anna.select("details:has(form)")
+    assert "Dan mag u deze vraag" not in van_anna.get_text()
+
+
+def test_de_fout_van_een_opslag_staat_opengeklapt(loket: Loket) -> None:
+    vraag(loket)
+    fien, pad = loket.als("fien"), loket.regelpad(1)
+    antwoord = fien.post(pad, {"versie": "1", "besteed": "veel"})
+    assert antwoord.status_code == 422
+    assert all(klap.has_attr("open") for klap in soep(antwoord).select("details:has(form)"))
+
+
+def test_wie_beoordeelt_leest_wat_de_accountant_vond(loket: Loket) -> None:
+    """Kind, amount and words, on the onderdeel and on the report, also for the municipality itself."""
+    loket.nu = op(LAATSTE + 1, 2, 1)
+    nummer = loket.begin(LAATSTE)
+    loket.vul_in(nummer, dict.fromkeys(("leren", "meedoen"), Invoer(1_00, eindverantwoording=True, bereikt={1: 40})))
+    gevonden = [Bevinding(loket.noord, "leren", Bevindingsoort.ONZEKERHEID, 60, "Een urenstaat ontbreekt.")]
+    loket.lever_af(nummer, LAATSTE, gevonden)
+    for naam in ("ocw", "fin", "fien"):
+        for pad in (loket.pad(nummer), loket.regelpad(nummer)):
+            gelezen = " ".join(soep(loket.als(naam).get(pad)).get_text(" ").replace("\u00a0", " ").split())
+            assert "Onzekerheid" in gelezen, (naam, pad)
+            assert "€ 0,60" in gelezen, (naam, pad)
+            assert "Een urenstaat ontbreekt." in gelezen, (naam, pad)
 
 
 def test_met_een_fout_in_de_cijfers_kan_het_antwoord_nog_niet(loket: Loket) -> None:
