@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier import journaal
-from spuk_app.dossier.models import Bericht, Dossier, Oefenklok, Reeks
-from spuk_app.kern.fouten import NietGevonden
-from spuk_app.kern.wie import Rol, Wie
+from spuk_app.dossier.models import Bericht, Dossier, Journaalregel, Oefenklok, Reeks
+from spuk_app.kern.fouten import AndereToestand, NietGevonden
+from spuk_app.kern.tijd import toon_moment
+from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 
 Systeemklok = Callable[[], datetime]
 
@@ -118,11 +119,34 @@ def unit_of_work(database: Database, wie: Wie, *, aankomst: datetime | None = No
         verschil = klokverschil(sessie)
         yield UnitOfWork(sessie, wie, systeemmoment + (verschil or timedelta()), systeemmoment, verschil is not None)
         sessie.commit()
+    except AndereToestand as fout:
+        fout.waarom = " ".join(filter(None, (fout.waarom, _laatste_stap(sessie, wie))))
+        sessie.rollback()
+        raise
     except BaseException:
         sessie.rollback()
         raise
     finally:
         sessie.close()
+
+
+def _laatste_stap(sessie: Session, wie: Wie) -> str:
+    """Who took the last step in the dossier that was locked, and when; empty where there is none.
+
+    A municipality reads nothing of what the ministries did among themselves, nor the other way round.
+    """
+    stromen = [een.stroom for een in sessie.identity_map.values() if isinstance(een, Dossier)]
+    sessie.expunge_all()  # what the refused act changed in memory is not written, not even to be undone
+    regel = sessie.scalars(
+        select(Journaalregel)
+        .where(Journaalregel.stroom.in_(stromen))
+        .order_by(Journaalregel.moment.desc(), Journaalregel.nummer.desc())
+        .limit(1)
+    ).one_or_none()
+    if regel is None or (regel.rol in GEMEENTE_ROLLEN) != (wie.rol in GEMEENTE_ROLLEN):
+        return ""
+    van = "u zelf, misschien in een ander venster" if regel.wie_id == wie.id else regel.wie
+    return f"De laatste stap in dit dossier is van {van}, op {toon_moment(regel.moment)}."
 
 
 def klokverschil(sessie: Session) -> timedelta | None:

@@ -14,7 +14,7 @@ class SpukFout(Exception):
     """
 
     status: ClassVar[int] = 422
-    kop: ClassVar[str] = "Dit kan nu niet"
+    kop: str = "Dit kan nu niet"
 
     def __init__(self, wat: str, waarom: str = "", herstel: str = "") -> None:
         super().__init__(wat)
@@ -68,9 +68,9 @@ class Conflict(SpukFout):
 
 
 class AndereToestand(Conflict):
-    """Somebody took another step first: the case is in a state in which this act does not exist."""
+    """The case is in a state in which this act does not exist: a step was taken meanwhile, or it was never possible here."""
 
-    kop = "Iemand was u voor"
+    kop = "Deze stap kan nu niet"
 
 
 class PlafondBereikt(Conflict):
@@ -91,14 +91,25 @@ class Botsing:
 
 
 class Verouderd(Conflict):
-    """The page was opened before a colleague saved; ``botsingen`` holds both texts, and nothing has been saved."""
+    """The page was opened before a colleague saved; ``botsingen`` holds both texts, and nothing has been saved.
+
+    Without them it is only known that something changed since: perhaps by the same person, in another window.
+    """
 
     kop = "Iemand was u voor"
 
     def __init__(self, botsingen: Sequence[Botsing]) -> None:
+        self.botsingen = tuple(botsingen)
+        if not botsingen:
+            self.kop = "Deze pagina was niet meer actueel"
+            super().__init__(
+                "Uw stap is niet gezet.",
+                "Sinds u deze pagina opende, is hier iets gewijzigd.",
+                "Open de pagina opnieuw, kijk wat er nu staat en zet de stap zo nodig nog een keer.",
+            )
+            return
         super().__init__(
             "Uw wijzigingen zijn niet opgeslagen.",
             "Een collega heeft dezelfde velden gewijzigd nadat u deze pagina opende.",
             "Vergelijk de teksten, pas uw antwoord aan en sla opnieuw op.",
         )
-        self.botsingen = tuple(botsingen)

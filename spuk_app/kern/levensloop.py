@@ -104,8 +104,8 @@ class Levensloop:
         if not _past(stap, toestand):
             raise AndereToestand(
                 f"Dit kan nu niet: {stap.label.lower()}.",
-                f"De status van {self.naam} is {self._label(toestand)}.",
-                "Ververs de pagina om de actuele stand te zien.",
+                f"De status van {self.naam} is {self._label(toestand)}.{self._alleen_bij(stap)}",
+                "Open de pagina opnieuw: daar staat wat u nu kunt doen.",
             )
         for voorwaarde in stap.voorwaarden:
             if not voorwaarde.geldt(feiten, wie):
@@ -150,6 +150,11 @@ class Levensloop:
         except SpukFout as fout:
             return f"{fout.waarom} {fout.herstel}".strip()
         return ""
+
+    def _alleen_bij(self, stap: Stap) -> str:
+        """In which states the step can be taken; nothing for the one that makes the case."""
+        bij = [self._label(toestand) for toestand in self.toestanden if toestand in stap.van]
+        return f" Deze stap kan alleen bij {' of '.join(bij)}." if bij else ""
 
     def _label(self, toestand: str | None) -> str:
         return "nog niet begonnen" if toestand is None else f"‘{self.toestanden(toestand).label}’"  # type: ignore[attr-defined]

@@ -74,7 +74,7 @@ def _verstuur(
         with unit_of_work() as uow:
             doe(uow, tranches(), nummer, gezien(), form.tekst)
     except Verouderd as fout:
-        form.los.append("Een collega was u voor. Lees wat er nu staat en verstuur zo nodig opnieuw.")
+        form.los.append(f"{fout.waarom} Lees wat er nu staat en verstuur zo nodig opnieuw.")
         beeld, regel_form, _ = _lees(verantwoording_id, dossier_id, onderdeel)
         return regelpagina(beeld, regel_form, tekst=form), fout.status
     except Onvolledig as fout:

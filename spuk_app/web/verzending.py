@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-_VAN_DE_MACHINE = frozenset({"versie", "token", "volgende"})
+_VAN_DE_MACHINE = frozenset({"versie", "token", "volgende", "tranche", "sessie", "nr", "daarna", "erbij"})
+"""The fields that nobody typed or that say nothing by themselves: hidden ones, and which button was pressed."""
 
 
 @dataclass(frozen=True, slots=True)

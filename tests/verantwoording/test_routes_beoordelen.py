@@ -203,7 +203,7 @@ def test_een_collega_was_voor_en_de_tekst_staat_er_nog(loket: Loket, handeling: 
     antwoord = wie.post(f"{pad}/{handeling}", {"versie": "7", veld: "Mijn lange tekst."})
     assert antwoord.status_code == 409
     pagina = soep(antwoord)
-    assert "Een collega was u voor." in pagina.get_text()
+    assert "Sinds u deze pagina opende, is hier iets gewijzigd." in pagina.get_text()
     (tekst,) = pagina.select(f"textarea[name={veld}]")
     assert tekst.get_text().strip() == "Mijn lange tekst."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from spuk_app.db.verbinding import Database
-from spuk_app.verantwoording import aanleveren, opstellen
+from spuk_app.verantwoording import aanleveren, beoordelen, opstellen
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.opstellen import Invoer
 from tests.aanvraag.stad import een, formulier, fout_bij, soep
@@ -51,6 +51,37 @@ def test_een_tweede_persoon_geeft_akkoord_op_de_cijfers_die_hij_zag(loket: Loket
     assert loket.stand(nummer).toestand == Toestand.AKKOORD
     assert fien.post(loket.pad(nummer, "/vastzetten")).status_code == 303
     assert loket.stand(nummer).toestand == Toestand.VASTGEZET
+
+
+def test_een_stap_die_al_is_gezet_zegt_door_wie_en_waar_hij_wel_kan(loket: Loket) -> None:
+    """The own other window, a colleague, and a step that was never possible each have their own words."""
+    nummer = loket.begin()
+    loket.vul_in(nummer)
+    pad = loket.pad(nummer, "/vastzetten")
+    nooit = soep(loket.als("fien").post(pad)).get_text(" ")
+    assert "Deze stap kan nu niet" in nooit
+    assert "De status van de verantwoording is ‘Bezig - nog niet aangeleverd’." in nooit
+    assert "Deze stap kan alleen bij ‘Intern akkoord’." in nooit
+    loket.doe(loket.financien, opstellen.geef_akkoord, nummer)
+    loket.doe(loket.financien, opstellen.zet_vast, nummer)
+    zelf, ander = (soep(loket.als(naam).post(pad)).get_text(" ") for naam in ("fien", "frits"))
+    assert "De laatste stap in dit dossier is van u zelf, misschien in een ander venster, op 1 februari 2031" in zelf
+    assert f"De laatste stap in dit dossier is van {loket.financien.omschrijving}, op 1 februari 2031" in ander
+    for pagina in (nooit, zelf, ander):
+        assert "Iemand was u voor" not in pagina
+        assert "Er is niets gewijzigd." in pagina
+        assert "Wat u had ingevuld" not in pagina
+
+
+def test_het_rijk_leest_niet_wie_bij_de_gemeente_iets_deed(loket: Loket) -> None:
+    nummer = loket.tot_aangeleverd()
+    een_ = loket.beoordeling(nummer)
+    loket.doe(loket.adviseurs["leren"], beoordelen.stel_vraag, een_.id, een_.versie, "Klopt dit?")
+    een_ = loket.beoordeling(nummer)
+    loket.bewaar(nummer, "leren", Invoer(1_00, eindverantwoording=False, bereikt={1: 1}))
+    antwoord = loket.als("ocw").post(loket.regelpad(nummer, rest="/akkoord"), {"versie": str(een_.versie)})
+    assert antwoord.status_code == 409
+    assert loket.opsteller.omschrijving not in antwoord.text
 
 
 def test_weer_openen_vraagt_een_reden_en_zegt_wat_er_vervalt(loket: Loket) -> None:

@@ -89,9 +89,19 @@ def test_een_melding_van_daarvoor_staat_niet_boven_een_foutpagina(app: Flask, fo
 
 
 def test_alleen_als_er_echt_iemand_voor_was_staat_dat_erboven() -> None:
+    """Two texts that collide prove that somebody was there; a state may be one's own doing, or never have allowed it."""
     voor = "Iemand was u voor"
-    assert {fouten.AndereToestand.kop, fouten.Verouderd.kop} == {voor}
-    assert voor not in {fouten.Conflict.kop, fouten.PlafondBereikt.kop}, "a window that closed was nobody's doing"
+    assert fouten.Verouderd([fouten.Botsing("veld", "Toelichting", "mijn", "haar", "M. Jansen")]).kop == voor
+    assert fouten.Verouderd([]).kop == "Deze pagina was niet meer actueel"
+    assert "collega" not in str(fouten.Verouderd([]))
+    assert voor not in {fouten.Conflict.kop, fouten.AndereToestand.kop, fouten.PlafondBereikt.kop}
+
+
+def test_wat_u_had_ingevuld_noemt_geen_verborgen_velden(app: Flask) -> None:
+    _voeg_toe(app, _mislukt(fouten.AndereToestand("Dit kan niet.")))
+    verborgen = {"versie": "3", "tranche": "2023-2025", "token": "x", "daarna": "overzicht"}
+    assert "Wat u had ingevuld" not in Klant(app).post("/proef", verborgen).text
+    assert "Wat u had ingevuld" in Klant(app).post("/proef", verborgen | {"reden": "Mijn reden."}).text
 
 
 def test_een_script_krijgt_dezelfde_zin_als_json(app: Flask) -> None:
