@@ -57,6 +57,10 @@ def zin_na_verlening(
             return f"Akkoord op {verantwoording}: {onderdeel}", ""
         case "stel_vraag":
             return f"Vraag gesteld over {verantwoording}: {onderdeel}", ""
+        case "vraag_verantwoording":
+            return f"Gevraagd om ook te verantwoorden: {onderdeel}", f"In {verantwoording}."
+        case "heropen_beoordeling":
+            return f"Weer in beoordeling: {verantwoording}", ""
         case "trek_vraag_in":
             return f"Vraag ingetrokken over {verantwoording}: {onderdeel}", ""
         case "beantwoord":

@@ -11,7 +11,7 @@ from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, Verouderd
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.aanleveren import vries_in
-from spuk_app.verantwoording.cijfers import Regel
+from spuk_app.verantwoording.cijfers import Regel, Verslag
 from spuk_app.verantwoording.feiten import afrondfeiten, alles_vastgesteld, vastgestelde
 from spuk_app.verantwoording.geval import Geval, eis_tekst, noteer, pak
 from spuk_app.verantwoording.invoer import terug_naar
@@ -81,18 +81,20 @@ def trek_vraag_in(uow: UnitOfWork, tranches: Mapping[str, Tranche], beoordeling_
     Leaves state open without the question, the line as it was delivered last (when the municipality had saved something
     else: a save like any other, by the department), a message to the municipality, and a journal line.
 
-    :raises NietToegestaan: it is another department's; :raises Conflict: it was answered, or a colleague was first.
+    :raises NietToegestaan: it is another department's. :raises Conflict: it was answered, a colleague was first, or the
+        question is about a line that was never delivered.
     """
     geval, beoordeling, regel = _pak(uow, tranches, beoordeling_id)
-    feiten = Beoordelingsfeiten(beoordeling.departement, vastgesteld=_vastgesteld(uow, regel))
-    naar = BEOORDELING.toets("trek_vraag_in", beoordeling.toestand, feiten, uow.wie)
-    assert naar is not None
-    _ga_verder(beoordeling, naar, versie)
-    beoordeling.vraag = beoordeling.antwoord = None
     toen = lees_opname(aanleveringen(uow.sessie, geval.verantwoording.id)[-1], tranches).regel(
         regel.dossier_id, regel.code
     )
-    assert toen is not None  # a review is about a line that was delivered
+    feiten = Beoordelingsfeiten(
+        beoordeling.departement, vastgesteld=_vastgesteld(uow, regel), aangeleverd=toen is not None
+    )
+    naar = BEOORDELING.toets("trek_vraag_in", beoordeling.toestand, feiten, uow.wie)
+    assert naar is not None and toen is not None
+    _ga_verder(beoordeling, naar, versie)
+    beoordeling.vraag = beoordeling.antwoord = None
     if terug := terug_naar(regel, toen):
         leg_opslag_vast(uow, geval, regel, terug)
     _noteer(uow, geval, "trek_vraag_in", beoordeling, toen, "")
@@ -197,12 +199,18 @@ def _fouten_per_jaar(
     van = geval.verantwoording
     fouten = {}
     for verslag in geschakeld(
-        replace(verslag, regels=[nieuw if _zelfde(regel, nieuw) else regel for regel in verslag.regels])
-        for _, verslag in aangeleverde_verslagen(uow.sessie, tranches, van.tranche, van.gemeente)
+        _met(verslag, nieuw) for _, verslag in aangeleverde_verslagen(uow.sessie, tranches, van.tranche, van.gemeente)
     ):
         if verslag.jaar >= nieuw.jaar and (regel := verslag.regel(nieuw.dossier_id, nieuw.code)):
             fouten[verslag.jaar] = [een for een in signalen_van(verslag, regel) if een.is_fout]
     return fouten
+
+
+def _met(verslag: Verslag, nieuw: Regel) -> Verslag:
+    """The report with this line in it: in place of the same one, or added when it was never delivered before."""
+    if verslag.jaar != nieuw.jaar:
+        return verslag
+    return replace(verslag, regels=[*(regel for regel in verslag.regels if not _zelfde(regel, nieuw)), nieuw])
 
 
 def _zelfde(een: Regel, ander: Regel) -> bool:
@@ -246,7 +254,7 @@ def _rond_een_af(uow: UnitOfWork, geval: Geval, feiten: Feiten) -> None:
     geval.verantwoording.toestand = naar
     noteer(uow, geval, "rond_beoordeling_af", {})
     uow.bericht(
-        f"beoordeeld:{geval.verantwoording.id}",
+        f"beoordeeld:{geval.verantwoording.id}:{len(aanleveringen(uow.sessie, geval.verantwoording.id))}",
         f"Akkoord: {geval.naam}",
         f"Alle departementen zijn akkoord met uw verantwoording over {geval.verslag.jaar}.",
         dossier=next(iter(geval.dossiers.values())),

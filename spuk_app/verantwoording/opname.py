@@ -64,14 +64,15 @@ def momentopname(
 
 
 def met_een_regel(opname: Mapping[str, Any], vorige: Aanlevering, plek: Plek) -> dict[str, Any]:
-    """The frozen copy after the answer about one line: every other line is still as it was delivered.
+    """The frozen copy after the answer about one line: every other line is still as it was delivered, or not in it.
 
     :param opname: the report as it is now (``momentopname``): another line may be in the making for a question of its own.
     """
     toen = {(regel["dossier"], regel["onderdeel"]): regel for regel in json.loads(vorige.momentopname)["regels"]}
     regels = [
-        regel if (waar := (regel["dossier"], regel["onderdeel"])) == plek else toen.get(waar, regel)
+        regel if waar == plek else toen[waar]
         for regel in opname["regels"]
+        if (waar := (regel["dossier"], regel["onderdeel"])) == plek or waar in toen
     ]
     return {**opname, "regels": regels}
 

@@ -54,12 +54,14 @@ def wijzigers(opslagen: list[Opslag]) -> frozenset[int]:
 
 
 def _versie_in(momentopname: str | None, plek: Plek) -> int | None:
-    """The save number at which the line was delivered last; None when it was not.
+    """The save number at which the line was delivered last: 0 when it was asked for after the delivery, None without one.
 
     Not the moment: the answer about another line delivers this one as it was, and not what was saved of it since.
     """
-    regels = json.loads(momentopname)["regels"] if momentopname else ()
-    return next((int(regel["versie"]) for regel in regels if (regel["dossier"], regel["onderdeel"]) == plek), None)
+    if momentopname is None:
+        return None
+    regels = json.loads(momentopname)["regels"]
+    return next((int(regel["versie"]) for regel in regels if (regel["dossier"], regel["onderdeel"]) == plek), 0)
 
 
 def _lees(opslag: Verantwoordingsopslag, *, na_aanlevering: bool) -> Opslag:

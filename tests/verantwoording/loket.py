@@ -11,7 +11,7 @@ from spuk_app.dossier.unit_of_work import systeemklok, unit_of_work
 from spuk_app.gebruikers.aanmelden import meld_aan
 from spuk_app.kern.wie import Rol, Wie
 from tests.hulp import maak_mens
-from tests.verantwoording.toneel import TRANCHES, Kamer
+from tests.verantwoording.toneel import Kamer
 from tests.web.klant import Klant, leen_app
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ class Loket(Kamer):
     def __init__(self, database: Database, map_: Path) -> None:
         super().__init__(database)
         self.app = leen_app(database, map_ / "bijlagen")
-        self.app.extensions["tranches"] = TRANCHES
+        self.app.extensions["tranches"] = self.tranches
         self.mensen: dict[str, Wie] = {
             "anna": self.opsteller,
             "bert": self.opsteller2,
@@ -56,7 +56,7 @@ class Loket(Kamer):
     def doe(self, wie: Wie, handeling: Callable[..., T], *args: Any, **opties: Any) -> T:
         """One act in one transaction by this person."""
         with unit_of_work(self.database, wie) as uow:
-            return handeling(uow, TRANCHES, *args, **opties)
+            return handeling(uow, self.tranches, *args, **opties)
 
     def als(self, naam: str) -> Klant:
         """A browser in which this person is signed in."""

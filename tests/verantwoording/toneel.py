@@ -83,9 +83,12 @@ def op(jaar: int, maand: int, dag: int) -> datetime:
 class Kamer:
     """The municipality GM9001 with the areas noord and zuid granted; each step is one act by the person whose work it is."""
 
-    def __init__(self, database: Database, gebieden: tuple[str, ...] = ("noord", "zuid")) -> None:
+    def __init__(
+        self, database: Database, gebieden: tuple[str, ...] = ("noord", "zuid"), tranche: Tranche = TRANCHE
+    ) -> None:
         self.database = database
-        self._aanvraag = aanvraag = Toneel(database, TRANCHE)
+        self.tranches = {tranche.code: tranche}
+        self._aanvraag = aanvraag = Toneel(database, tranche)
         self.dossiers: dict[str, int] = {}
         for gebied in gebieden:
             self.verleen(gebied)
@@ -108,7 +111,7 @@ class Kamer:
     def doe(self, wie: Wie, handeling: Callable[..., T], *args: Any, **opties: Any) -> T:
         """One act in one transaction by this person."""
         with unit_of_work(self.database, wie, aankomst=self.nu) as uow:
-            return handeling(uow, TRANCHES, *args, **opties)
+            return handeling(uow, self.tranches, *args, **opties)
 
     def begin(self, jaar: int = EERSTE, wie: Wie | None = None) -> int:
         """Begin a report; gives its number."""
@@ -188,7 +191,8 @@ class Kamer:
         """Its figures."""
         with self.database.lezen() as sessie:
             van = sessie.get_one(Verantwoording, nummer)
-            return next(v for een, v in alle_verslagen(sessie, TRANCHES, van.tranche, van.gemeente) if een.id == nummer)
+            alle = alle_verslagen(sessie, self.tranches, van.tranche, van.gemeente)
+            return next(cijfers for een, cijfers in alle if een.id == nummer)
 
     def beoordelingen(self, nummer: int) -> list[Beoordeling]:
         """Its reviews."""

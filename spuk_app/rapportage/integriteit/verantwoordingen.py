@@ -53,7 +53,7 @@ def controleer_verslagen(stand: Stand) -> Iterator[Bevinding]:
 def controleer_opgaven(stand: Stand) -> Iterator[Bevinding]:
     """Each line of a report is as it was saved last, and every save that was kept is the one in the journal.
 
-    The lines are those with which the report was begun, and those that were saved: of what was granted after that.
+    The lines are those with which the report was begun, and of what was granted after that those saved or asked for.
     """
     for nummer, rijen in stand.verslagen.items():
         naam = verslagnaam(rijen.verantwoording)
@@ -63,12 +63,11 @@ def controleer_opgaven(stand: Stand) -> Iterator[Bevinding]:
                 if regel.handeling == "bewaar_verantwoording":
                     bewaard.setdefault((dossier_id, regel.gegevens["onderdeel"]), []).append(regel)
             hoort = {code: True for van, code in bewaard if van == dossier_id}
-            hoort |= {
-                code: True
-                for regel in handelingen_van(stand, dossier_id, nummer)
-                if regel.handeling == "begin_verantwoording"
-                for code in regel.gegevens["onderdelen"]
-            }
+            for regel in handelingen_van(stand, dossier_id, nummer):
+                if regel.handeling == "begin_verantwoording":
+                    hoort |= dict.fromkeys(regel.gegevens["onderdelen"], True)
+                elif regel.handeling == "vraag_verantwoording":
+                    hoort[regel.gegevens["onderdeel"]] = True
             staat = {regel.onderdeel: True for regel in rijen.regels if regel.dossier_id == dossier_id}
             yield from vergelijk("opgave", f"{naam} dossier:{dossier_id}", hoort, staat)
         for rij in rijen.regels:
@@ -249,7 +248,7 @@ def _beoordeeld(loop: Sequence[Handeling]) -> dict[str, Any]:
         feiten["toestand"] = str(_VAN_BEOORDELING[regel.handeling].naar)
         sha256 = regel.gegevens.get("tekst_sha256")
         match regel.handeling:
-            case "stel_vraag":
+            case "stel_vraag" | "vraag_verantwoording":
                 feiten |= {"vraag": sha256, "antwoord": None}
             case "trek_vraag_in":
                 feiten |= {"vraag": None, "antwoord": None}

@@ -39,6 +39,8 @@ class Beoordelingsfeiten:
     ``departement`` judges this onderdeel; BZK financiën judges for VRO, whose minister grants.
     ``tekst`` is the question or the answer; ``fouten`` counts the errors in the figures of the onderdeel; ``invullers``
     changed those figures after the last delivery; ``vastgesteld``: the area was settled, so its figures stand.
+    ``aangeleverd``: of a line that is there, whether it was ever delivered; of one that is asked for, whether the report
+    over the last year was.
     """
 
     departement: str = ""
@@ -46,6 +48,7 @@ class Beoordelingsfeiten:
     fouten: int = 0
     invullers: frozenset[int] = frozenset()
     vastgesteld: bool = False
+    aangeleverd: bool = True
 
 
 def departement_van(wie: Wie) -> str | None:
@@ -83,6 +86,23 @@ BEOORDELING = Levensloop(
     Beoordelingstoestand,
     (
         Stap(
+            "vraag_verantwoording",
+            "Om verantwoording vragen",
+            frozenset({Rol.BZK_FINANCIEN}),
+            frozenset(),
+            Beoordelingstoestand.VRAAG,
+            (
+                _NIET_VASTGESTELD,
+                Voorwaarde(
+                    "de verantwoording over het laatste jaar is aangeleverd",
+                    lambda feiten, wie: feiten.aangeleverd,
+                    herstel="Wacht op die verantwoording. De gemeente vult daarin alles in waarvoor zij geld kreeg.",
+                    fout=Conflict,
+                ),
+            ),
+            "T1 art. 15, T2 art. 14",
+        ),
+        Stap(
             "aanvaard",
             "Akkoord geven",
             _BEOORDELAARS,
@@ -112,7 +132,16 @@ BEOORDELING = Levensloop(
             _BEOORDELAARS,
             frozenset({Beoordelingstoestand.VRAAG}),
             Beoordelingstoestand.OPEN,
-            (_EIGEN, _NIET_VASTGESTELD),
+            (
+                _EIGEN,
+                _NIET_VASTGESTELD,
+                Voorwaarde(
+                    "de gemeente heeft dit onderdeel al eens verantwoord",
+                    lambda feiten, wie: feiten.aangeleverd,
+                    herstel="Wacht op het antwoord. Er zijn nog geen cijfers om op terug te vallen.",
+                    fout=Conflict,
+                ),
+            ),
         ),
         Stap(
             "beantwoord",

@@ -36,16 +36,25 @@ class Vaststellingsfeiten:
 
     ``verantwoord``: every year of the tranche was accounted for and accepted. ``wachttijd_voorbij``: eighteen months have
     passed since the last year, so that it may be settled without an account (T1 art. 15 lid 3, T2 art. 14 lid 3).
+    ``onderdeel_ontbreekt``: every year was accounted for, but an onderdeel was granted after that and nobody asked about it.
     ``alles_betaald``: the instalments of the years that have begun; later ones lapse with the settlement.
     """
 
     verantwoord: bool = False
     wachttijd_voorbij: bool = False
+    onderdeel_ontbreekt: bool = False
     alles_betaald: bool = False
     voorgesteld_door: int | None = None
     reden: str = ""
 
 
+_ELK_ONDERDEEL = Voorwaarde(
+    "elk onderdeel waarvoor geld is verleend, is verantwoord, of er zijn 18 maanden voorbij na het laatste jaar",
+    lambda feiten, wie: not feiten.onderdeel_ontbreekt or feiten.wachttijd_voorbij,
+    "T1 art. 15 lid 1 en 3, T2 art. 14 lid 1 en 3",
+    "Vraag de gemeente om ook dat onderdeel te verantwoorden, of wacht op haar antwoord.",
+    Conflict,
+)
 _VERANTWOORD = Voorwaarde(
     "elk jaar is verantwoord en akkoord, of er zijn 18 maanden voorbij na het laatste jaar",
     lambda feiten, wie: feiten.verantwoord or feiten.wachttijd_voorbij,
@@ -59,7 +68,7 @@ _BETAALD = Voorwaarde(
     herstel="Betaal eerst de termijnen die nog openstaan.",
     fout=Conflict,
 )
-_TE_MAKEN = (_VERANTWOORD, _BETAALD)
+_TE_MAKEN = (_ELK_ONDERDEEL, _VERANTWOORD, _BETAALD)
 
 VIER_OGEN = Voorwaarde(
     "een ander dan wie het conceptbesluit maakte, beslist",

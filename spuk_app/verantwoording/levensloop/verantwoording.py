@@ -195,6 +195,14 @@ VERANTWOORDING = Levensloop(
             _FVW,
         ),
         Stap(
+            "heropen_beoordeling",
+            "Beoordeling heropenen",
+            frozenset({Rol.BZK_FINANCIEN}),
+            frozenset({Toestand.BEOORDEELD}),
+            Toestand.AANGELEVERD,
+            (_NIET_VASTGESTELD,),
+        ),
+        Stap(
             "rond_beoordeling_af",
             "Beoordeling afronden",
             frozenset({Rol.ADVISEUR, Rol.BZK_FINANCIEN}),

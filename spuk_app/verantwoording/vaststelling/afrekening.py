@@ -34,10 +34,12 @@ class Jaarstand:
     """How far an area has been accounted for.
 
     :param jaren: the years to account for. :param verslagen: the delivered reports of its municipality per year.
+    :param zonder_regel: the onderdelen that were granted and that none of these reports names.
     """
 
     jaren: tuple[int, ...]
     verslagen: Mapping[int, Verantwoording]
+    zonder_regel: tuple[str, ...] = ()
 
     @property
     def ontbrekend(self) -> list[int]:
@@ -45,15 +47,29 @@ class Jaarstand:
         return [jaar for jaar in self.jaren if jaar not in self.verslagen]
 
     @property
+    def niet_gevraagd(self) -> tuple[str, ...]:
+        """The onderdelen that were granted after the last account: every year was accounted for, and they were not."""
+        return () if self.ontbrekend else self.zonder_regel
+
+    @property
+    def onvolledig(self) -> bool:
+        """Whether a year or an onderdeel was not accounted for."""
+        return bool(self.ontbrekend or self.niet_gevraagd)
+
+    @property
     def verantwoord(self) -> bool:
-        """Whether every year was accounted for, and every delivered report was accepted: also one over a year after it."""
-        return not self.ontbrekend and all(een.toestand == Toestand.BEOORDEELD for een in self.verslagen.values())
+        """Whether all was accounted for, and every delivered report was accepted: also one over a year after it."""
+        return not self.onvolledig and all(een.toestand == Toestand.BEOORDEELD for een in self.verslagen.values())
+
+    @property
+    def laatste_verslag(self) -> Verantwoording | None:
+        """The delivered report over the last year to account for; None while there is none."""
+        return self.verslagen.get(self.jaren[-1])
 
     @property
     def aangeleverd_op(self) -> date | None:
         """The day on which the last account was delivered at CBS: the terms run from it (docs/adr/0013). None without it."""
-        laatste = self.verslagen.get(self.jaren[-1])
-        return laatste.aangeleverd_op if laatste else None
+        return self.laatste_verslag.aangeleverd_op if self.laatste_verslag else None
 
 
 class Vraag(NamedTuple):
@@ -168,7 +184,13 @@ class Afrekening:
             (jaar for post in self.posten for jaar in post.verleend),
             (post.beeindigd_in for post in self.posten),
         )
-        return Jaarstand(jaren, self.verslagen)
+        return Jaarstand(jaren, self.verslagen, tuple(post.code for post in self.posten if not post.regels))
+
+    @property
+    def ontbreekt(self) -> list[str]:
+        """What was not accounted for, in words: the years, or else the onderdelen that were granted after the last one."""
+        jaren = [str(jaar) for jaar in self.stand.ontbrekend]
+        return jaren or [self.post(code).deel.onderdeel.naam for code in self.stand.niet_gevraagd]
 
     def alles_betaald(self, jaar: int) -> bool:
         """Whether everything was paid that was granted for the years that have begun; the rest lapses with the settlement.

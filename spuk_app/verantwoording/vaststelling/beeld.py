@@ -16,8 +16,14 @@ from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Namen, Wie
 from spuk_app.tranches.termijnen import bezwaartermijn, termijn_ambtshalve, vaststeltermijn
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING, Vaststellingstoestand
-from spuk_app.verantwoording.vaststelling.afrekening import Afrekening
+from spuk_app.verantwoording.levensloop import (
+    BEOORDELING,
+    VASTSTELLING,
+    VORDERING,
+    Beoordelingsfeiten,
+    Vaststellingstoestand,
+)
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Post
 from spuk_app.verantwoording.vaststelling.briefgegevens import Vaststellingsbesluit
 from spuk_app.verantwoording.vaststelling.brieven import vaststellingsbrief
 from spuk_app.verantwoording.vaststelling.queries import Vastlegging, afrekening, feiten, herinnerd, vastlegging
@@ -57,6 +63,15 @@ class Vaststellingsbeeld:
         if dag is None:
             return termijn_ambtshalve(self.stand.versie, self.stand.stand.jaren[-1])
         return vaststeltermijn(self.stand.versie, dag)
+
+    @property
+    def te_vragen(self) -> list[Post]:
+        """The onderdelen that were granted after the last account, as far as this person can ask about them now."""
+        gevraagd = {vraag.onderdeel for vraag in self.stand.vragen}
+        feiten = Beoordelingsfeiten(vastgesteld=self.toestand is Vaststellingstoestand.VASTGESTELD)
+        if not BEOORDELING.mag("vraag_verantwoording", None, feiten, self.wie):
+            return []
+        return [self.stand.post(code) for code in self.stand.stand.niet_gevraagd if code not in gevraagd]
 
     @property
     def teruggevorderd_op(self) -> date | None:

@@ -57,9 +57,11 @@ def _opening(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     stand = besluit.stand
     yield Alinea("Geacht college,")
     aanleiding = (
-        f"U verantwoordde de uitkering niet over {_jaren(stand.stand.ontbrekend)}. Daarom stel ik nu zonder uw "
+        f"U verantwoordde de uitkering niet over {opgesomd(stand.ontbreekt)}. Daarom stel ik nu zonder uw "
         "verantwoording vast"
         if stand.stand.ontbrekend
+        else f"U verantwoordde {opgesomd(stand.ontbreekt)} niet. Daarom stel ik nu zonder die verantwoording vast"
+        if stand.stand.niet_gevraagd
         else f"Ik heb uw verantwoording over {_jaren(stand.stand.jaren)} ontvangen en beoordeeld. Daarom stel ik nu vast"
     )
     yield Alinea(
@@ -131,7 +133,7 @@ def _verantwoording(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
         )
         yield Alinea("Mijn termijnen reken ik vanaf de dag waarop u de laatste verantwoording bij het CBS aanleverde.")
         yield from _bevindingen(stand, versie)
-    if stand.stand.ontbrekend:
+    if stand.stand.onvolledig:
         yield from _niet_ontvangen(besluit)
 
 
@@ -152,11 +154,14 @@ def _bevindingen(stand: Afrekening, versie: Versie) -> Iterator[Blok]:
 def _niet_ontvangen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     stand, versie = besluit.stand, besluit.versie
     regel = versie.termijnen[Termijnsoort.AMBTSHALVE]
+    waarover = f"{'Over' if stand.stand.ontbrekend else 'Voor'} {opgesomd(stand.ontbreekt)}"
     yield Alinea(
-        f"Over {_jaren(stand.stand.ontbrekend)} heb ik geen verantwoording ontvangen. Ik wachtte {regel.lengte} na het "
-        f"einde van {stand.stand.jaren[-1]}. Daarna stel ik de uitkering zonder uw verantwoording vast ({regel.artikel}). "
+        f"{waarover} heb ik geen verantwoording ontvangen. Ik wachtte {regel.lengte} na het einde van "
+        f"{stand.stand.jaren[-1]}. Daarna stel ik de uitkering zonder uw verantwoording vast ({regel.artikel}). "
         "Wat u niet verantwoordde, telt niet mee."
     )
+    if {vraag.onderdeel for vraag in stand.vragen} & {*stand.stand.niet_gevraagd}:
+        yield Alinea("Ik vroeg u om dit alsnog te verantwoorden. Op die vraag kwam geen antwoord.")
     if besluit.herinnerd:
         yield Alinea(f"Ik heb u daaraan herinnerd op {opgesomd([toon_dag(dag) for dag in besluit.herinnerd])}.")
 
@@ -170,7 +175,7 @@ def _verschillen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     for regel in anders:
         yield Kop(_naam(besluit, regel), 3)
         post = besluit.stand.post(regel.onderdeel)
-        ontbreekt = bool(besluit.stand.stand.ontbrekend) and post.beeindigd_in is None
+        ontbreekt = besluit.stand.stand.onvolledig and post.beeindigd_in is None
         yield Opsomming(tuple(_redenen(besluit.versie, regel, ontbreekt=ontbreekt)))
         if motivering := drukbaar(regel.motivering).strip():
             volgt, telt = besluit.versie.noem(regel.berekend), besluit.versie.noem(regel.rechtmatig)

@@ -19,6 +19,7 @@ from spuk_app.tranches.termijnen import termijn_ambtshalve, vaststeltermijn
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, verslagen_per_gebied
 from spuk_app.verantwoording.cijfers import tot_en_met
+from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import (
     VASTSTELLING,
     VORDERING,
@@ -74,7 +75,7 @@ class Overzichtsregel:
     @property
     def ambtshalve_na(self) -> date | None:
         """The last day of waiting for an account that did not come; None when it came, or once it is settled."""
-        if self.besloten or not self.stand.ontbrekend:
+        if self.besloten or not self.stand.onvolledig:
             return None
         return termijn_ambtshalve(self.versie, self.stand.jaren[-1]).laatste_dag
 
@@ -86,7 +87,7 @@ def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], n
     """
     dossiers = {een.id: een for een in sessie.scalars(zichtbare_dossiers(wie).order_by(Dossier.tranche, Dossier.id))}
     verleend = _verleend(sessie)
-    verslagen, beeindigd = _verslagen(sessie, tranches)
+    verslagen, beeindigd, verantwoord = _verslagen(sessie, tranches)
     zaken, versies = _zaken(sessie, wie), _versies(sessie)
     betaald: dict[int, Cent] = {}
     for code in sorted({een.tranche for een in dossiers.values()}):
@@ -106,7 +107,11 @@ def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], n
             dossier=dossier,
             tranche=tranche,
             versie=tranche.versie(versies[nummer]),
-            stand=Jaarstand(jaren, verslagen.get(nummer, {})),
+            stand=Jaarstand(
+                jaren,
+                verslagen.get(nummer, {}),
+                tuple(code for code in per_onderdeel if (nummer, code) not in verantwoord),
+            ),
             verleend=sum(sum(per_jaar.values()) for per_jaar in per_onderdeel.values()),
             te_betalen=sum(tot_en_met(dit_jaar, per_jaar) for per_jaar in per_onderdeel.values()),
             betaald=betaald.get(nummer, 0),
@@ -126,6 +131,7 @@ def _te_doen(regel: Overzichtsregel, wie: Wie, nu: datetime) -> list[str]:
     stand = Vaststellingsfeiten(
         verantwoord=regel.stand.verantwoord,
         wachttijd_voorbij=wachttijd_voorbij(regel.versie, regel.stand, nu),
+        onderdeel_ontbreekt=bool(regel.stand.niet_gevraagd),
         alles_betaald=regel.betaald == regel.te_betalen,
         voorgesteld_door=zaak.voorgesteld_door if zaak else None,
         reden="-",
@@ -159,18 +165,20 @@ def _verleend(sessie: Session) -> dict[int, dict[str, dict[int, Cent]]]:
 
 def _verslagen(
     sessie: Session, tranches: Mapping[str, Tranche]
-) -> tuple[dict[int, dict[int, Verantwoording]], dict[tuple[int, str], int]]:
-    """The delivered reports per dossier and year, and per (dossier, onderdeel) the year of its last account.
+) -> tuple[dict[int, dict[int, Verantwoording]], dict[Plek, int], set[Plek]]:
+    """The delivered reports per dossier and year, per place the year of its last account, and the places that they name.
 
     One statement.
     """
     aangeleverd = aangeleverde_verslagen(sessie, tranches)
-    beeindigd: dict[tuple[int, str], int] = {}
+    beeindigd: dict[Plek, int] = {}
+    verantwoord: set[Plek] = set()
     for _, verslag in aangeleverd:
         for regel in verslag.regels:
+            verantwoord.add((regel.dossier_id, regel.code))
             if regel.eindverantwoording:
                 beeindigd.setdefault((regel.dossier_id, regel.code), regel.jaar)
-    return verslagen_per_gebied(aangeleverd), beeindigd
+    return verslagen_per_gebied(aangeleverd), beeindigd, verantwoord
 
 
 def _zaken(sessie: Session, wie: Wie) -> dict[int, tuple[Vaststelling, Vordering | None, Cent, Cent]]:

@@ -184,6 +184,7 @@ def feiten(stand: Afrekening, nu: datetime, *, voorgesteld_door: int | None = No
     return Feiten(
         verantwoord=stand.stand.verantwoord,
         wachttijd_voorbij=wachttijd_voorbij(stand.versie, stand.stand, nu),
+        onderdeel_ontbreekt=bool(stand.stand.niet_gevraagd),
         alles_betaald=stand.alles_betaald(dag_in_nederland(nu).year),
         voorgesteld_door=voorgesteld_door,
         reden=reden,
@@ -193,7 +194,7 @@ def feiten(stand: Afrekening, nu: datetime, *, voorgesteld_door: int | None = No
 def wachttijd_voorbij(versie: Versie, stand: Jaarstand, nu: datetime) -> bool:
     """Whether an account is missing and the time to wait for it has passed (T1 art. 15 lid 3, T2 art. 14 lid 3)."""
     laatste_dag = termijn_ambtshalve(versie, stand.jaren[-1]).laatste_dag
-    return bool(stand.ontbrekend) and dag_in_nederland(nu) > laatste_dag
+    return stand.onvolledig and dag_in_nederland(nu) > laatste_dag
 
 
 def op_tijd(versie: Versie, stand: Jaarstand, vandaag: date) -> bool:

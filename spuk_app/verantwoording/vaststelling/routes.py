@@ -7,9 +7,9 @@ from spuk_app.kern.fouten import Onvolledig
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.verantwoording.forms import DatumForm, TekstForm
-from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING
+from spuk_app.verantwoording.levensloop import BEOORDELING, VASTSTELLING, VORDERING
+from spuk_app.verantwoording.vaststelling import navragen, vorderen
 from spuk_app.verantwoording.vaststelling import vaststellen as handelingen
-from spuk_app.verantwoording.vaststelling import vorderen
 from spuk_app.verantwoording.vaststelling.beeld import Vaststellingsbeeld, vaststellingsbeeld
 from spuk_app.verantwoording.vaststelling.forms import VoorstelForm
 from spuk_app.verantwoording.vaststelling.overzicht import vaststellingen
@@ -43,6 +43,15 @@ def lijst() -> str:
 def bekijk(dossier_id: int) -> str:
     """The figures of one area, the proposal with its letter, and what this person can do."""
     return _toon(_beeld(dossier_id))
+
+
+@vaststelling.post("/<int:dossier_id>/vraag-verantwoording/<onderdeel>")
+@toegang(handeling="vraag_verantwoording", levensloop=BEOORDELING)
+def vraag_verantwoording(dossier_id: int, onderdeel: str) -> Response:
+    """Ask for the account of an onderdeel that was granted after the last one."""
+    with unit_of_work() as uow:
+        navragen.vraag_verantwoording(uow, tranches(), dossier_id, onderdeel)
+    return _klaar(dossier_id, "De gemeente krijgt bericht dat zij ook dit onderdeel moet verantwoorden.")
 
 
 @vaststelling.post("/<int:dossier_id>/begin")

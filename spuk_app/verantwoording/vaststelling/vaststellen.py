@@ -42,7 +42,7 @@ def begin_vaststelling(
     :param meetellingen: per onderdeel how many eurocents count, where that differs from what follows from the reports, and
         why.
     :raises Onvolledig: an amount without motivation, or above what was spent.
-    :raises Conflict: not every year is accounted for, an instalment is unpaid, or it was proposed already.
+    :raises Conflict: a year or an onderdeel is not accounted for, an instalment is unpaid, or it was proposed already.
     """
     return _stel_voor(uow, tranches, dossier_id, "begin_vaststelling", meetellingen)
 
@@ -102,7 +102,8 @@ def stel_vast(
     toestand = zaak.toestand if zaak else None
     # First who may decide, then whether the proposal still says what is true, and only then whether it may be done at all:
     # an account that came meanwhile is said as just that.
-    VASTSTELLING.toets("stel_vast", toestand, replace(toetsfeiten, verantwoord=True, alles_betaald=True), uow.wie)
+    bijna = replace(toetsfeiten, verantwoord=True, onderdeel_ontbreekt=False, alles_betaald=True)
+    VASTSTELLING.toets("stel_vast", toestand, bijna, uow.wie)
     assert gevonden is not None and zaak is not None
     eis_gelezen(gezien, gevonden)
     eis_onveranderd(stand, gevonden, aangeleverd_bij_voorstel(uow.sessie, dossier))

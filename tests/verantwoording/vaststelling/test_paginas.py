@@ -20,6 +20,7 @@ GEMEENTE = {Rol.OPSTELLER, Rol.ONDERTEKENAAR, Rol.GEMEENTE_FINANCIEN}
 TABEL: dict[str, tuple[str, str, set[Rol]]] = {
     "vaststelling.lijst": ("GET", "/vaststellingen/", RIJK | GEMEENTE),
     "vaststelling.bekijk": ("GET", "/vaststellingen/1", RIJK),
+    "vaststelling.vraag_verantwoording": ("POST", "/vaststellingen/1/vraag-verantwoording/leren", {Rol.BZK_FINANCIEN}),
     "vaststelling.begin": ("POST", "/vaststellingen/1/begin", {Rol.BZK_FINANCIEN}),
     "vaststelling.opnieuw": ("POST", "/vaststellingen/1/opnieuw", {Rol.BZK_FINANCIEN}),
     "vaststelling.geef_terug": ("POST", "/vaststellingen/1/geef-terug", {Rol.BESLISSER}),
