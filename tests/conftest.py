@@ -1,7 +1,8 @@
 """Databases for the tests: every test that asks for ``database`` runs on SQLite and on PostgreSQL, and is never skipped.
 
 ``make test`` starts one PostgreSQL server and says where in ``SPUK_TEST_POSTGRES_URL``; a plain ``pytest`` starts a
-throw-away server itself. Each test gets a database of its own, copied from one that was migrated once.
+throw-away server itself. Each test gets a database of its own, copied from one that was migrated once. The engine stays, and
+with it the statements that SQLAlchemy compiled: each copy comes in the place of the one before, without a connection to it.
 """
 
 import os
@@ -36,11 +37,14 @@ def leeg_database(request: pytest.FixtureRequest) -> Database:
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path, _sqlite_sjabloon: Path) -> Iterator[Database]:
+def sqlite(_sqlite: tuple[Database, Path], _sqlite_sjabloon: Path) -> Iterator[Database]:
     """A migrated SQLite file without data."""
-    shutil.copy(_sqlite_sjabloon, tmp_path / "spuk.sqlite3")
-    with _geopend(f"sqlite:///{tmp_path / 'spuk.sqlite3'}") as database:
-        yield database
+    database, pad = _sqlite
+    for vorige in pad.parent.iterdir():
+        vorige.unlink()
+    shutil.copy(_sqlite_sjabloon, pad)
+    yield database
+    database.sluit()
 
 
 @pytest.fixture
@@ -51,10 +55,11 @@ def leeg_sqlite(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def postgresql(_postgres: "_Postgres") -> Iterator[Database]:
+def postgresql(_postgres: "_Postgres", _postgresql: Database) -> Iterator[Database]:
     """A migrated PostgreSQL database without data."""
-    with _postgres.database(sjabloon=_postgres.gemigreerd) as url, _geopend(url) as database:
-        yield database
+    with _postgres.database(sjabloon=_postgres.gemigreerd, naam=_postgres.vast):
+        yield _postgresql
+        _postgresql.sluit()
 
 
 @pytest.fixture
@@ -95,6 +100,14 @@ def _geopend(url: str, *, maken: bool = False) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Path]]:
+    """The engine of this process, and the place of its file."""
+    pad = tmp_path_factory.mktemp("sqlite") / "spuk.sqlite3"
+    with _geopend(f"sqlite:///{pad}", maken=True) as database:
+        yield database, pad
+
+
+@pytest.fixture(scope="session")
 def _sqlite_sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pad = tmp_path_factory.mktemp("sjabloon") / "spuk.sqlite3"
     with _geopend(f"sqlite:///{pad}", maken=True) as database:
@@ -113,6 +126,13 @@ def _postgres() -> Iterator["_Postgres"]:
             server.sluit()
 
 
+@pytest.fixture(scope="session")
+def _postgresql(_postgres: "_Postgres") -> Iterator[Database]:
+    """The engine of this process, for the database that always has the same name."""
+    with _geopend(_postgres.url(_postgres.vast)) as database:
+        yield database
+
+
 class _Postgres:
     """One server; gives databases that are made from a template and dropped after use."""
 
@@ -121,21 +141,25 @@ class _Postgres:
         self._voor = f"spuk_{os.getpid()}"
         self._nummer = 0
         self._beheer = create_engine(adres, isolation_level="AUTOCOMMIT")
-        self.gemigreerd = f"{self._voor}_sjabloon"
+        self.gemigreerd, self.vast = f"{self._voor}_sjabloon", f"{self._voor}_vast"
         self._maak(self.gemigreerd, "template0")
-        with _geopend(self._url(self.gemigreerd)) as database:
+        with _geopend(self.url(self.gemigreerd)) as database:
             upgrade(database)
 
     @contextmanager
-    def database(self, *, sjabloon: str) -> Iterator[str]:
+    def database(self, *, sjabloon: str, naam: str = "") -> Iterator[str]:
         """The URL of a new database; it is dropped at the end, whoever is still connected."""
         self._nummer += 1
-        naam = f"{self._voor}_{self._nummer}"
+        naam = naam or f"{self._voor}_{self._nummer}"
         self._maak(naam, sjabloon)
         try:
-            yield self._url(naam)
+            yield self.url(naam)
         finally:
             self._verwijder(naam)
+
+    def url(self, naam: str) -> str:
+        """The address of a database of this server."""
+        return self._adres.set(database=naam).render_as_string(hide_password=False)
 
     def sluit(self) -> None:
         """Leave nothing behind on a server that is not ours."""
@@ -149,6 +173,3 @@ class _Postgres:
     def _verwijder(self, naam: str) -> None:
         with self._beheer.connect() as verbinding:
             verbinding.execute(text(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)"))
-
-    def _url(self, naam: str) -> str:
-        return self._adres.set(database=naam).render_as_string(hide_password=False)
