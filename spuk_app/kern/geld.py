@@ -9,6 +9,8 @@ MAXIMUM: Final[Cent] = 100_000_000_000_00
 """Upper limit of any amount (one hundred billion euros): it fits a BIGINT with room for sums over all areas."""
 
 _NEDERLANDS: Final = re.compile(r"(?P<euro>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<cent>\d{2}|-))?", re.ASCII)
+_ENGELS: Final = re.compile(r"(?P<euro>[1-9]\d{0,2}(?:,\d{3}){1,3}|\d{1,12})(?:\.(?P<cent>\d{1,2}))?", re.ASCII)
+_EEN_CIJFER: Final = re.compile(r"(?P<euro>[1-9]\d{0,2}(?:\.\d{3}){1,3}|\d{1,12}),(?P<cent>\d)", re.ASCII)
 _MET_MIN: Final = re.compile(r"(?P<voor>€?) *[-\u2212](?P<na>.*)", re.ASCII | re.DOTALL)
 _DECIMAAL: Final = re.compile(r"(?P<euro>\d+)\.(?P<cent>\d{2})", re.ASCII)
 
@@ -29,20 +31,7 @@ def lees_bedrag(tekst: str) -> Cent:
     kaal = tekst.replace("\u00a0", " ").strip().removeprefix("€").strip()
     if kaal.startswith(("-", "\u2212")):
         raise OngeldigBedrag("Vul een bedrag van nul of meer in, zonder minteken. Bijvoorbeeld 1.250.000,00.")
-    gevonden = _NEDERLANDS.fullmatch(kaal)
-    if gevonden is None:
-        raise OngeldigBedrag(
-            "Vul het bedrag in met alleen cijfers, een punt voor duizendtallen en een komma voor centen. "
-            "Bijvoorbeeld 1.250.000,00."
-        )
-    cijfers = gevonden["euro"].replace(".", "")
-    if len(cijfers) > 15:
-        raise OngeldigBedrag(_te_hoog())
-    centen = gevonden["cent"]
-    bedrag = int(cijfers) * 100 + (int(centen) if centen and centen != "-" else 0)
-    if bedrag > MAXIMUM:
-        raise OngeldigBedrag(_te_hoog())
-    return bedrag
+    return _lees(kaal, "")
 
 
 def lees_correctie(tekst: str) -> Cent:
@@ -58,7 +47,7 @@ def lees_correctie(tekst: str) -> Cent:
     bedrag = gevonden["voor"] + gevonden["na"].strip()
     if _MET_MIN.fullmatch(bedrag):
         raise OngeldigBedrag("Vul ten hoogste één minteken in. Bijvoorbeeld -1.250,00.")
-    return -lees_bedrag(bedrag)
+    return -_lees(bedrag.removeprefix("€").strip(), "-")
 
 
 def lees_decimaal(tekst: str) -> Cent:
@@ -84,6 +73,33 @@ def toon_invoer(bedrag: Cent) -> str:
         raise ValueError("an input field holds no negative amount")
     euro, cent = divmod(bedrag, 100)
     return f"{euro:,}".replace(",", ".") + f",{cent:02d}"
+
+
+def _lees(kaal: str, teken: str) -> Cent:
+    gevonden = _NEDERLANDS.fullmatch(kaal)
+    if gevonden is None:
+        raise OngeldigBedrag(_zo_wel(kaal, teken))
+    cijfers = gevonden["euro"].replace(".", "")
+    if len(cijfers) > 15:
+        raise OngeldigBedrag(_te_hoog())
+    centen = gevonden["cent"]
+    bedrag = int(cijfers) * 100 + (int(centen) if centen and centen != "-" else 0)
+    if bedrag > MAXIMUM:
+        raise OngeldigBedrag(_te_hoog())
+    return bedrag
+
+
+def _zo_wel(kaal: str, teken: str) -> str:
+    """How to write what was typed; with the amount written out where a point or a comma stands the English way round, or the
+    cents are one digit. ``teken``: the minus sign that stood before it, or nothing.
+    """
+    punt = "Gebruik een komma voor de centen en een punt voor de duizendtallen."
+    bijna = _ENGELS.fullmatch(kaal) or _EEN_CIJFER.fullmatch(kaal)
+    if bijna is None:
+        return f"Vul het bedrag in met alleen cijfers. {punt} Bijvoorbeeld 1.250.000,00."
+    euro, cent = re.sub(r"[.,]", "", bijna["euro"]), (bijna["cent"] or "").ljust(2, "0")
+    zo = teken + toon_invoer(int(euro) * 100 + int(cent))
+    return f"{punt} Schrijf de centen met twee cijfers. Bedoelt u {zo}? Typ dat dan."
 
 
 def _te_hoog() -> str:

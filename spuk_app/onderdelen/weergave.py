@@ -32,27 +32,27 @@ def lees(veld: Veld, invoer: Sequence[str]) -> Waarde | None:
             try:
                 return lees_bedrag(tekst)
             except OngeldigBedrag as fout:
-                raise OngeldigAntwoord(f"{veld.label}: {fout}") from None
+                raise OngeldigAntwoord(_bij(veld, str(fout))) from None
         case Aantal():
             return _lees_aantal(veld, tekst)
         case Tekst():
             return _lees_tekst(veld, tekst)
         case Keuze():
             if tekst not in {optie.code for optie in veld.opties}:
-                raise OngeldigAntwoord(f"{veld.label}: kies een van de antwoorden uit de lijst.")
+                raise OngeldigAntwoord(_bij(veld, "Kies een van de antwoorden uit de lijst."))
             return tekst
         case MeerKeuze():
             gekozen = {_schoon(waarde) for waarde in invoer} - {""}
             if not gekozen <= {optie.code for optie in veld.opties}:
-                raise OngeldigAntwoord(f"{veld.label}: kies alleen antwoorden uit de lijst.")
+                raise OngeldigAntwoord(_bij(veld, "Kies alleen antwoorden uit de lijst."))
             return tuple(optie.code for optie in veld.opties if optie.code in gekozen) or None
         case JaNee():
             if tekst not in ("ja", "nee"):
-                raise OngeldigAntwoord(f"{veld.label}: kies ja of nee.")
+                raise OngeldigAntwoord(_bij(veld, "Kies ja of nee."))
             return tekst == "ja"
         case Bestand():
             if not re.fullmatch(r"[0-9a-f]{64}", tekst):
-                raise OngeldigAntwoord(f"{veld.label}: kies het bestand opnieuw.")
+                raise OngeldigAntwoord(_bij(veld, "Kies het bestand opnieuw."))
             return tekst
         case _:
             assert_never(veld)
@@ -123,12 +123,12 @@ def _lees_aantal(veld: Aantal, tekst: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,12}", kaal, re.ASCII):
         voorbeeld = next((getal for getal in (1250, 125, 12, 2) if veld.minimum <= getal <= veld.maximum), veld.minimum)
         raise OngeldigAntwoord(
-            f"{veld.label}: vul een heel getal in met alleen cijfers, bijvoorbeeld {_met_punten(voorbeeld)}."
+            _bij(veld, f"Vul een heel getal in met alleen cijfers, bijvoorbeeld {_met_punten(voorbeeld)}.")
         )
     getal = int(kaal.replace(".", ""))
     if not veld.minimum <= getal <= veld.maximum:
         grenzen = f"{toon(veld, veld.minimum)} tot en met {toon(veld, veld.maximum)}"
-        raise OngeldigAntwoord(f"{veld.label}: vul een getal in van {grenzen}.")
+        raise OngeldigAntwoord(_bij(veld, f"Vul een getal in van {grenzen}."))
     return getal
 
 
@@ -139,12 +139,22 @@ def _lees_tekst(veld: Tekst, tekst: str) -> str:
     if len(schoon) > veld.max_lengte:
         te_veel = len(schoon) - veld.max_lengte
         raise OngeldigAntwoord(
-            f"{veld.label}: uw tekst is {_met_punten(len(schoon))} tekens lang, het maximum is "
-            f"{_met_punten(veld.max_lengte)}. Haal {_met_punten(te_veel)} {'teken' if te_veel == 1 else 'tekens'} weg."
+            _bij(
+                veld,
+                f"Uw tekst is {_met_punten(len(schoon))} tekens lang, het maximum is {_met_punten(veld.max_lengte)}. "
+                f"Haal {_met_punten(te_veel)} {'teken' if te_veel == 1 else 'tekens'} weg.",
+            )
         )
     if veld.patroon and not re.fullmatch(veld.patroon, schoon, re.ASCII):
-        raise OngeldigAntwoord(f"{veld.label}: vul dit in zoals {veld.voorbeeld}.")
+        raise OngeldigAntwoord(_bij(veld, f"Vul dit in zoals {veld.voorbeeld}."))
     return schoon
+
+
+def _bij(veld: Veld, zin: str) -> str:
+    """A sentence with the question it is about, which is read far from its field as well; a question is quoted."""
+    if veld.label.endswith("?"):
+        return f"‘{veld.label}’ {zin}"
+    return f"{veld.label}: {zin[0].lower()}{zin[1:]}"
 
 
 def _met_punten(getal: int) -> str:

@@ -6,7 +6,7 @@ from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import toon_bedrag
 from spuk_app.onderdelen.gezonde_leefomgeving import BELANGSTELLING
 from spuk_app.onderdelen.organisatie import AKKOORD_ALLIANTIE
-from spuk_app.onderdelen.taal import AANVRAGEN, Invulling, Lijst, Sleutel, Veld
+from spuk_app.onderdelen.taal import AANVRAGEN, Bestand, Invulling, JaNee, Keuze, Lijst, MeerKeuze, Sleutel, Veld
 from spuk_app.tranches.tranche import OnderdeelInVersie, Ondertekening, Versie
 
 
@@ -76,8 +76,21 @@ def _ontbreekt(invulling: Invulling, veld: Veld, rij: int, voor: str) -> Iterato
     if not veld.verplicht or getattr(veld, "per_jaar", False):
         return  # an amount per year may stay empty: empty is zero, and asking nothing at all is caught below
     if invulling.waarde(veld.code, 0, rij) is None:
-        zin = f"{voor}vul ‘{veld.label}’ in."
+        zin = voor + _opdracht(veld)
         yield Gebrek(zin[0].upper() + zin[1:], invulling.onderdeel.code, Sleutel(veld.code, 0, rij).naam)
+
+
+def _opdracht(veld: Veld) -> str:
+    """What to do at a field that is still empty."""
+    match veld:
+        case Bestand():
+            return f"voeg het bestand toe bij ‘{veld.label}’."
+        case Keuze() | MeerKeuze() | JaNee():
+            return f"kies een antwoord bij ‘{veld.label}’."
+        case _ if veld.label.endswith("?"):
+            return f"beantwoord ‘{veld.label}’."
+        case _:
+            return f"vul ‘{veld.label}’ in."
 
 
 def _te_weinig_rijen(onderdeel: str, lijst: Lijst) -> Gebrek:

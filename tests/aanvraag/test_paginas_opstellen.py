@@ -48,7 +48,7 @@ def test_opslaan_brengt_terug_met_de_tijd_en_wat_er_nog_moet(begonnen: Stad) -> 
     pagina = anna.get(begonnen.pad(LEREN))
     assert "Opgeslagen om 12.00 uur. Nog niet ingediend." in pagina.text
     assert formulier(pagina)["bedrag-2030-r1"] == "1.250,50"
-    assert nog_bij(pagina, "omschrijving-r1") == "Nog te doen: Activiteit 1: vul ‘Wat gaat u doen?’ in."
+    assert nog_bij(pagina, "omschrijving-r1") == "Nog te doen: Activiteit 1: beantwoord ‘Wat gaat u doen?’."
     assert een(soep(pagina), ".app-nog-lijst a")["href"] == "#omschrijving-r1"
     weer = anna.post(begonnen.pad(LEREN), formulier(pagina))
     assert weer.status_code == 303
@@ -210,7 +210,7 @@ def test_vanzelf_bewaren_geeft_steeds_het_nieuwe_nummer(begonnen: Stad) -> None:
     slecht = anna.post(begonnen.pad(LEREN), {"versie": "2", "bedrag-2030-r1": "1,000.00"}, headers=JSON)
     assert slecht.status_code == 422
     assert slecht.json is not None
-    assert "Vul het bedrag in" in slecht.json["fout"]
+    assert "Bedoelt u 1.000,00?" in slecht.json["fout"]
     zonder = anna.post(begonnen.pad(LEREN), {"omschrijving-r1": "x"}, headers=JSON)
     assert (zonder.status_code, zonder.is_json) == (422, True)
 

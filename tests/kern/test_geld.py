@@ -1,5 +1,7 @@
 """Money is read in one way or not at all, and shown so that it reads back."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -54,7 +56,29 @@ def test_zo_typt_een_ambtenaar(tekst: str, cent: int) -> None:
 def test_wat_anders_gelezen_kan_worden_wordt_geweigerd(tekst: str) -> None:
     with pytest.raises(OngeldigBedrag) as fout:
         lees_bedrag(tekst)
-    assert "Bijvoorbeeld 1.250.000,00." in str(fout.value)
+    assert re.search(r"Bijvoorbeeld 1\.250\.000,00\.|Bedoelt u [\d.]+,\d\d\?", str(fout.value))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bedoeld"),
+    [
+        ("1,000.00", "1.000,00"),
+        ("1000.50", "1.000,50"),
+        ("1.78", "1,78"),
+        ("1,000", "1.000,00"),
+        ("1,250,000.5", "1.250.000,50"),
+        ("12,5", "12,50"),
+        ("€ 1.250,5", "1.250,50"),
+    ],
+)
+def test_wie_punt_en_komma_verwisselt_leest_hoe_het_wel_moet(tekst: str, bedoeld: str) -> None:
+    with pytest.raises(OngeldigBedrag) as fout:
+        lees_bedrag(tekst)
+    assert "Gebruik een komma voor de centen en een punt voor de duizendtallen." in str(fout.value)
+    assert f"Bedoelt u {bedoeld}? Typ dat dan." in str(fout.value)
+    lees_bedrag(bedoeld)
+    with pytest.raises(OngeldigBedrag, match=f"Bedoelt u -{re.escape(bedoeld)}"):
+        lees_correctie(f"-{tekst}")
 
 
 @pytest.mark.parametrize("tekst", ["100.000.000.000,01", "9" * 15, "9" * 16, "9" * 5_000, "999.999.999.999.999"])

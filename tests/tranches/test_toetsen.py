@@ -119,9 +119,9 @@ def test_elke_lege_vraag_wordt_genoemd_met_zijn_plek() -> None:
     anders = dict.fromkeys([Sleutel("groepen"), Sleutel("resultaat", 0, 2), Sleutel("aantal", 0, 1)])
     gevonden = gebreken(versie, "breda-noord", ingevuld(versie, "breda-noord", "jonge-kind", anders))
     assert [(gebrek.veld, gebrek.zin) for gebrek in gevonden] == [
-        ("groepen", "Vul ‘Op hoeveel groepen doet u dit?’ in."),
-        ("aantal-r1", "Te behalen resultaat 1: vul ‘Hoeveel kinderen wilt u bereiken?’ in."),
-        ("resultaat-r2", "Te behalen resultaat 2: vul ‘Welk resultaat wilt u behalen?’ in."),
+        ("groepen", "Beantwoord ‘Op hoeveel groepen doet u dit?’."),
+        ("aantal-r1", "Te behalen resultaat 1: beantwoord ‘Hoeveel kinderen wilt u bereiken?’."),
+        ("resultaat-r2", "Te behalen resultaat 2: beantwoord ‘Welk resultaat wilt u behalen?’."),
     ]
 
 

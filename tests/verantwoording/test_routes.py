@@ -164,10 +164,10 @@ def test_een_regel_wordt_bewaard_en_staat_er_weer(loket: Loket) -> None:
 @pytest.mark.parametrize(
     ("naam", "waarde", "zin"),
     [
-        ("besteed", "veel", "een komma voor centen"),
+        ("besteed", "veel", "een komma voor de centen"),
         ("besteed", "-5", "zonder minteken"),
         ("besteed", "9" * 40, "te hoog"),
-        ("buiten_gebied", "1,2,3", "een komma voor centen"),
+        ("buiten_gebied", "1,2,3", "een komma voor de centen"),
         ("bereikt-r1", "3,5", "vul een heel getal in"),
         ("bereikt-r1", "-1", "vul een heel getal in"),
         ("eindverantwoording", "misschien", "kies ja of nee"),

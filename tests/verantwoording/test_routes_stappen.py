@@ -144,7 +144,7 @@ def test_zonder_bevindingen_is_de_datum_genoeg(loket: Loket) -> None:
         ({"regel-r1": "999-leren"}, "regel-r1", "kies een van de antwoorden"),
         ({"soort-r1": ""}, "soort-r1", "kies of het een fout of een onzekerheid is."),
         ({"bedrag-r1": "0"}, "bedrag-r1", "vul een bedrag boven nul in."),
-        ({"bedrag-r1": "x"}, "bedrag-r1", "een komma voor centen"),
+        ({"bedrag-r1": "x"}, "bedrag-r1", "een komma voor de centen"),
         ({"bedrag-r1": "5.000,01"}, "bedrag-r1", "meer dan u in 2030 besteedde"),
         ({"omschrijving-r1": ""}, "omschrijving-r1", "schrijf op wat de accountant heeft gevonden."),
         ({"datum": ""}, "datum", "Vul de datum in waarop dit is gebeurd."),
