@@ -24,8 +24,8 @@ def speel_staal(database: Database, bijlagen: Path) -> Toneel:
     """Play a sample on an empty database.
 
     Tranche 1: Groningen granted with its decision without application, Zaandam granted after a returned proposal, Breda
-    rejected by nobody but proposed, Leeuwarden partly advised, Arnhem submitted, Delft a draft. Tranche 2: Amsterdam
-    Zuidoost submitted with a file attached. One PDF has been made.
+    proposed without its last onderdeel, Leeuwarden partly advised with one partly positive advice, Arnhem submitted, Delft
+    a draft. Tranche 2: Amsterdam Zuidoost submitted with a file attached. One PDF has been made.
     """
     kalender = KALENDERS[T1.code]
     toneel = richt_in(database, T1, kalender)
@@ -34,8 +34,8 @@ def speel_staal(database: Database, bijlagen: Path) -> Toneel:
         [
             *per_gebied["groningen-noord"].beurten(),
             *replace(per_gebied["zaandam-oost"], teruggave=True, twijfel=True).beurten(),
-            *voor(per_gebied["breda-noord"], "verleen"),
-            *voor(per_gebied["leeuwarden-oost"], "adviseer", 4),
+            *voor(replace(per_gebied["breda-noord"], teruggave=True), "geef_terug"),
+            *voor(replace(per_gebied["leeuwarden-oost"], twijfel=True), "adviseer", 3),
             *voor(per_gebied["arnhem-oost"], "neem_in_behandeling"),
             *voor(per_gebied["delft-west"], "bewaar", 4),
         ]

@@ -1,14 +1,13 @@
 """Assessing: claim, advise per department, propose. Only the grounds of T1 art. 12 and T2 art. 11 count."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Feiten, Toestand, Uitkomst
-from spuk_app.aanvraag.models import Aanvraag, Advies, Voorstel
-from spuk_app.aanvraag.opname import Opname, lees_opname
+from spuk_app.aanvraag.models import Aanvraag, Advies, Stuk
+from spuk_app.aanvraag.opname import lees_opname
 from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, zaak
-from spuk_app.aanvraag.queries import motiveringen as motiveringen_van
-from spuk_app.aanvraag.toekenbaar import adviesbedragen, gebreken_voorstel, per_jaar
+from spuk_app.aanvraag.toekenbaar import adviesbedragen, gebreken_voorstel, per_jaar, zonder_overbodige_gronden
+from spuk_app.aanvraag.voorstel import Voorgesteld, lees_voorstel, op_volgorde, schrijf_gronden, schrijf_voorstel
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
@@ -61,17 +60,19 @@ def adviseer(
     uitkomst: Uitkomst,
     motivering: str,
     bedragen: Mapping[int, Cent],
+    gronden: Iterable[str] = (),
 ) -> Advies:
     """Give, or as long as there is no proposal change, the advice of the own department on one onderdeel.
 
     :param versie: the version of the advice on which the page was opened.
     :param bedragen: eurocents per year that the department advises; only for a partly positive advice. A positive advice is
-        the amount asked without the VAT that the municipality can claim back (T1 art. 2 lid 5, T2 art. 11 lid 5), a negative
-        one is zero; another amount beside those is refused.
-    Leaves the advice, money of kind geadviseerd, and a journal line.
+        the amount asked, a negative one is zero; another amount beside those is refused.
+    :param gronden: codes of the grounds of the regulation (T1 art. 12, T2 art. 11) for an advice that is not positive.
+    Leaves the advice with its grounds, money of kind geadviseerd, and a journal line.
 
     :raises NietToegestaan: it is another department's onderdeel; :raises Conflict: there is a proposal already.
-    :raises Onvolledig: no motivation, or amounts that do not fit the outcome; :raises Verouderd: a colleague was first.
+    :raises Onvolledig: no motivation, no ground, or amounts that do not fit the outcome.
+    :raises Verouderd: a colleague was first.
     """
     dossier = uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
@@ -85,11 +86,12 @@ def adviseer(
     if advies.versie != versie:
         raise Verouderd([])
     gevraagd = per_jaar(geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD], onderdeel)
-    btw = _ingediend(uow, geval).compensabele_btw.get(onderdeel, 0)
-    advies_bedragen = adviesbedragen(geval.versie, onderdeel, uitkomst, motivering, gevraagd, btw, bedragen)
+    gekozen = op_volgorde(gronden)
+    advies_bedragen = adviesbedragen(geval.versie, onderdeel, uitkomst, motivering, gekozen, gevraagd, bedragen)
     advies.toestand, advies.versie = naar, versie + 1
     advies.uitkomst, advies.motivering = uitkomst, motivering.strip()
     advies.wie_id, advies.wie, advies.moment = uow.wie.id, uow.wie.omschrijving, uow.nu
+    schrijf_gronden(uow, geval.aanvraag.id, Stuk.ADVIES, onderdeel, gekozen)
     schrijf_geld(
         uow.sessie,
         dossier_id,
@@ -101,6 +103,7 @@ def adviseer(
         {
             "onderdeel": onderdeel,
             "uitkomst": uitkomst,
+            "gronden": list(gekozen),
             "motivering_sha256": vingerafdruk(advies.motivering),
             "cent": {str(j): b for j, b in advies_bedragen.items()},
         },
@@ -115,14 +118,15 @@ def bewaar_voorstel(
     dossier_id: int,
     bedragen: Bedragen,
     motiveringen: Mapping[str, str],
+    gronden: Mapping[str, Iterable[str]] | None = None,
     *,
     gezien: str | None = None,
 ) -> Aanvraag:
     """Keep a proposal that is not finished yet. It may have gaps, and amounts that are too high: nobody decides on it.
 
     :param bedragen: eurocents per (onderdeel, year), for what was filled in.
-    :param motiveringen, gezien: as for ``stel_voor``.
-    Leaves money of kind voorgesteld, the motivations and a journal line; the state stays, and nobody is told.
+    :param motiveringen, gronden, gezien: as for ``stel_voor``.
+    Leaves money of kind voorgesteld, the motivations, the grounds and a journal line; the state stays, and nobody is told.
 
     :raises NietToegestaan: the application is in another behandelaar's name; :raises SpukFout: an advice is missing.
     :raises Verouderd: an advice, or this proposal, changed since the page was opened.
@@ -133,9 +137,10 @@ def bewaar_voorstel(
     aanvraag = geval.aanvraag
     assert aanvraag is not None
     _eis_gezien(uow, aanvraag, gezien)
-    gevraagd = geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD]
-    gegevens = _schrijf_voorstel(uow, aanvraag, gevraagd, bedragen, motiveringen)
-    uow.noteer("bewaar_voorstel", gegevens, dossier)
+    codes = {code for code, _ in geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD]}
+    voorstel = _voorgesteld(codes, bedragen, motiveringen, gronden)
+    schrijf_voorstel(uow, aanvraag, voorstel)
+    uow.noteer("bewaar_voorstel", voorstel.gegevens, dossier)
     return aanvraag
 
 
@@ -145,6 +150,7 @@ def stel_voor(
     dossier_id: int,
     bedragen: Bedragen,
     motiveringen: Mapping[str, str],
+    gronden: Mapping[str, Iterable[str]] | None = None,
     *,
     gezien: str | None = None,
 ) -> Aanvraag:
@@ -153,13 +159,16 @@ def stel_voor(
     :param bedragen: eurocents per (onderdeel, year) for every onderdeel for which money is asked; per year at most what is
         asked and at most the maximum (afspraken.md 1.9), over all years at most what is asked without the VAT that the
         municipality can claim back (T1 art. 2 lid 5, T2 art. 11 lid 5).
-    :param motiveringen: per onderdeel why; obligatory where less than that is proposed (Awb 3:46).
-    :param gezien: what the page was opened on (``voorstelstand``), so that no advice is overlooked that changed in the
+    :param motiveringen: per onderdeel why; obligatory where less than that is proposed (Awb 3:46) or more than was advised
+        (Awb 3:50).
+    :param gronden: per onderdeel the codes of the grounds of the regulation; obligatory where less than that is proposed,
+        and not kept where it is not.
+    :param gezien: what the page was opened on (``Voorgesteld.stand``), so that no advice is overlooked that changed in the
         meantime, nor a proposal that was saved elsewhere. None where no page was read.
-    Leaves money of kind voorgesteld, the motivations, a message to the beslisser, and a journal line.
+    Leaves money of kind voorgesteld, the motivations, the grounds, a message to the beslisser, and a journal line.
 
     :raises NietToegestaan: the application is in another behandelaar's name; :raises SpukFout: an advice is missing.
-    :raises Onvolledig: amounts that are too high or missing, or a motivation that is missing.
+    :raises Onvolledig: amounts that are too high or missing, or a motivation or a ground that is missing.
     :raises Verouderd: an advice, or this proposal, changed since the page was opened.
     """
     dossier = uow.dossier(dossier_id)
@@ -168,34 +177,28 @@ def stel_voor(
     aanvraag = geval.aanvraag
     assert aanvraag is not None and naar is not None
     _eis_gezien(uow, aanvraag, gezien)
-    gevraagd = geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD]
-    btw = _ingediend(uow, geval).compensabele_btw
-    gebreken = gebreken_voorstel(geval.versie, dossier.gebied, gevraagd, btw, bedragen, motiveringen)
+    geld, indiening = geld_van(uow.sessie, dossier_id), laatste_indiening(uow.sessie, aanvraag.id)
+    assert indiening is not None
+    gevraagd, geadviseerd = geld[Geldsoort.GEVRAAGD], geld[Geldsoort.GEADVISEERD]
+    btw = lees_opname(indiening, geval).compensabele_btw
+    volledig = dict.fromkeys(gevraagd, 0) | dict(bedragen)
+    voorstel = _voorgesteld({code for code, _ in gevraagd}, volledig, motiveringen, gronden)
+    gebreken = gebreken_voorstel(geval.versie, dossier.gebied, gevraagd, geadviseerd, btw, voorstel)
     if gebreken:
         raise Onvolledig("Het conceptbesluit is niet gemaakt.", gebreken, herstel="Verbeter de genoemde velden.")
-    volledig = {plek: bedragen.get(plek, 0) for plek in gevraagd}
-    gegevens = _schrijf_voorstel(uow, aanvraag, gevraagd, volledig, motiveringen)
+    voorstel = zonder_overbodige_gronden(voorstel, gevraagd, btw)
+    schrijf_voorstel(uow, aanvraag, voorstel)
     aanvraag.voorgesteld_door = uow.wie.id
     aanvraag.toestand = naar
-    uow.noteer("stel_voor", gegevens, dossier)
+    uow.noteer("stel_voor", voorstel.gegevens, dossier)
     uow.bericht(
         f"voorstel:{aanvraag.id}:{uow.systeemmoment.isoformat()}",
         f"Conceptbesluit klaar: {geval.gebied.naam}",
-        f"Het conceptbesluit voor {geval.gebied.naam} ligt klaar: {geval.versie.noem(sum(volledig.values()))}.",
+        f"Het conceptbesluit voor {geval.gebied.naam} ligt klaar: {geval.versie.noem(sum(voorstel.bedragen.values()))}.",
         dossier=dossier,
         aan_rol=Rol.BESLISSER,
     )
     return aanvraag
-
-
-def voorstelafdruk(voorgesteld: Bedragen, motiveringen: Mapping[str, str]) -> str:
-    """The fingerprint of a proposal: its amounts in eurocents and its motivations."""
-    return vingerafdruk({"cent": _plat(voorgesteld), "motivering": motiveringen})
-
-
-def voorstelstand(gegeven: Iterable[Advies], voorgesteld: Bedragen, motiveringen: Mapping[str, str]) -> str:
-    """What the page of a proposal is opened on: how often anything was advised, and the proposal as it was saved."""
-    return f"{sum(advies.versie for advies in gegeven)}-{voorstelafdruk(voorgesteld, motiveringen)}"
 
 
 def feiten_besluit(uow: UnitOfWork, geval: Zaak) -> Feiten:
@@ -206,38 +209,20 @@ def feiten_besluit(uow: UnitOfWork, geval: Zaak) -> Feiten:
     return besluitfeiten(geval, adviezen(uow.sessie, geval.aanvraag.id), sum(voorgesteld.values()))
 
 
-def _ingediend(uow: UnitOfWork, geval: Zaak) -> Opname:
-    assert geval.aanvraag is not None
-    indiening = laatste_indiening(uow.sessie, geval.aanvraag.id)
-    assert indiening is not None
-    return lees_opname(indiening, geval)
-
-
 def _eis_gezien(uow: UnitOfWork, aanvraag: Aanvraag, gezien: str | None) -> None:
-    if gezien is None:
-        return
-    voorgesteld = geld_van(uow.sessie, aanvraag.dossier_id)[Geldsoort.VOORGESTELD]
-    if gezien != voorstelstand(
-        adviezen(uow.sessie, aanvraag.id), voorgesteld, motiveringen_van(uow.sessie, aanvraag.id)
-    ):
+    if gezien not in (None, lees_voorstel(uow.sessie, aanvraag).stand(adviezen(uow.sessie, aanvraag.id))):
         raise Verouderd([])
 
 
-def _schrijf_voorstel(
-    uow: UnitOfWork, aanvraag: Aanvraag, gevraagd: Bedragen, bedragen: Bedragen, motiveringen: Mapping[str, str]
-) -> dict[str, Any]:
-    """Write amounts and motivations for every onderdeel for which money is asked. :returns: what the journal keeps."""
-    codes = {code for code, _ in gevraagd}
-    schrijf_geld(uow.sessie, aanvraag.dossier_id, Geldsoort.VOORGESTELD, bedragen, onderdelen=codes)
-    redenen = {code: motiveringen.get(code, "").strip() for code in codes}
-    for code, reden in redenen.items():
-        uow.sessie.merge(Voorstel(aanvraag_id=aanvraag.id, onderdeel=code, motivering=reden))
-    return {
-        "motivering_sha256": {code: vingerafdruk(reden) for code, reden in redenen.items()},
-        "cent": _plat(bedragen),
-        "totaal_cent": sum(bedragen.values()),
-    }
-
-
-def _plat(bedragen: Bedragen) -> dict[str, Cent]:
-    return {f"{code}/{jaar}": bedrag for (code, jaar), bedrag in bedragen.items()}
+def _voorgesteld(
+    codes: Iterable[str],
+    bedragen: Bedragen,
+    motiveringen: Mapping[str, str],
+    gronden: Mapping[str, Iterable[str]] | None,
+) -> Voorgesteld:
+    """What was given, for every onderdeel for which money is asked."""
+    return Voorgesteld(
+        bedragen,
+        {code: motiveringen.get(code, "").strip() for code in codes},
+        {code: op_volgorde((gronden or {}).get(code, ())) for code in codes},
+    )

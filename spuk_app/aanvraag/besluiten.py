@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from spuk_app.aanvraag.beoordelen import feiten_besluit, voorstelafdruk
+from spuk_app.aanvraag.beoordelen import feiten_besluit
 from spuk_app.aanvraag.besluitspoor import leg_besluit_vast
 from spuk_app.aanvraag.brieven import Besluit, besluitbrief
 from spuk_app.aanvraag.levensloop import AANVRAAG
 from spuk_app.aanvraag.models import Indiening
 from spuk_app.aanvraag.opname import lees_opname
-from spuk_app.aanvraag.queries import Zaak, laatste_indiening, motiveringen, zaak
+from spuk_app.aanvraag.queries import Zaak, laatste_indiening, zaak
+from spuk_app.aanvraag.voorstel import Voorgesteld, lees_voorstel
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.beschikking.brief import Brief
+from spuk_app.beschikking.briefdelen import opgesomd
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import volgend_kenmerk
 from spuk_app.dossier.models import Geldsoort
@@ -33,8 +35,8 @@ def verleen(
     undoes all. Leaves the decision with its frozen letter, the planned instalments, money of kind verleend, a message to the
     municipality and a journal line. A second grant is a Conflict.
 
-    :param gezien: the fingerprint of the proposal that the beslisser read (``voorstelafdruk``): a proposal that came back
-        and was made again in the meantime is not granted unread. None where no page was read.
+    :param gezien: the fingerprint of the proposal that the beslisser read (``Voorgesteld.afdruk``): a proposal that came
+        back and was made again in the meantime is not granted unread. None where no page was read.
 
     :raises NietToegestaan: the beslisser was the behandelaar; :raises PlafondBereikt: it does not fit under a ceiling.
     :raises Conflict: it was decided already, or this is another proposal than the one that was read.
@@ -73,8 +75,7 @@ def geef_terug(
             "Vul in wat er anders moet.",
         )
     assert geval.aanvraag is not None and naar is not None
-    voorgesteld = geld_van(uow.sessie, dossier_id)[Geldsoort.VOORGESTELD]
-    _eis_gelezen(gezien, voorgesteld, motiveringen(uow.sessie, geval.aanvraag.id))
+    _eis_gelezen(gezien, lees_voorstel(uow.sessie, geval.aanvraag))
     geval.aanvraag.toestand = naar
     geval.aanvraag.teruggave = reden.strip()
     uow.noteer("geef_terug", {"reden_sha256": vingerafdruk(geval.aanvraag.teruggave)}, dossier)
@@ -85,9 +86,7 @@ def conceptbrief(beeld: Zaakbeeld, nu: datetime, *, oefening: bool) -> Brief:
 
     :param beeld: an application with a proposal.
     """
-    besluit = _besluit_over(
-        beeld.zaak, beeld.indiening, beeld.geld, beeld.motiveringen, "nog geen", nu, oefening=oefening
-    )
+    besluit = _besluit_over(beeld.zaak, beeld.indiening, beeld.geld, beeld.voorstel, "nog geen", nu, oefening=oefening)
     return besluitbrief(besluit)
 
 
@@ -105,16 +104,18 @@ def _besluit(
     assert aanvraag is not None and naar is not None and aanvraag.voorgesteld_door is not None
     indiening = laatste_indiening(uow.sessie, aanvraag.id)
     assert indiening is not None
+    voorstel = lees_voorstel(uow.sessie, aanvraag)
+    _eis_gelezen(gezien, voorstel)
     besluit = _besluit_over(
         geval,
         indiening,
         geld_van(uow.sessie, dossier_id),
-        motiveringen(uow.sessie, aanvraag.id),
+        voorstel,
         volgend_kenmerk(uow, geval.tranche),
         uow.nu,
         oefening=uow.oefening,
     )
-    _eis_gelezen(gezien, besluit.verleend, besluit.motiveringen)
+    _eis_gronden(besluit)
     beschikking = leg_besluit_vast(
         uow, geval, handeling, f"aanvraag:{aanvraag.ronde}", aanvraag.voorgesteld_door, besluit
     )
@@ -122,8 +123,8 @@ def _besluit(
     return beschikking
 
 
-def _eis_gelezen(gezien: str | None, voorgesteld: Bedragen, redenen: Mapping[str, str]) -> None:
-    if gezien not in (None, voorstelafdruk(voorgesteld, redenen)):
+def _eis_gelezen(gezien: str | None, voorstel: Voorgesteld) -> None:
+    if gezien not in (None, voorstel.afdruk):
         raise Conflict(
             "Er is geen besluit genomen.",
             "Het conceptbesluit is gewijzigd nadat u deze pagina opende.",
@@ -131,18 +132,34 @@ def _eis_gelezen(gezien: str | None, voorgesteld: Bedragen, redenen: Mapping[str
         )
 
 
+def _eis_gronden(besluit: Besluit) -> None:
+    """A letter that refuses money names its grounds; a proposal of before they were asked has none."""
+    zonder = [
+        deel.onderdeel.naam
+        for deel in besluit.onderdelen
+        if besluit.geweigerd(deel.code) and not besluit.gekozen_gronden(deel.code)
+    ]
+    if zonder:
+        raise Conflict(
+            "Er is geen besluit genomen.",
+            f"Bij {opgesomd(zonder)} staat niet op welke grond van de regeling u minder verleent dan is gevraagd "
+            "(artikel 3:46 van de Algemene wet bestuursrecht).",
+            "Geef het conceptbesluit terug. De behandelaar kiest de grond.",
+        )
+
+
 def _besluit_over(
     geval: Zaak,
     indiening: Indiening,
     geld: Mapping[Geldsoort, Bedragen],
-    redenen: Mapping[str, str],
+    voorstel: Voorgesteld,
     kenmerk: str,
     nu: datetime,
     *,
     oefening: bool,
 ) -> Besluit:
     """What is decided on an application: the proposal as it stands. A proposal of nothing is a rejection."""
-    verleend, vandaag = geld[Geldsoort.VOORGESTELD], dag_in_nederland(nu)
+    verleend, vandaag = voorstel.bedragen, dag_in_nederland(nu)
     return Besluit(
         soort=Soort.VERLENING if any(verleend.values()) else Soort.AFWIJZING,
         kenmerk=kenmerk,
@@ -153,8 +170,10 @@ def _besluit_over(
         aanvraagnummer=indiening.nummer,
         ingediend_op=indiening.moment,
         gevraagd=geld[Geldsoort.GEVRAAGD],
+        geadviseerd=geld[Geldsoort.GEADVISEERD],
         verleend=verleend,
-        motiveringen=redenen,
+        motiveringen=voorstel.motiveringen,
+        gronden=voorstel.gronden,
         beloofd=lees_opname(indiening, geval).per_onderdeel,
         bezwaar_tot_en_met=bezwaartermijn(vandaag).laatste_dag,
         oefening=oefening,

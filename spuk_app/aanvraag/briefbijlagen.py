@@ -49,7 +49,7 @@ def _verantwoording(besluit: Besluit) -> Iterator[Blok]:
 def _posten(besluit: Besluit) -> Iterator[Blok]:
     yield Kop(_titel(POSTEN, besluit.posten))
     yield Alinea("Dit staat in uw aanvraag. Hiervoor krijgt u de uitkering.")
-    if any(deel in besluit.verminderde_onderdelen for deel in besluit.verleende_onderdelen):
+    if any(besluit.geweigerd(deel.code) for deel in besluit.verleende_onderdelen):
         yield Alinea(
             "Kreeg u voor een onderdeel minder dan u vroeg? Dan geldt daarvoor eerst wat in deze brief staat bij "
             "‘Waarom u minder krijgt dan u vroeg’. Waarvoor ik het geld weiger, hoeft u niet uit te voeren."

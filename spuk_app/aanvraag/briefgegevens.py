@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from spuk_app.aanvraag.toekenbaar import compensabele_btw
+from spuk_app.aanvraag.toekenbaar import compensabele_btw, na_advies, per_jaar
+from spuk_app.aanvraag.voorstel import Gronden
 from spuk_app.beschikking.briefdelen import cel
 from spuk_app.beschikking.models import Soort
 from spuk_app.dossier.regels import Bedragen
 from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.taal import Invulling, Lijst
+from spuk_app.tranches.gronden import Grond
 from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, VermeldTotaal, Versie
 
 
@@ -19,8 +21,11 @@ class Besluit:
     """Everything that a decision letter is made of.
 
     :param gevraagd: eurocents per (onderdeel, year); empty for a decision without an application.
+    :param geadviseerd: eurocents per (onderdeel, year) that the departments advised; empty for a decision without an
+        application.
     :param verleend: eurocents per (onderdeel, year); all zero for a rejection.
-    :param motiveringen: per onderdeel why less was granted than asked.
+    :param motiveringen: per onderdeel why less was granted than asked, or something else than advised.
+    :param gronden: per onderdeel the grounds on which less was granted than asked.
     :param beloofd: the answers per onderdeel: the results or activities that the grant pays for.
     """
 
@@ -33,8 +38,10 @@ class Besluit:
     aanvraagnummer: str
     ingediend_op: datetime
     gevraagd: Bedragen
+    geadviseerd: Bedragen
     verleend: Bedragen
     motiveringen: Mapping[str, str]
+    gronden: Gronden
     beloofd: Mapping[str, Invulling]
     bezwaar_tot_en_met: date
     oefening: bool
@@ -75,11 +82,29 @@ class Besluit:
     def compensabele_btw(self, code: str) -> Cent:
         """Eurocents of what is not granted of one onderdeel because it is VAT that the municipality can claim back."""
         minder = som(self.gevraagd, code) - som(self.verleend, code)
-        return min(compensabele_btw(self.beloofd.get(code)), minder)
+        return max(min(compensabele_btw(self.beloofd.get(code)), minder), 0)
 
     def geweigerd(self, code: str) -> Cent:
         """Eurocents of what was asked for one onderdeel that are not granted for another reason than that VAT."""
         return som(self.gevraagd, code) - som(self.verleend, code) - self.compensabele_btw(code)
+
+    def gekozen_gronden(self, code: str) -> list[Grond]:
+        """The grounds on which less is granted for one onderdeel, in the order of the regulation."""
+        return [grond for grond in self.versie.gronden_voor(code) if grond.code in self.gronden.get(code, ())]
+
+    @property
+    def afgeweken(self) -> list[OnderdeelInVersie]:
+        """What is granted for more or for less than was advised, apart from the VAT (Awb 3:50)."""
+        geadviseerd = {code for code, _ in self.geadviseerd}
+        return [
+            deel
+            for deel in self.onderdelen
+            if deel.code in geadviseerd and som(self.verleend, deel.code) != self.volgens_advies(deel.code)
+        ]
+
+    def volgens_advies(self, code: str) -> Cent:
+        """Eurocents that one onderdeel would get if its advice were followed: what was advised, without the VAT."""
+        return na_advies(per_jaar(self.geadviseerd, code), compensabele_btw(self.beloofd.get(code)))
 
     @property
     def andere_gebieden(self) -> list[Gebied]:
@@ -127,6 +152,9 @@ class Besluit:
             "verleend_cent": self._per_jaar(self.verleend),
             "compensabele_btw_cent": {
                 deel.code: btw for deel in self.onderdelen if (btw := self.compensabele_btw(deel.code))
+            },
+            "gronden": {
+                deel.code: list(gekozen) for deel in self.onderdelen if (gekozen := self.gronden.get(deel.code))
             },
             "beloofd": {
                 deel.code: list(_beloofd(self.beloofd[deel.code], deel))

@@ -4,15 +4,16 @@ The letter speaks as the minister ("ik") to the college ("u"), in short sentence
 one of the regulation itself; the letter says so once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spuk_app.aanvraag.briefbijlagen import bijlagen
 from spuk_app.aanvraag.briefgegevens import Besluit, som
+from spuk_app.aanvraag.briefmotivering import motivering, per_onderdeel
 from spuk_app.aanvraag.briefregels import betaling, verantwoording, voorwaarden
 from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kop, Tabel
 from spuk_app.beschikking.briefdelen import afzender, artikel, geadresseerde, grondslag, kaders, markering, slot
-from spuk_app.beschikking.drukbaar import drukbaar
 from spuk_app.beschikking.models import Soort
+from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import toon_moment
 
 __all__ = ["Besluit", "besluitbrief"]
@@ -50,7 +51,7 @@ def _blokken(besluit: Besluit) -> Iterator[Blok]:
         yield from slot(besluit.versie, besluit.datum, besluit.bezwaar_tot_en_met)
         return
     yield from _verlening(besluit)
-    yield from _motivering(besluit)
+    yield from motivering(besluit)
     yield from _verschillen(besluit)
     yield from betaling(besluit)
     yield from voorwaarden(besluit)
@@ -82,14 +83,12 @@ def _opening(besluit: Besluit) -> Iterator[Blok]:
 
 
 def _afwijzing(besluit: Besluit) -> Iterator[Blok]:
-    artikelen = besluit.versie.brief.artikelen
     yield Alinea(
         f"Ik wijs uw aanvraag af. U vroeg in totaal {besluit.versie.noem(besluit.totaal_gevraagd)}. U krijgt niets."
     )
-    yield from grondslag(besluit.versie, artikel(artikelen.weigering))
+    yield from grondslag(besluit.versie, artikel(besluit.versie.brief.artikelen.weigering))
     yield Kop("Waarom ik uw aanvraag afwijs")
-    yield Alinea(f"De gronden om een aanvraag af te wijzen, staan in {artikel(artikelen.afwijzing)}.")
-    yield from _verminderd(besluit)
+    yield from per_onderdeel(besluit)
 
 
 def _verlening(besluit: Besluit) -> Iterator[Blok]:
@@ -101,70 +100,41 @@ def _verlening(besluit: Besluit) -> Iterator[Blok]:
         + (f" U krijgt {versie.noem(minder)} minder dan u vroeg." if minder > 0 else "")
     )
     yield from grondslag(besluit.versie, artikel(versie.brief.artikelen.verlening))
-    met_aanvraag = bool(besluit.gevraagd)
-    gevraagd = [besluit.cel(besluit.totaal_gevraagd)] if met_aanvraag else []
-    yield Tabel(
-        "Gevraagd en verleend per onderdeel" if met_aanvraag else "Verleend per onderdeel",
-        ("Onderdeel", "Artikel", *(["Gevraagd"] if met_aanvraag else []), "Verleend"),
+    yield _per_onderdeel(besluit)
+    yield Alinea(_met_of_zonder_btw(besluit))
+
+
+def _per_onderdeel(besluit: Besluit) -> Tabel:
+    """What was asked, what of that is VAT that the municipality can claim back, and what is granted; where there is any."""
+    btw = {deel.code: besluit.compensabele_btw(deel.code) for deel in besluit.onderdelen}
+    kolommen: list[tuple[str, Callable[[str], Cent]]] = [("Verleend", lambda code: som(besluit.verleend, code))]
+    if any(btw.values()):
+        kolommen.insert(0, ("Compensabele btw", lambda code: btw[code]))
+    if besluit.gevraagd:
+        kolommen.insert(0, ("Gevraagd", lambda code: som(besluit.gevraagd, code)))
+    codes = [deel.code for deel in besluit.onderdelen]
+    return Tabel(
+        "Gevraagd en verleend per onderdeel" if besluit.gevraagd else "Verleend per onderdeel",
+        ("Onderdeel", "Artikel", *(kop for kop, _ in kolommen)),
         tuple(
-            (
-                deel.onderdeel.naam,
-                deel.artikel,
-                *([besluit.cel(som(besluit.gevraagd, deel.code))] if met_aanvraag else []),
-                besluit.cel(som(besluit.verleend, deel.code)),
-            )
+            (deel.onderdeel.naam, deel.artikel, *(besluit.cel(bedrag(deel.code)) for _, bedrag in kolommen))
             for deel in besluit.onderdelen
         ),
-        ("Totaal", "", *gevraagd, besluit.cel(besluit.totaal)),
-        (2, 3) if met_aanvraag else (2,),
+        ("Totaal", "", *(besluit.cel(sum(map(bedrag, codes))) for _, bedrag in kolommen)),
+        tuple(range(2, 2 + len(kolommen))),
     )
-    inclusief = all(deel.inclusief_btw for deel in besluit.onderdelen)
-    yield Alinea(f"De bedragen zijn {'inclusief' if inclusief else 'exclusief'} btw.")
 
 
-def _motivering(besluit: Besluit) -> Iterator[Blok]:
-    grond = artikel(besluit.versie.brief.artikelen.afwijzing)
-    if besluit.soort is Soort.AMBTSHALVE:
-        yield Kop("Waarom u dit bedrag krijgt")
-        yield Alinea("U wilt het geld ontvangen. Ik verleen daarom het hoogste bedrag dat voor uw gebied mogelijk is.")
-        return
-    verwachting = (
-        f"Ik verwacht dat de {besluit.posten} bijdragen aan de doelen van de regeling. Ook verwacht ik dat u uw plan "
-        f"uitvoert en u aan de voorwaarden houdt. Er is geen reden om dat geld te weigeren ({grond})."
+def _met_of_zonder_btw(besluit: Besluit) -> str:
+    """What the amounts are with and without: the maxima are with VAT, but for gezonde leefomgeving (T1 art. 9a)."""
+    if not all(deel.inclusief_btw for deel in besluit.onderdelen):
+        return "De bedragen zijn exclusief btw."
+    if not any(besluit.compensabele_btw(deel.code) for deel in besluit.onderdelen):
+        return "De bedragen zijn inclusief btw."
+    return (
+        "De gevraagde bedragen zijn inclusief btw. Compensabele btw is btw die u kunt terugvragen bij het "
+        "btw-compensatiefonds. Die zit niet in de bedragen die ik verleen. Btw die u niet kunt terugvragen, zit er wel in."
     )
-    if not besluit.verminderde_onderdelen:
-        yield Kop("Waarom u dit bedrag krijgt")
-        yield Alinea(f"U krijgt wat u vroeg. {verwachting}")
-        return
-    yield Kop("Waarom u minder krijgt dan u vroeg")
-    if not any(besluit.geweigerd(deel.code) for deel in besluit.onderdelen):
-        yield Alinea(f"U krijgt wat u vroeg, zonder de btw die u kunt terugvragen. {verwachting}")
-    elif len(besluit.verminderde_onderdelen) < len(besluit.onderdelen):
-        yield Alinea(f"Voor de onderdelen die hieronder niet staan, krijgt u wat u vroeg. {verwachting}")
-    yield from _verminderd(besluit)
-
-
-def _verminderd(besluit: Besluit) -> Iterator[Blok]:
-    """Per onderdeel what was asked, what is granted, on which grounds not more, and why."""
-    versie, grond = besluit.versie, artikel(besluit.versie.brief.artikelen.afwijzing)
-    for deel in besluit.verminderde_onderdelen:
-        gevraagd, verleend = som(besluit.gevraagd, deel.code), som(besluit.verleend, deel.code)
-        btw, geweigerd = besluit.compensabele_btw(deel.code), besluit.geweigerd(deel.code)
-        zinnen = [f"U vroeg {versie.noem(gevraagd)}."]
-        if btw:
-            zinnen.append(
-                f"Daarvan is {versie.noem(btw)} btw die u kunt terugvragen bij het btw-compensatiefonds. Dat deel betaal ik "
-                f"niet ({artikel(versie.brief.artikelen.btw)})."
-            )
-        if verleend:
-            zinnen.append(f"Ik verleen {versie.noem(verleend)}.")
-        if geweigerd:
-            wat = versie.noem(geweigerd) if verleend else "de rest van het bedrag" if btw else "dit hele bedrag"
-            zinnen.append(f"Ik weiger {wat} ({grond}).")
-        yield Kop(deel.onderdeel.naam, 3)
-        yield Alinea(" ".join(zinnen))
-        if motivering := drukbaar(besluit.motiveringen.get(deel.code, "")).strip():
-            yield Alinea(motivering)
 
 
 def _verschillen(besluit: Besluit) -> Iterator[Blok]:

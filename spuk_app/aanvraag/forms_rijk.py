@@ -5,11 +5,12 @@ from typing import Any
 from wtforms import Field
 
 from spuk_app.aanvraag.levensloop import Uitkomst
-from spuk_app.aanvraag.toekenbaar import haal_af, per_jaar
+from spuk_app.aanvraag.models import Stuk
+from spuk_app.aanvraag.voorstel import genoemd
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.kern.geld import Cent
-from spuk_app.onderdelen.taal import Bedrag, Keuze, Optie, Tekst
+from spuk_app.onderdelen.taal import Bedrag, Keuze, MeerKeuze, Optie, Tekst
 from spuk_app.web.invoer import Eis, Formulier, Invoer, Verzonden, ingevuld
 
 OPTIES = tuple(Optie(uitkomst.value, uitkomst.label) for uitkomst in Uitkomst)
@@ -27,18 +28,30 @@ class AdviesForm(Formulier):
                 Keuze(code="uitkomst", label="Uw advies", opties=OPTIES), validators=[ingevuld("Kies een advies.")]
             ),
             **{f"bedrag-{jaar}": _bedrag(f"Advies {jaar}", _ingevuld_bij_deels(jaar)) for jaar in self.jaren},
+            "grond": _grond(beeld, code, "Op welke grond?"),
             "motivering": _motivering("Motivering", ingevuld("Vul in waarom u dit adviseert.")),
         }
         deels = advies.uitkomst == Uitkomst.DEELS  # beside another outcome no amount belongs
         bedragen = {
             f"bedrag-{jaar}": beeld.bedrag(Geldsoort.GEADVISEERD, code, jaar) if deels else None for jaar in self.jaren
         }
-        super().__init__(velden, verzonden, {**bedragen, "uitkomst": advies.uitkomst, "motivering": advies.motivering})
+        opgeslagen = {
+            **bedragen,
+            "uitkomst": advies.uitkomst,
+            "grond": beeld.gronden[Stuk.ADVIES].get(code),
+            "motivering": advies.motivering,
+        }
+        super().__init__(velden, verzonden, opgeslagen)
 
     @property
     def uitkomst(self) -> Uitkomst:
         """What was chosen, once the form is valid."""
         return Uitkomst(self["uitkomst"].data)
+
+    @property
+    def gronden(self) -> tuple[str, ...]:
+        """The grounds that were chosen, once the form is valid."""
+        return self["grond"].data or ()
 
     @property
     def motivering(self) -> str:
@@ -60,7 +73,8 @@ class AdviesForm(Formulier):
 class VoorstelForm(Formulier):
     """The proposal: an amount per onderdeel and year for which money is asked, and a motivation per onderdeel.
 
-    At first it holds what the departments advise; after that what was saved or proposed before.
+    At first it holds the amounts and the grounds that the departments advise; after that what was saved or proposed before.
+    The motivation begins empty: what an adviser wrote is for colleagues, and does not go into a letter unread.
     """
 
     def __init__(self, beeld: Zaakbeeld, verzonden: Verzonden = None, *, volledig: bool = True) -> None:
@@ -73,6 +87,8 @@ class VoorstelForm(Formulier):
         ]
         velden: dict[str, Any] = {}
         opgeslagen: dict[str, Any] = {}
+        self.verzonden = verzonden is not None
+        self.uit_adviezen = not self.verzonden and not beeld.motiveringen
         eerste = _eerste_bedragen(beeld)
         for deel in beeld.delen:
             for code, jaar in self.plekken:
@@ -81,8 +97,11 @@ class VoorstelForm(Formulier):
                     eis = ingevuld(f"{wat}: vul een bedrag in. Vul 0 in als u niets voorstelt.")
                     velden[f"bedrag-{code}-{jaar}"] = _bedrag(wat, *([eis] if volledig else []))
                     opgeslagen[f"bedrag-{code}-{jaar}"] = eerste.get((code, jaar))
+            velden[f"grond-{deel.code}"] = _grond(beeld, deel.code, f"Grond {deel.onderdeel.naam}")
+            stuk = Stuk.VOORSTEL if beeld.motiveringen else Stuk.ADVIES
+            opgeslagen[f"grond-{deel.code}"] = beeld.gronden[stuk].get(deel.code)
             velden[f"motivering-{deel.code}"] = _motivering(f"Motivering {deel.onderdeel.naam}")
-            opgeslagen[f"motivering-{deel.code}"] = _eerste_motivering(beeld, deel.code)
+            opgeslagen[f"motivering-{deel.code}"] = beeld.motiveringen.get(deel.code)
         super().__init__(velden, verzonden, opgeslagen)
 
     @property
@@ -97,9 +116,14 @@ class VoorstelForm(Formulier):
         return sum(self.bedragen.values())
 
     @property
-    def motiveringen(self) -> dict[str, str]:
-        """What was typed per onderdeel."""
-        return {code: self[f"motivering-{code}"].data or "" for code, _ in self.plekken}
+    def inhoud(self) -> tuple[dict[tuple[str, int], Cent], dict[str, str], dict[str, tuple[str, ...]]]:
+        """The amounts, and per onderdeel the motivation and the grounds that were chosen, once the form is valid."""
+        codes = {code for code, _ in self.plekken}
+        return (
+            self.bedragen,
+            {code: self[f"motivering-{code}"].data or "" for code in codes},
+            {code: self[f"grond-{code}"].data or () for code in codes},
+        )
 
 
 class TeruggaveForm(Formulier):
@@ -120,18 +144,12 @@ def _eerste_bedragen(beeld: Zaakbeeld) -> dict[tuple[str, int], Cent]:
     """What was saved before, or else what is advised; never with the VAT that the municipality can claim back."""
     if beeld.motiveringen:
         return dict(beeld.geld[Geldsoort.VOORGESTELD])
-    eerste: dict[tuple[str, int], Cent] = {}
-    for deel in beeld.delen:
-        advies = per_jaar(beeld.geld[Geldsoort.GEADVISEERD], deel.code)
-        teveel = sum(advies.values()) - beeld.betaalbaar(deel.code)
-        eerste |= {(deel.code, jaar): cent for jaar, cent in haal_af(advies, teveel).items()}
-    return eerste
+    return {(deel.code, jaar): cent for deel in beeld.delen for jaar, cent in beeld.volgens_advies(deel.code).items()}
 
 
-def _eerste_motivering(beeld: Zaakbeeld, code: str) -> str | None:
-    """What was written before, or the department's words where it advises less than can be paid."""
-    minder = (beeld.som(Geldsoort.GEADVISEERD, code) or 0) < beeld.betaalbaar(code)
-    return beeld.motiveringen.get(code, beeld.advies(code).motivering if minder else None)
+def _grond(beeld: Zaakbeeld, code: str, label: str) -> Invoer:
+    opties = tuple(Optie(grond.code, genoemd(grond)) for grond in beeld.zaak.versie.gronden_voor(code))
+    return Invoer(MeerKeuze(code="grond", label=label, opties=opties))
 
 
 def _bedrag(label: str, *eisen: Eis) -> Invoer:

@@ -1,12 +1,14 @@
 """The application of one area with its signatures, submissions, advices and proposal."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spuk_app.aanvraag.levensloop import TELT_MEE, Adviestoestand, Belangstellingtoestand, Toestand, Uitkomst
 from spuk_app.db.basis import Base, Tijdstip, een_van, hoogstens, toestand_eist
+from spuk_app.tranches.gronden import Grondcode
 
 _INGEDIEND = tuple(toestand for toestand in Toestand if toestand in TELT_MEE)
 _BEHANDELD = tuple(toestand for toestand in _INGEDIEND if toestand is not Toestand.INGEDIEND)
@@ -139,6 +141,29 @@ class Voorstel(Base):
     aanvraag_id: Mapped[int] = mapped_column(ForeignKey("aanvraag.id"), primary_key=True)
     onderdeel: Mapped[str] = mapped_column(primary_key=True)
     motivering: Mapped[str]
+
+
+class Stuk(StrEnum):
+    """Where a ground was chosen."""
+
+    ADVIES = "advies"
+    VOORSTEL = "voorstel"
+
+
+class Weigeringsgrond(Base):
+    """A ground of the regulation on which less is advised, or proposed, for one onderdeel than was asked."""
+
+    __tablename__ = "weigeringsgrond"
+    __table_args__ = (
+        ForeignKeyConstraint(["aanvraag_id", "onderdeel"], ["advies.aanvraag_id", "advies.onderdeel"]),
+        een_van("stuk", Stuk),
+        een_van("grond", Grondcode),
+    )
+
+    aanvraag_id: Mapped[int] = mapped_column(primary_key=True)
+    onderdeel: Mapped[str] = mapped_column(primary_key=True)
+    stuk: Mapped[str] = mapped_column(primary_key=True)
+    grond: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Belangstelling(Base):

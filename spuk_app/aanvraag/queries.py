@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import BIJ_GEMEENTE, VOOR_BZK, Adviestoestand, Feiten, Toestand
-from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening, Voorstel
+from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening
 from spuk_app.dossier.models import Bijlage, Dossier, Regel, Regelversie
 from spuk_app.dossier.regels import invulling, regels_van
 from spuk_app.kern.canoniek import vingerafdruk
@@ -237,12 +237,6 @@ def laatste_indiening(sessie: Session, aanvraag_id: int) -> Indiening | None:
 def adviezen(sessie: Session, aanvraag_id: int) -> list[Advies]:
     """The advices of one application, in the order in which they were asked."""
     return list(sessie.scalars(select(Advies).where(Advies.aanvraag_id == aanvraag_id).order_by(Advies.id)))
-
-
-def motiveringen(sessie: Session, aanvraag_id: int) -> dict[str, str]:
-    """The motivations of the proposal per onderdeel; one statement."""
-    rijen = sessie.scalars(select(Voorstel).where(Voorstel.aanvraag_id == aanvraag_id))
-    return {een.onderdeel: een.motivering for een in rijen}
 
 
 def besluitfeiten(zaak: Zaak, gevraagd: Iterable[Advies], voorgesteld: Cent) -> Feiten:

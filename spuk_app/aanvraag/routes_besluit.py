@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from spuk_app.aanvraag import besluiten as handelingen
 from spuk_app.aanvraag import besluiten_ambtshalve as ambtshalve_handelingen
 from spuk_app.aanvraag.ambtshalve import Toekenning, toekenning, toekenningen
-from spuk_app.aanvraag.beoordelen import voorstelafdruk
 from spuk_app.aanvraag.forms_rijk import TeruggaveForm
 from spuk_app.aanvraag.levensloop import AANVRAAG, BELANGSTELLING
 from spuk_app.aanvraag.routes_rijk import LEZERS, Pagina, lees_beeld
@@ -170,7 +169,7 @@ def _besluitpagina(
         b=beeld,
         brief=handelingen.conceptbrief(beeld, nu(), oefening=verschil() is not None),
         gevolgen=gevolgen(alle, {(gebied, code, jaar): voorgesteld.get((code, jaar), 0) for code, jaar in plekken}),
-        gezien=voorstelafdruk(voorgesteld, beeld.motiveringen),
+        gezien=beeld.voorstel.afdruk,
         geweigerd=geweigerd,
         form=form,
         fouten=[*([("wachtwoord", wachtwoord)] if wachtwoord else []), *form.fouten],

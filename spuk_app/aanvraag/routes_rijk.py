@@ -103,7 +103,15 @@ def adviseer(dossier_id: int, onderdeel: str) -> Pagina:
     try:
         with unit_of_work() as uow:
             beoordelen.adviseer(
-                uow, tranches(), dossier_id, onderdeel, _versie(), form.uitkomst, form.motivering, form.bedragen
+                uow,
+                tranches(),
+                dossier_id,
+                onderdeel,
+                _versie(),
+                form.uitkomst,
+                form.motivering,
+                form.bedragen,
+                form.gronden,
             )
     except Onvolledig as fout:
         form.meld(fout.gebreken)
@@ -134,7 +142,7 @@ def stel_voor(dossier_id: int) -> Pagina:
         return _voorstelpagina(beeld, form), 422
     try:
         with unit_of_work() as uow:
-            beoordelen.stel_voor(uow, tranches(), dossier_id, form.bedragen, form.motiveringen, gezien=_gezien())
+            beoordelen.stel_voor(uow, tranches(), dossier_id, *form.inhoud, gezien=_gezien())
     except Onvolledig as fout:
         form.meld(fout.gebreken)
         return _voorstelpagina(lees_beeld(dossier_id), form), fout.status
@@ -155,7 +163,7 @@ def bewaar_voorstel(dossier_id: int) -> Pagina:
         return _voorstelpagina(beeld, form), 422
     try:
         with unit_of_work() as uow:
-            beoordelen.bewaar_voorstel(uow, tranches(), dossier_id, form.bedragen, form.motiveringen, gezien=_gezien())
+            beoordelen.bewaar_voorstel(uow, tranches(), dossier_id, *form.inhoud, gezien=_gezien())
     except Verouderd as fout:
         return _voorstelpagina(lees_beeld(dossier_id), form, verouderd=True), fout.status
     flash("Uw conceptbesluit is opgeslagen. Het ligt nog niet bij de beslisser: u kunt er later mee verder.", "goed")

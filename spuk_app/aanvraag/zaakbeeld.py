@@ -7,11 +7,12 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.beoordelen import voorstelstand
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, TE_BESLISSEN, AdviesFeiten, Feiten, Toestand
-from spuk_app.aanvraag.models import Aanvraag, Advies, Indiening
+from spuk_app.aanvraag.models import Aanvraag, Advies, Indiening, Stuk
 from spuk_app.aanvraag.opname import Opname, lees_opname
-from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, motiveringen, zaak
+from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, zaak
+from spuk_app.aanvraag.toekenbaar import haal_af, per_jaar
+from spuk_app.aanvraag.voorstel import Gronden, Voorgesteld, genoemd, lees_woorden
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van
 from spuk_app.kern.fouten import NietGevonden
@@ -33,6 +34,7 @@ class Zaakbeeld:
     adviezen: list[Advies]
     geld: Mapping[Geldsoort, Bedragen]
     motiveringen: Mapping[str, str]
+    gronden: Mapping[Stuk, Gronden]
     betrokkenen: Betrokkenen
 
     @cached_property
@@ -54,7 +56,22 @@ class Zaakbeeld:
     @property
     def stand_voorstel(self) -> str:
         """What a proposal is made on. One begun on another stand would overlook an advice, or what was saved elsewhere."""
-        return voorstelstand(self.adviezen, self.geld[Geldsoort.VOORGESTELD], self.motiveringen)
+        return self.voorstel.stand(self.adviezen)
+
+    @property
+    def voorstel(self) -> Voorgesteld:
+        """The proposal as it was saved or made last."""
+        return Voorgesteld(self.geld[Geldsoort.VOORGESTELD], self.motiveringen, self.gronden[Stuk.VOORSTEL])
+
+    @property
+    def adviezen_gegeven(self) -> int:
+        """How many of the advices that were asked are there."""
+        return sum(advies.uitkomst is not None for advies in self.adviezen)
+
+    @property
+    def alle_adviezen(self) -> bool:
+        """Whether none is missing: before that a sum of them would read as a refusal of the rest."""
+        return self.adviezen_gegeven == len(self.adviezen)
 
     @property
     def geldsoorten(self) -> list[str]:
@@ -79,6 +96,19 @@ class Zaakbeeld:
     def betaalbaar(self, code: str) -> Cent:
         """Eurocents that were asked for one onderdeel, without that VAT: the most that can be proposed."""
         return max((self.som(Geldsoort.GEVRAAGD, code) or 0) - self.btw(code), 0)
+
+    def volgens_advies(self, code: str) -> dict[int, Cent]:
+        """Eurocents per year to grant for one onderdeel when its advice is followed: without that VAT."""
+        return haal_af(per_jaar(self.geld[Geldsoort.GEADVISEERD], code), self.btw(code))
+
+    def afwijking(self, code: str) -> Cent:
+        """How many eurocents more than that are proposed for one onderdeel; below zero where it is less."""
+        return (self.som(Geldsoort.VOORGESTELD, code) or 0) - sum(self.volgens_advies(code).values())
+
+    def gekozen(self, stuk: str, code: str) -> list[str]:
+        """The grounds that were chosen for one onderdeel, in the advice or in the proposal, with their article."""
+        gekozen = self.gronden[Stuk(stuk)].get(code, ())
+        return [genoemd(grond) for grond in self.zaak.versie.gronden_voor(code) if grond.code in gekozen]
 
     def maximum(self, code: str, jaar: int) -> Cent:
         """The most that may be granted, under the version of the submission."""
@@ -147,6 +177,7 @@ def zaakbeeld(
     if geval.aanvraag is None or indiening is None:
         raise NietGevonden
     gevraagd = adviezen(sessie, geval.aanvraag.id)
+    motiveringen, gronden = lees_woorden(sessie, geval.aanvraag.id)
     return Zaakbeeld(
         wie=wie,
         zaak=geval,
@@ -154,7 +185,8 @@ def zaakbeeld(
         indiening=indiening,
         adviezen=gevraagd,
         geld=geld_van(sessie, dossier_id),
-        motiveringen=motiveringen(sessie, geval.aanvraag.id),
+        motiveringen=motiveringen,
+        gronden=gronden,
         betrokkenen=betrokkenen(
             geval.dossier.gemeente, (geval.aanvraag.behandelaar_id, geval.aanvraag.voorgesteld_door)
         ),

@@ -24,6 +24,7 @@ from spuk_app.oefening.antwoorden import volledig, zonder_geld
 from spuk_app.oefening.bevolking import gemeentenaam
 from spuk_app.oefening.kalender import Kalender, Periode, middag
 from spuk_app.onderdelen.taal import Bestand, Sleutel
+from spuk_app.tranches.gronden import Grondcode
 from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche, Versie
 
 _ONDERTEKENAARS = {"college": "ondertekenaar", "burgemeester": "burgemeester", "directeur": "directeur"}
@@ -198,7 +199,7 @@ def _adviseer_deels(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id
     gevraagd = geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD]
     helft = {jaar: bedrag // 2 for (onderdeel, jaar), bedrag in gevraagd.items() if onderdeel == code}
     motivering = "De aanpak past bij het doel, maar het aantal deelnemers is nog niet onderbouwd."
-    adviseer(uow, tranches, dossier_id, code, 0, Uitkomst.DEELS, motivering, helft)
+    adviseer(uow, tranches, dossier_id, code, 0, Uitkomst.DEELS, motivering, helft, [Grondcode.UITVOERING_ONZEKER])
 
 
 def _stel_voor(
@@ -207,11 +208,13 @@ def _stel_voor(
     """Propose what the departments advise, or for once nothing for the last onderdeel."""
     bedragen = dict(geld_van(uow.sessie, dossier_id)[Geldsoort.GEADVISEERD])
     motiveringen: dict[str, str] = {}
+    gronden: dict[str, list[Grondcode]] = {}
     if zonder_laatste:
         laatste, _ = max(bedragen)
         bedragen |= {plek: 0 for plek in bedragen if plek[0] == laatste}
         motiveringen[laatste] = "De activiteiten zijn nog niet concreet genoeg."
-    stel_voor(uow, tranches, dossier_id, bedragen, motiveringen)
+        gronden[laatste] = [Grondcode.UITVOERING_ONZEKER]
+    stel_voor(uow, tranches, dossier_id, bedragen, motiveringen, gronden)
 
 
 def _stel_ambtshalve_voor(uow: UnitOfWork, _tranches: Mapping[str, Tranche], dossier_id: int, onderdeel: str) -> None:

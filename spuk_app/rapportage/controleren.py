@@ -44,6 +44,7 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     aanvragen.controleer_belangstelling,
     aanvragen.controleer_adviezen,
     aanvragen.controleer_motiveringen,
+    aanvragen.controleer_gronden,
     aanvragen.controleer_geld,
     antwoorden.controleer_bijlagen,
     indieningen.controleer_indieningen,

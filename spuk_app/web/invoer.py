@@ -38,6 +38,11 @@ class Invoer(Field):
         return str(waarden[0]) if waarden else ""
 
     @property
+    def keuzes(self) -> list[str]:
+        """What is ticked in a field with several choices: what was sent, or else the answer as it was stored."""
+        return weergave.invoer(self.veld, self.data) if self.raw_data is None else [str(een) for een in self.raw_data]
+
+    @property
     def fout(self) -> str:
         """What is wrong with it, or nothing."""
         return " ".join(self.errors)

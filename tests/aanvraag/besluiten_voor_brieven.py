@@ -13,6 +13,7 @@ from spuk_app.beschikking.models import Soort
 from spuk_app.kern.geld import Cent, lees_bedrag
 from spuk_app.onderdelen.taal import Invulling
 from spuk_app.onderdelen.voorbeelden import voorbeeld
+from spuk_app.tranches.gronden import Grondcode
 from spuk_app.tranches.lezen import tranches
 
 T1, T2 = "2023-2025", "2026-2028"
@@ -76,8 +77,10 @@ def besluit_over(
             aanvraagnummer="KW-A-0012" if met_aanvraag else "",
             ingediend_op=datetime(2025, 10, 16, 14, 12, tzinfo=UTC),
             gevraagd=maxima if met_aanvraag else {},
+            geadviseerd=verleend if met_aanvraag else {},
             verleend=verleend,
             motiveringen={deel.code: f"Waarom niet alles voor {deel.code}." for deel in delen},
+            gronden=dict.fromkeys([deel.code for deel in delen] if met_aanvraag else [], (Grondcode.GEEN_BIJDRAGE,)),
             beloofd=beloofd if met_aanvraag else gemeld,
             bezwaar_tot_en_met=BEZWAAR[tranche],
             oefening=False,

@@ -20,7 +20,7 @@ from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.tranches.tranche import Tranche
-from tests.aanvraag.toneel import GEVRAAGD, VOLLEDIG
+from tests.aanvraag.toneel import GEVRAAGD, GRONDEN, VOLLEDIG
 from tests.hulp import MOMENT, maak_mens
 from tests.toetstranche import TOETS
 from tests.web.klant import Klant, leen_app, maak_account, start_klok
@@ -98,7 +98,7 @@ class Stad:
             self.mensen[departement] = maak_mens(self.database, Rol.ADVISEUR, departement=departement)
             self.doe(departement, beoordelen.adviseer, code, 0, Uitkomst.POSITIEF, "Past bij de doelen.", {})
         bedragen = {**GEVRAAGD, ("leren", 2030): GEVRAAGD["leren", 2030] - minder}
-        self.doe("bea", beoordelen.stel_voor, bedragen, {"leren": "Iets minder."} if minder else {})
+        self.doe("bea", beoordelen.stel_voor, bedragen, {"leren": "Iets minder."} if minder else {}, GRONDEN)
         self.doe("bo", besluiten.verleen)
 
     def verzet(self, duur: timedelta) -> None:

@@ -21,13 +21,15 @@ def test_compensabele_btw_is_een_grond_met_bedrag_en_artikel_naast_een_weigering
     """Of € 1.500.000 asked € 100.000 is VAT; € 1.350.000 granted leaves € 50.000 that is refused."""
     gehad = besluit_over(T2, gebied="den-haag-zuidwest", minder={"organisatie": 90})
     met_btw = replace(gehad.beloofd["organisatie"], waarden={Sleutel("btw"): 100_000_00})
-    besluit = replace(gehad, beloofd={**gehad.beloofd, "organisatie": met_btw})
+    advies = {plek: cent + 100_000_00 * (plek == ("organisatie", 2026)) for plek, cent in gehad.verleend.items()}
+    besluit = replace(gehad, beloofd={**gehad.beloofd, "organisatie": met_btw}, geadviseerd=advies)
     waarom = onder_kop(besluitbrief(besluit), "Waarom u minder krijgt")
     assert (
         "U vroeg € 1.500.000,00. Daarvan is € 100.000,00 btw die u kunt terugvragen bij het btw-compensatiefonds. Dat deel "
-        "betaal ik niet (artikel 11, vijfde lid). Ik verleen € 1.350.000,00. Ik weiger € 50.000,00 (artikel 11)."
-        in waarom
+        "betaal ik niet (artikel 11, vijfde lid). Ik verleen € 1.350.000,00. Ik weiger € 50.000,00 op deze "
+        "grond:\nIk verwacht niet dat" in waarom
     )
+    assert "Daar wijk ik van af" not in waarom
     assert besluit.gegevens()["compensabele_btw_cent"] == {"organisatie": 100_000_00}
     assert gehad.gegevens()["compensabele_btw_cent"] == {}
 

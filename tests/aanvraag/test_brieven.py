@@ -1,5 +1,7 @@
 """The letter of a decision: complete, right to the cent, and in plain Dutch. No database is needed for any of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from spuk_app.aanvraag.brieven import besluitbrief
@@ -182,11 +184,13 @@ def test_een_verschil_gaat_alleen_over_wat_is_verleend() -> None:
 def test_wie_minder_krijgt_leest_hoeveel_op_welke_grond_en_waarom() -> None:
     een = besluitbrief(besluit_over(T2, gebied="den-haag-zuidwest", minder={"organisatie": 90, "jonge-kind": 0}))
     waarom = onder_kop(een, "Waarom u minder krijgt")
-    assert "U vroeg € 1.500.000,00. Ik verleen € 1.350.000,00. Ik weiger € 150.000,00 (artikel 11)." in waarom
-    assert "Waarom niet alles voor organisatie." in waarom
-    assert "U vroeg € 5.103.195,15. Ik weiger dit hele bedrag (artikel 11)." in waarom
+    grond = "Ik verwacht niet dat de te behalen resultaten bijdragen aan de doelen van de regeling (artikel 11, eerste lid)."
+    minder = "U vroeg € 1.500.000,00. Ik verleen € 1.350.000,00. Ik weiger € 150.000,00 op deze grond:"
+    assert f"{minder}\n{grond}\nWaarom niet alles voor organisatie." in waarom
+    assert f"U vroeg € 5.103.195,15. Ik weiger dit hele bedrag op deze grond:\n{grond}" in waarom
     assert "Waarom niet alles voor integraal." not in waarom
-    assert "hieronder niet staan, krijgt u wat u vroeg" in waarom
+    assert "waarvoor ik hieronder niets weiger, krijgt u wat u vroeg" in waarom
+    assert een.gegevens["gronden"].keys() == een.gegevens["gevraagd_cent"].keys()
     assert "U krijgt € 5.253.195,15 minder dan u vroeg." in onder_kop(een, "Mijn besluit")
     assert [rij[0] for rij in tabel_van(een, "Voorschot").rijen][:2] == [
         "Organisatie van het uitvoeringsprogramma",
@@ -196,12 +200,38 @@ def test_wie_minder_krijgt_leest_hoeveel_op_welke_grond_en_waarom() -> None:
     assert "Ontwikkeling van het jonge kind" not in onder_kop(een, "Bijlage 3")
 
 
+@pytest.mark.parametrize("tranche", [T1, T2])
+def test_de_brief_noemt_elke_gekozen_grond_met_het_artikel_van_de_eigen_tranche(tranche: str) -> None:
+    besluit = besluit_over(tranche, Soort.AFWIJZING)
+    for deel in besluit.onderdelen:
+        alle = besluit.versie.gronden_voor(deel.code)
+        elk = replace(besluit, gronden={deel.code: tuple(grond.code for grond in alle)})
+        tekst = tekst_van(besluitbrief(elk))
+        assert "op deze gronden:" in tekst
+        for grond in alle:
+            assert f"{grond.brief} ({artikel(grond.artikel)})." in tekst
+
+
+def test_wie_meer_krijgt_dan_is_geadviseerd_leest_dat_en_waarom() -> None:
+    """Awb 3:50: also where everything is granted that was asked."""
+    besluit = besluit_over(T2, gebied="den-haag-zuidwest")
+    plek = ("jonge-kind", 2027)
+    lager = {**besluit.geadviseerd, plek: besluit.geadviseerd[plek] - 100}
+    waarom = onder_kop(besluitbrief(replace(besluit, geadviseerd=lager)), "Waarom u dit bedrag krijgt")
+    assert "U krijgt wat u vroeg." in waarom
+    assert "Over dit onderdeel heb ik advies gevraagd aan OCW. Het advies was om € 5.103.194,15 te verlenen." in waarom
+    assert "Daar wijk ik van af. Hieronder leest u waarom.\nWaarom niet alles voor jonge-kind." in waarom
+    assert "Ik weiger" not in waarom
+    assert "heb ik advies gevraagd" not in tekst_van(besluitbrief(besluit))
+
+
 def test_een_afwijzing_belooft_niets_en_zegt_waarom_per_onderdeel() -> None:
     een = besluitbrief(besluit_over(T2, Soort.AFWIJZING, "den-haag-zuidwest"))
     tekst = tekst_van(een)
     assert "Ik wijs uw aanvraag af. U vroeg in totaal € 12.671.459,91." in tekst
     assert "artikel 12, derde lid, van de Regeling kansrijke wijk (tweede tranche)" in tekst
-    assert tekst.count("Ik weiger dit hele bedrag (artikel 11).") == 6
+    assert tekst.count("Ik weiger dit hele bedrag op deze grond:\nIk verwacht niet dat de te behalen resultaten") == 6
+    assert "De gronden om een aanvraag af te wijzen" not in tekst
     assert tekst.count("Waarom niet alles voor ") == 6
     assert "Ik verleen" not in tekst
     assert "voorschot" not in tekst

@@ -30,6 +30,13 @@ VOLLEDIG: dict[str, Mapping[Sleutel, Waarde | None]] = {
 """Answers with which every demand of the small tranche holds: € 11.500,50 in all."""
 
 
+GROND = ("geen-bijdrage",)
+"""A ground of the small tranche, for every onderdeel."""
+
+GRONDEN = dict.fromkeys(VOLLEDIG, GROND)
+"""The same in a proposal; it counts only where less is proposed than was asked."""
+
+
 class Toneel:
     """The people and the steps. ``nu`` is the moment of the next act; it moves a minute with each."""
 
@@ -116,12 +123,13 @@ class Toneel:
             uitkomst,
             "Past bij de doelen.",
             bedragen or {},
+            () if uitkomst is Uitkomst.POSITIEF else GROND,
         )
 
     def stel_voor(self, bedragen: Mapping[tuple[str, int], Cent], motivering: str = "") -> None:
         """Propose."""
         motiveringen = dict.fromkeys(VOLLEDIG, motivering)
-        self.doe(self.behandelaar, beoordelen.stel_voor, self.dossier, bedragen, motiveringen)
+        self.doe(self.behandelaar, beoordelen.stel_voor, self.dossier, bedragen, motiveringen, GRONDEN)
 
     def verleen(self, wie: Wie | None = None) -> Beschikking:
         """Grant."""

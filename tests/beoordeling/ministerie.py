@@ -22,7 +22,7 @@ from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.gebruikers.wachtwoorden import maak_hash
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.tranches.tranche import Tranche
-from tests.aanvraag.toneel import GEVRAAGD, VOLLEDIG
+from tests.aanvraag.toneel import GEVRAAGD, GRONDEN, VOLLEDIG
 from tests.hulp import MOMENT, maak_mens
 from tests.toetstranche import TOETS
 from tests.web.klant import Klant, leen_app, start_klok
@@ -139,7 +139,7 @@ class Ministerie:
     ) -> None:
         """Bea has proposed these amounts."""
         self.tot_geadviseerd(antwoorden, dossier)
-        self.doe("bea", beoordelen.stel_voor, bedragen, motiveringen or {}, dossier=dossier)
+        self.doe("bea", beoordelen.stel_voor, bedragen, motiveringen or {}, GRONDEN, dossier=dossier)
 
     def tot_verleend(self) -> Beschikking:
         """Bo has granted what was asked."""

@@ -7,10 +7,17 @@ from spuk_app.aanvraag.levensloop import Uitkomst
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import geld_van
 from tests.aanvraag.stad import een, formulier, soep
+from tests.aanvraag.toneel import GROND
 from tests.beoordeling.ministerie import Ministerie
 
 LEREN = "/adviezen/leren"
-DEELS = {"uitkomst": "deels", "bedrag-2030": "4.000,00", "bedrag-2031": "0", "motivering": "Eerst maar eens beginnen."}
+VINK = {"grond": "geen-bijdrage"}
+DEELS = VINK | {
+    "uitkomst": "deels",
+    "bedrag-2030": "4.000,00",
+    "bedrag-2031": "0",
+    "motivering": "Eerst maar eens beginnen.",
+}
 
 
 @pytest.fixture
@@ -34,12 +41,13 @@ def test_een_deels_positief_advies_wordt_bewaard_en_kan_nog_veranderen(loopt: Mi
     assert geadviseerd(loopt) == {("leren", 2030): 4_000_00, ("leren", 2031): 0}
 
     velden = formulier(ocw.get(loopt.pad(LEREN)))
-    assert (velden["uitkomst"], velden["bedrag-2030"], velden["motivering"]) == (
-        "deels",
-        "4.000,00",
-        DEELS["motivering"],
-    )
-    leeg = {"uitkomst": "positief", "bedrag-2030": "", "bedrag-2031": ""}
+    assert {naam: velden[naam] for naam in ("uitkomst", "grond", "motivering")} == {
+        "uitkomst": "deels",
+        "grond": "geen-bijdrage",
+        "motivering": DEELS["motivering"],
+    }
+    assert velden["bedrag-2030"] == "4.000,00"
+    leeg = {"uitkomst": "positief", "bedrag-2030": "", "bedrag-2031": "", "grond": ""}
     assert ocw.post(loopt.pad(LEREN), velden | leeg).status_code == 303
     assert geadviseerd(loopt) == {("leren", 2030): 5_000_00, ("leren", 2031): 4_000_00}
 
@@ -51,6 +59,7 @@ def test_een_bedrag_naast_een_ander_advies_dan_deels_wordt_geweigerd(
     """Today's reader of the form would never know whether the amount or the outcome was meant."""
     ocw = loopt.als("ocw")
     velden = formulier(ocw.get(loopt.pad(LEREN))) | {"uitkomst": uitkomst, "motivering": "Goed.", "bedrag-2030": "1,00"}
+    velden |= VINK if uitkomst == "negatief" else {}
     antwoord = ocw.post(loopt.pad(LEREN), velden)
     assert antwoord.status_code == 422
     fout = een(soep(antwoord), "#bedrag-2030-fout").get_text()
@@ -85,6 +94,14 @@ def test_een_onderdeel_waarover_niets_is_gevraagd_is_niet_gevonden(loopt: Minist
     [
         ({"uitkomst": ""}, "uitkomst", "Kies een advies."),
         ({"uitkomst": "misschien"}, "uitkomst", "kies een van de antwoorden"),
+        (
+            {"grond": ""},
+            "grond",
+            "Kies op welke grond u deels positief adviseert. Andere gronden kent de regeling niet.",
+        ),
+        ({"uitkomst": "negatief", "grond": ""}, "grond", "Kies op welke grond u negatief adviseert."),
+        ({"uitkomst": "positief"}, "grond", "Bij een positief advies hoort geen grond."),
+        ({"grond": "boven-maximum"}, "grond", "kies alleen antwoorden uit de lijst"),
         ({"motivering": " "}, "motivering", "Vul in waarom u dit adviseert."),
         ({"motivering": "x" * 4_001}, "motivering", "het maximum is 4.000"),
         ({"bedrag-2030": ""}, "bedrag-2030", "Vul in welk bedrag u voor 2030 adviseert."),
@@ -122,7 +139,7 @@ def test_een_nul_teken_wordt_geweigerd(loopt: Ministerie) -> None:
 def test_een_verouderd_advies_toont_dat_van_de_collega_en_bewaart_wat_was_getypt(loopt: Ministerie) -> None:
     ocw = loopt.als("ocw")
     velden = formulier(ocw.get(loopt.pad(LEREN)))
-    loopt.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.NEGATIEF, "De collega zegt nee.", {})
+    loopt.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.NEGATIEF, "De collega zegt nee.", {}, GROND)
     antwoord = ocw.post(loopt.pad(LEREN), velden | DEELS)
     assert antwoord.status_code == 409
     assert "De collega zegt nee." in antwoord.text

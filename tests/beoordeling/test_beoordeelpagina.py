@@ -7,7 +7,7 @@ import pytest
 from spuk_app.aanvraag import beoordelen, besluiten
 from spuk_app.aanvraag.levensloop import Uitkomst
 from spuk_app.dossier.models import Regel
-from tests.aanvraag.stad import soep
+from tests.aanvraag.stad import een, soep
 from tests.beoordeling.ministerie import Ministerie
 
 
@@ -76,3 +76,29 @@ def test_een_teruggegeven_voorstel_staat_bovenaan_met_de_reden(ministerie: Minis
     ministerie.tot_voorgesteld()
     ministerie.doe("bo", besluiten.geef_terug, "Onderbouw het bedrag voor Leren.")
     assert "Onderbouw het bedrag voor Leren." in ministerie.als("bea").get(ministerie.pad()).text
+
+
+def test_zolang_er_een_advies_ontbreekt_is_er_geen_totaal_dat_op_een_afwijzing_lijkt(ministerie: Ministerie) -> None:
+    ministerie.tot_in_behandeling()
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.POSITIEF, "Goed.", {})
+    pagina = soep(ministerie.als("bea").get(ministerie.pad()))
+    cijfer = een(pagina, ".app-cijfer:-soup-contains('Geadviseerd')").get_text(" ", strip=True)
+    assert cijfer == "Geadviseerd 1 van 2 adviezen"
+    voet = een(pagina, "table:has(#bedragen-titel) tfoot").get_text(" ", strip=True)
+    assert voet.endswith("1 van 2 adviezen")
+    ministerie.doe("szw", beoordelen.adviseer, "meedoen", 0, Uitkomst.POSITIEF, "Goed.", {})
+    pagina = soep(ministerie.als("bea").get(ministerie.pad()))
+    cijfer = een(pagina, ".app-cijfer:-soup-contains('Geadviseerd')").get_text(" ", strip=True)
+    assert "€\u00a011.500,50" in cijfer
+    assert "adviezen" not in cijfer
+
+
+def test_de_pagina_noemt_de_gronden_van_een_negatief_advies_met_het_artikel(ministerie: Ministerie) -> None:
+    ministerie.tot_in_behandeling()
+    gronden = ("subsidie-school-en-omgeving", "geen-bijdrage")
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.NEGATIEF, "Nee.", {}, gronden)
+    advies = een(soep(ministerie.als("aud").get(ministerie.pad())), "section[aria-labelledby='advies-leren']")
+    assert [punt.get_text(strip=True) for punt in advies.select("li")] == [
+        "Keuze geen-bijdrage (artikel 1)",
+        "Keuze subsidie-school-en-omgeving (artikel 1)",
+    ]

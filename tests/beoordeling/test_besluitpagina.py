@@ -7,9 +7,10 @@ from bs4 import Tag
 from werkzeug.test import TestResponse
 
 from spuk_app.aanvraag import beoordelen, besluiten
+from spuk_app.kern.fouten import Conflict
 from spuk_app.onderdelen.taal import Sleutel, Waarde
 from tests.aanvraag.stad import een, soep
-from tests.aanvraag.toneel import GEVRAAGD
+from tests.aanvraag.toneel import GEVRAAGD, GRONDEN
 from tests.beoordeling.ministerie import WACHTWOORD, Ministerie
 from tests.hulp import ongelijke_plafonds, toegezegd
 
@@ -144,7 +145,7 @@ def test_een_voorstel_dat_intussen_opnieuw_is_gemaakt_wordt_niet_ongelezen_verle
     bo = ministerie.als("bo")
     verstuurd = velden(bo.get(ministerie.pad(BESLUIT)), "Verlenen")
     ministerie.doe("bram", besluiten.geef_terug, "Minder.")
-    ministerie.doe("bea", beoordelen.stel_voor, GEVRAAGD | {("leren", 2030): 1}, {"leren": "Minder."})
+    ministerie.doe("bea", beoordelen.stel_voor, GEVRAAGD | {("leren", 2030): 1}, {"leren": "Minder."}, GRONDEN)
     antwoord = bo.post(ministerie.pad("/verleen"), verstuurd)
     assert antwoord.status_code == 409
     assert "Het conceptbesluit is gewijzigd nadat u deze pagina opende." in antwoord.text
@@ -209,3 +210,20 @@ def test_wie_behandelde_kan_niet_ook_beslissen(ministerie: Ministerie, pad: str,
     assert antwoord.status_code == 403
     assert "een ander dan de behandelaar beslist" in antwoord.text
     assert ministerie.besluiten() == []
+
+
+def test_een_voorstel_zonder_grond_van_voor_de_wijziging_wordt_geen_brief(ministerie: Ministerie) -> None:
+    """What was proposed before grounds were asked has none: it goes back, and no letter goes out without a ground."""
+    from sqlalchemy import delete
+
+    from spuk_app.aanvraag.models import Weigeringsgrond
+
+    ministerie.tot_voorgesteld(dict.fromkeys(GEVRAAGD, 0), {"leren": "Nee.", "meedoen": "Nee."})
+    with ministerie.database.sessie(schrijven=True) as sessie:
+        sessie.execute(delete(Weigeringsgrond))
+        sessie.commit()
+    with pytest.raises(Conflict, match="staat niet op welke grond van de regeling"):
+        ministerie.doe("bo", besluiten.wijs_af)
+    assert ministerie.besluiten() == []
+    assert ministerie.toestand() == "voorgesteld"
+    assert ministerie.als("bo").get(ministerie.pad("/besluit")).status_code == 200

@@ -18,7 +18,7 @@ from spuk_app.kern.fouten import Onvolledig
 from spuk_app.onderdelen.gedeeld import BTW
 from spuk_app.onderdelen.taal import Sleutel
 from tests.aanvraag.stad import een, formulier, soep
-from tests.aanvraag.toneel import GEVRAAGD, VOLLEDIG
+from tests.aanvraag.toneel import GEVRAAGD, GROND, VOLLEDIG
 from tests.beoordeling.ministerie import Ministerie
 from tests.toetstranche import ONDERDELEN, TOETS, VERSIE
 
@@ -56,9 +56,15 @@ def test_van_het_laatste_jaar_terug_en_nooit_onder_nul(af: int, over: dict[int, 
     assert haal_af({1: 300, 2: 0, 3: 200}, af) == over
 
 
-def test_een_positief_advies_laat_de_btw_weg(ministerie: Ministerie) -> None:
+def test_een_positief_advies_is_wat_er_is_gevraagd_en_de_btw_is_een_eigen_regel(ministerie: Ministerie) -> None:
+    """An adviser says what is thought of the plan; that the State does not pay the VAT is no opinion."""
     ministerie.tot_geadviseerd(ANTWOORDEN)
-    assert geld(ministerie, Geldsoort.GEADVISEERD) == BETAALBAAR
+    assert geld(ministerie, Geldsoort.GEADVISEERD) == GEVRAAGD
+    tabel = een(soep(ministerie.als("bea").get(ministerie.pad())), "table:has(#bedragen-titel)")
+    koppen = [kop.get_text() for kop in tabel.select("thead th")]
+    assert koppen == ["Onderdeel", "Maximum", "Gevraagd", "Compensabele btw", "Geadviseerd"]
+    rij = [een(cel, ".app-getal").get_text() for cel in tabel.select("tbody tr:first-child td")]
+    assert rij == ["€\u00a020.000,00", "€\u00a09.000,00", "€\u00a04.500,00", "€\u00a09.000,00"]
 
 
 def test_het_voorstel_begint_zonder_de_btw_en_vraagt_daarover_geen_uitleg(ministerie: Ministerie) -> None:
@@ -91,24 +97,52 @@ def test_minder_dan_zonder_btw_vraagt_wel_uitleg(ministerie: Ministerie) -> None
     ministerie.tot_geadviseerd(ANTWOORDEN)
     with pytest.raises(Onvolledig) as fout:
         ministerie.doe("bea", beoordelen.stel_voor, BETAALBAAR | {("leren", 2030): 1}, {})
-    assert [gebrek.veld for gebrek in fout.value.gebreken] == ["motivering-leren"]
+    assert [gebrek.veld for gebrek in fout.value.gebreken] == ["grond-leren", "motivering-leren"]
 
 
-@pytest.mark.parametrize(
-    ("bedragen", "zin"),
-    [
-        ({2030: 5_000_00, 2031: 1_00}, "Adviseer over alle jaren samen niet meer dan"),
-        ({2030: 4_500_00, 2031: 0}, "meer dan nul en minder dan er is gevraagd"),
-    ],
-)
-def test_ook_een_deels_positief_advies_laat_de_btw_weg(
-    ministerie: Ministerie, bedragen: dict[int, int], zin: str
-) -> None:
+@pytest.mark.parametrize("bedragen", [{2030: 5_000_00, 2031: 4_000_00}, {2030: 0, 2031: 0}])
+def test_deels_is_meer_dan_nul_en_minder_dan_gevraagd(ministerie: Ministerie, bedragen: dict[int, int]) -> None:
     ministerie.tot_in_behandeling(ANTWOORDEN)
     with pytest.raises(Onvolledig) as fout:
-        ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Half.", bedragen)
-    assert zin in fout.value.gebreken[0].zin
-    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Anders.", {2030: 500_00, 2031: 4_000_00})
+        ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Half.", bedragen, GROND)
+    assert "meer dan nul en minder dan er is gevraagd" in fout.value.gebreken[0].zin
+
+
+def test_van_een_deels_positief_advies_gaat_de_btw_af_en_de_brief_weigert_alleen_de_rest(
+    ministerie: Ministerie,
+) -> None:
+    """€ 9.000 asked, € 8.000 advised, € 4.500 of VAT: € 3.500 to grant and € 1.000 refused on a ground."""
+    ministerie.tot_in_behandeling(ANTWOORDEN)
+    deels = {2030: 5_000_00, 2031: 3_000_00}
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Een activiteit valt af.", deels, GROND)
+    ministerie.doe("szw", beoordelen.adviseer, "meedoen", 0, Uitkomst.POSITIEF, "Goed.", {})
+    bea = ministerie.als("bea")
+    velden = formulier(bea.get(ministerie.pad("/voorstel")))
+    assert (velden["bedrag-leren-2030"], velden["bedrag-leren-2031"]) == ("3.500,00", "0,00")
+    assert bea.post(ministerie.pad("/voorstel"), velden | {"motivering-leren": "Minder."}).status_code == 303
+    besluit = soep(ministerie.als("bo").get(ministerie.pad("/besluit")))
+    assert "Afwijking van het advies" not in besluit.get_text()
+    brief = " ".join(een(besluit, ".app-brief").get_text(" ", strip=True).split()).replace("\u00a0", " ")
+    assert "Ik verleen € 3.500,00 (Voorbeeldbedragen). Ik weiger € 1.000,00 (Voorbeeldbedragen) op deze grond:" in brief
+    assert "Ik zie geen-bijdrage (artikel 1)." in brief
+    assert "wijk ik van af" not in brief
+
+
+def test_wat_al_ingevuld_staat_zonder_btw_wordt_niet_meer_beweerd_van_eigen_bedragen(ministerie: Ministerie) -> None:
+    ministerie.tot_geadviseerd(ANTWOORDEN)
+    bea = ministerie.als("bea")
+    eerst = bea.get(ministerie.pad("/voorstel"))
+    afgehaald = "is die btw van het laatste jaar afgehaald"
+    assert afgehaald in eerst.text
+    eigen = formulier(eerst) | {"bedrag-leren-2030": "4.000,00", "bedrag-leren-2031": "500,00"}
+    fout = bea.post(ministerie.pad("/voorstel"), eigen | {"bedrag-leren-2031": "abc"})
+    assert fout.status_code == 422
+    assert afgehaald not in fout.text
+    assert "Hieronder staat wat u invulde." in fout.text
+    assert bea.post(ministerie.pad("/voorstel/bewaar"), eigen).status_code == 303
+    later = bea.get(ministerie.pad("/voorstel"))
+    assert afgehaald not in later.text
+    assert "Hieronder staat wat u het laatst opsloeg." in later.text
 
 
 def test_elke_pagina_van_het_rijk_zegt_dat_het_rijk_dat_deel_niet_betaalt(ministerie: Ministerie) -> None:
@@ -123,10 +157,16 @@ def test_elke_pagina_van_het_rijk_zegt_dat_het_rijk_dat_deel_niet_betaalt(minist
         ministerie.doe(naam, beoordelen.adviseer, code, 0, Uitkomst.POSITIEF, "Goed.", {})
     ministerie.doe("bea", beoordelen.stel_voor, BETAALBAAR, {})
     besluit = soep(ministerie.als("bo").get(ministerie.pad("/besluit")))
-    rij = een(een(besluit, "#btw-titel").find_parent("table"), "tbody tr").get_text(" ", strip=True)  # type: ignore[arg-type]
-    assert "4.500,00" in rij
-    assert "compensabele btw betaalt het Rijk niet" in besluit.get_text(" ", strip=True)
+    rij = een(besluit, "table:has(#voorstel-titel) tbody tr:first-child")
+    assert "4.500,00" in een(rij, "td[data-kop='Compensabele btw']").get_text()
+    assert "9.000,00" in een(rij, "td[data-kop='Geadviseerd']").get_text()
+    assert "Compensabele btw betaalt het Rijk niet" in besluit.get_text(" ", strip=True)
+    assert "Afwijking van het advies" not in besluit.get_text()
     brief = een(besluit, ".app-brief").get_text(" ", strip=True).replace("\u00a0", " ")
     assert "btw die u kunt terugvragen bij het btw-compensatiefonds. Dat deel betaal ik niet (artikel 1)." in brief
     assert "U krijgt wat u vroeg, zonder de btw die u kunt terugvragen." in brief
     assert "Ik weiger" not in brief
+    assert "De bedragen zijn inclusief btw" not in brief
+    assert "Die zit niet in de bedragen die ik verleen." in brief
+    tabel = een(besluit, ".app-brief table:has(caption:-soup-contains('Gevraagd en verleend'))")
+    assert [kop.get_text() for kop in tabel.select("thead th")][2:] == ["Gevraagd", "Compensabele btw", "Verleend"]

@@ -13,7 +13,12 @@ from tests.aanvraag.toneel import GEVRAAGD
 from tests.beoordeling.ministerie import Ministerie
 
 VOORSTEL, BEWAAR = "/voorstel", "/voorstel/bewaar"
-HALF = {"bedrag-leren-2030": "1.234,50", "bedrag-leren-2031": "", "motivering-leren": "Nog na te vragen."}
+HALF = {
+    "bedrag-leren-2030": "1.234,50",
+    "bedrag-leren-2031": "",
+    "grond-leren": "uitvoering-onzeker",
+    "motivering-leren": "Nog na te vragen.",
+}
 
 
 def voorgesteld(ministerie: Ministerie) -> dict[tuple[str, int], int]:
@@ -23,7 +28,7 @@ def voorgesteld(ministerie: Ministerie) -> dict[tuple[str, int], int]:
 
 def onregelmatig(ministerie: Ministerie) -> set[str]:
     """What the check finds in money and motivations; accounts made by hand are not its concern here."""
-    return {een.soort for een in controleer(ministerie.database, ministerie.tranches)} & {"geld", "motivering"}
+    return {een.soort for een in controleer(ministerie.database, ministerie.tranches)} & {"geld", "grond", "motivering"}
 
 
 def berichten(ministerie: Ministerie) -> int:

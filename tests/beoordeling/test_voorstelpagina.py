@@ -6,8 +6,9 @@ from spuk_app.aanvraag import beoordelen, besluiten
 from spuk_app.aanvraag.levensloop import Uitkomst
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import geld_van
+from spuk_app.kern.fouten import Onvolledig
 from tests.aanvraag.stad import een, formulier, soep
-from tests.aanvraag.toneel import GEVRAAGD
+from tests.aanvraag.toneel import GEVRAAGD, GROND
 from tests.beoordeling.ministerie import Ministerie
 
 VOORSTEL = "/voorstel"
@@ -20,15 +21,16 @@ def voorgesteld(ministerie: Ministerie) -> dict[tuple[str, int], int]:
 
 def test_het_voorstel_begint_met_de_adviezen(ministerie: Ministerie) -> None:
     ministerie.tot_in_behandeling()
-    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Half.", {2030: 2_000_00, 2031: 1_00})
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Half.", {2030: 2_000_00, 2031: 1_00}, GROND)
     ministerie.doe("szw", beoordelen.adviseer, "meedoen", 0, Uitkomst.POSITIEF, "Goed.", {})
     bea = ministerie.als("bea")
     antwoord = bea.get(ministerie.pad(VOORSTEL))
     velden = formulier(antwoord)
-    assert {naam: waarde for naam, waarde in velden.items() if naam.startswith(("bedrag", "motivering"))} == {
+    assert {naam: waarde for naam, waarde in velden.items() if naam.startswith(("bedrag", "grond", "motivering"))} == {
         "bedrag-leren-2030": "2.000,00",
         "bedrag-leren-2031": "1,00",
-        "motivering-leren": "Half.",
+        "grond-leren": "geen-bijdrage",
+        "motivering-leren": "",
         "bedrag-meedoen-2030": "2.500,50",
         "motivering-meedoen": "",
     }
@@ -36,7 +38,15 @@ def test_het_voorstel_begint_met_de_adviezen(ministerie: Ministerie) -> None:
     bedragen = [een(cel, ".app-getal").get_text() for cel in rij.select("td:not(.app-kolom--invoer)")]
     assert bedragen == ["€\u00a010.000,00", "€\u00a010.000,00", "€\u00a05.000,00", "€\u00a02.000,00"]
 
-    klaar = bea.post(ministerie.pad(VOORSTEL), velden)
+    # what the adviser wrote stands beside the field, with who and when, and does not go into the letter by itself
+    citaat = een(soep(antwoord), "section:has(#kop-leren) .app-citaat").get_text(" ", strip=True)
+    assert citaat.startswith("Half.")
+    assert ministerie.mensen["ocw"].naam in citaat
+    leeg = bea.post(ministerie.pad(VOORSTEL), velden)
+    assert leeg.status_code == 422
+    assert "leg uit waarom u minder voorstelt" in een(soep(leeg), "#motivering-leren-fout").get_text()
+
+    klaar = bea.post(ministerie.pad(VOORSTEL), velden | {"motivering-leren": "De helft is nog niet onderbouwd."})
     assert (klaar.status_code, klaar.headers["Location"]) == (303, ministerie.pad())
     assert voorgesteld(ministerie) == {
         ("leren", 2030): 2_000_00,
@@ -55,6 +65,7 @@ def test_het_voorstel_begint_met_de_adviezen(ministerie: Ministerie) -> None:
         ({"bedrag-leren-2030": "1e30"}, "bedrag-leren-2030", "een komma voor centen"),
         ({"bedrag-leren-2030": "5.000,01"}, "bedrag-leren-2030", "stel niet meer voor dan"),
         ({"bedrag-leren-2030": "4.999,99"}, "motivering-leren", "artikel 3:46 van de Algemene wet"),
+        ({"bedrag-leren-2030": "4.999,99"}, "grond-leren", "Andere gronden kent de regeling niet."),
         ({"motivering-meedoen": "x" * 4_001}, "motivering-meedoen", "het maximum is 4.000"),
     ],
 )
@@ -77,6 +88,46 @@ def test_wat_niet_klopt_staat_bij_het_veld_en_niets_gaat_verloren(
     assert ministerie.toestand() == "in_behandeling"
 
 
+def test_een_grond_die_niet_voor_dit_onderdeel_geldt_wordt_geweigerd(ministerie: Ministerie) -> None:
+    ministerie.tot_geadviseerd()
+    bea = ministerie.als("bea")
+    velden = formulier(bea.get(ministerie.pad(VOORSTEL))) | {"grond-meedoen": "subsidie-school-en-omgeving"}
+    antwoord = bea.post(ministerie.pad(VOORSTEL), velden)
+    assert antwoord.status_code == 422
+    assert "kies alleen antwoorden uit de lijst" in een(soep(antwoord), "#grond-meedoen-fout").get_text()
+    with pytest.raises(Onvolledig) as fout:
+        ministerie.doe("bea", beoordelen.stel_voor, GEVRAAGD, {}, {"meedoen": ["subsidie-school-en-omgeving"]})
+    assert [gebrek.zin for gebrek in fout.value.gebreken] == [
+        "Meedoen: kies alleen gronden uit de lijst van dit onderdeel."
+    ]
+
+
+def test_meer_voorstellen_dan_geadviseerd_vraagt_uitleg_die_beslisser_en_gemeente_lezen(ministerie: Ministerie) -> None:
+    """Awb 3:50. A ground that the adviser chose means nothing any more where everything is granted."""
+    ministerie.tot_in_behandeling()
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.NEGATIEF, "Past niet.", {}, GROND)
+    ministerie.doe("szw", beoordelen.adviseer, "meedoen", 0, Uitkomst.POSITIEF, "Goed.", {})
+    bea = ministerie.als("bea")
+    velden = formulier(bea.get(ministerie.pad(VOORSTEL))) | {
+        "bedrag-leren-2030": "5.000,00",
+        "bedrag-leren-2031": "4.000,00",
+    }
+    assert velden["grond-leren"] == "geen-bijdrage"
+    fout = een(soep(bea.post(ministerie.pad(VOORSTEL), velden)), "#motivering-leren-fout").get_text()
+    assert "u stelt meer voor dan is geadviseerd" in fout
+    assert "artikel 3:50" in fout
+    uitleg = velden | {"motivering-leren": "Het plan is aangevuld."}
+    assert bea.post(ministerie.pad(VOORSTEL), uitleg).status_code == 303
+    besluit = soep(ministerie.als("bo").get(ministerie.pad("/besluit")))
+    melding = een(besluit, ".utrecht-alert:-soup-contains('Afwijking van het advies')").get_text(" ", strip=True)
+    assert "9.000,00" in melding
+    assert "meer dan OCW adviseert" in melding
+    brief = " ".join(een(besluit, ".app-brief").get_text(" ", strip=True).split())
+    assert "Het advies was om niets te verlenen. Daar wijk ik van af." in brief
+    assert "Het plan is aangevuld." in brief
+    assert "geen-bijdrage" not in besluit.get_text()
+
+
 @pytest.mark.parametrize("methode", ["get", "post"])
 def test_zonder_alle_adviezen_kan_het_niet(ministerie: Ministerie, methode: str) -> None:
     ministerie.tot_in_behandeling()
@@ -97,7 +148,7 @@ def test_een_advies_dat_intussen_veranderde_wordt_niet_overgeslagen(ministerie: 
     ministerie.tot_geadviseerd()
     bea = ministerie.als("bea")
     velden = formulier(bea.get(ministerie.pad(VOORSTEL))) | {"motivering-leren": "Getypt."}
-    ministerie.doe("ocw", beoordelen.adviseer, "leren", 1, Uitkomst.NEGATIEF, "Bij nader inzien niet.", {})
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 1, Uitkomst.NEGATIEF, "Bij nader inzien niet.", {}, GROND)
     antwoord = bea.post(ministerie.pad(VOORSTEL), velden)
     assert antwoord.status_code == 409
     assert "Bij nader inzien niet." in antwoord.text

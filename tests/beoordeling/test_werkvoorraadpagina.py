@@ -2,6 +2,8 @@
 
 import pytest
 
+from spuk_app.aanvraag import beoordelen
+from spuk_app.aanvraag.levensloop import Uitkomst
 from tests.aanvraag.stad import soep
 from tests.beoordeling.ministerie import Ministerie
 
@@ -57,6 +59,33 @@ def test_een_adviseur_ziet_eerst_wat_op_het_eigen_departement_wacht(ministerie: 
         taak.get_text(" ", strip=True) for taak in soep(ministerie.als("ocw").get("/werkvoorraad")).select(".app-taak")
     ]
     assert taken == ["Noord: Leren Advies gevraagd"]
+
+
+def test_een_adviseur_leest_bovenaan_hoeveel_adviezen_er_wachten(ministerie: Ministerie) -> None:
+    """Two municipalities ask; each asks an advice of OCW. Who decides counts applications, as before."""
+    ministerie.tot_in_behandeling()
+    ministerie.tot_in_behandeling(dossier=ministerie.dossiers["zuid"])
+    assert _wacht(ministerie, "ocw") == "2 adviezen"
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.POSITIEF, "Past goed.", {})
+    assert _wacht(ministerie, "ocw") == "1 advies"
+    ministerie.doe(
+        "ocw",
+        beoordelen.adviseer,
+        "leren",
+        0,
+        Uitkomst.POSITIEF,
+        "Past goed.",
+        {},
+        dossier=ministerie.dossiers["zuid"],
+    )
+    assert _wacht(ministerie, "ocw").startswith("0")
+    assert _wacht(ministerie, "bea").startswith("0")
+
+
+def _wacht(ministerie: Ministerie, naam: str) -> str:
+    cijfer = soep(ministerie.als(naam).get("/werkvoorraad")).select(".app-cijfer")[0].get_text(" ", strip=True)
+    assert cijfer.startswith("Wacht op u")
+    return cijfer.removeprefix("Wacht op u ")
 
 
 def test_de_keuze_beperkt_de_lijst(ministerie: Ministerie) -> None:

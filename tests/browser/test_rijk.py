@@ -62,6 +62,8 @@ class Verhaal:
             self.bekijk(adviseur, "advies")
             deels = "armoede" in adviseur.url
             adviseur.get_by_label("Deels positief advies" if deels else "Positief advies", exact=True).check()
+            if deels:
+                adviseur.get_by_label("worden waarschijnlijk niet of niet helemaal uitgevoerd").check()
             for veld in adviseur.locator("input[data-bedrag]").all() if deels else ():
                 veld.fill("1,00")
             adviseur.get_by_label("Motivering").fill("Het plan past bij de doelen en noemt de partners.")
@@ -78,12 +80,15 @@ class Verhaal:
         bedrag = bea.get_by_label("Preventie van armoede en schulden 2023")
         assert bedrag.input_value() == "1,00"
         bedrag.fill("veel")
-        bea.get_by_label("Motivering").nth(0).fill("Past bij het programma.")
+        expect(bea.locator("section", has_text="armoede").locator(".app-citaat").first).to_contain_text("Het plan past")
+        motivering = bea.locator("#motivering-armoede-en-schulden")
+        assert motivering.input_value() == ""
+        motivering.fill("Het aantal huishoudens is nog niet onderbouwd.")
         druk(bea, "Conceptbesluit klaarzetten voor de beslisser")
         self.bekijk(bea, "voorstel met fout")
         expect(bea.get_by_role("alert")).to_contain_text("Er is 1 fout gevonden")
         assert bedrag.input_value() == "veel"
-        assert bea.get_by_label("Motivering").nth(0).input_value() == "Past bij het programma."
+        assert motivering.input_value() == "Het aantal huishoudens is nog niet onderbouwd."
         totaal = bea.locator("output[data-totaal=voorstel]")
         if script:
             expect(totaal).to_have_text("niet te berekenen")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from spuk_app.db.verbinding import Database
 from spuk_app.kern.geld import MAXIMUM
 from spuk_app.modellen import METADATA
+from spuk_app.tranches.gronden import Grondcode
 from tests.db import gevallen_verantwoording as verantwoording
 
 Rij = dict[str, Any]
@@ -70,6 +71,7 @@ GELDIG: dict[str, Rij] = {
         "uitkomst": "positief", "motivering": "Goed.", "wie_id": 1, "wie": "A", "moment": MOMENT,
     },
     "voorstel": {"aanvraag_id": 1, "onderdeel": "leren", "motivering": "Goed."},
+    "weigeringsgrond": {"aanvraag_id": 1, "onderdeel": "leren", "stuk": "advies", "grond": "geen-bijdrage"},
     "belangstelling": {
         "dossier_id": 1, "onderdeel": "leren", "toestand": "verleend", "momentopname": "{}", "sha256": SHA,
         "gemeld_op": MOMENT, "gemeld_door": 1, "wie": "A", "voorgesteld_door": 1,
@@ -110,6 +112,7 @@ MAG: list[tuple[str, Rij]] = [
     ("aanvraag", CONCEPT | {"toestand": "ingetrokken"}),
     ("aanvraag", CONCEPT | {"toestand": "ingetrokken", "intrekreden": "a" * 1_000}),
     *(("gebruiker", {"contact": contact}) for contact in (1, 2)),
+    *(("weigeringsgrond", {"stuk": "voorstel", "grond": grond}) for grond in Grondcode),
     ("advies", {"toestand": "open", "uitkomst": None, "motivering": None, "wie_id": None}),
     ("handtekening", {"vervallen_op": MOMENT, "vervallen_reden": "gewijzigd"}),
     ("beschikking", {"soort": "afwijzing", "bedrag": 0}),
@@ -183,6 +186,8 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("advies_gegeven", {"motivering": None}),
     ("advies_gegeven", {"wie_id": None}),
     ("voorstel_motivering_lengte", {"motivering": "a" * 4_001}),
+    ("weigeringsgrond_stuk_bekend", {"stuk": "brief"}),
+    ("weigeringsgrond_grond_bekend", {"grond": "zomaar"}),
     ("belangstelling_toestand_bekend", {"toestand": "zoek"}),
     ("belangstelling_voorstel_heeft_maker", {"voorgesteld_door": None}),
     ("belangstelling_inhoud", {"momentopname": ""}),
@@ -248,6 +253,11 @@ def test_wat_onmogelijk_is_wordt_geweigerd(database: Database, controle: str, an
         pytest.raises(IntegrityError, match=f"ck_{controle}"),
     ):
         _zet(verbinding, _tabel_van(controle), anders)
+
+
+def test_een_grond_zonder_advies_wordt_geweigerd(database: Database) -> None:
+    with _met_ouders(database, "weigeringsgrond") as verbinding, pytest.raises(IntegrityError):
+        _zet(verbinding, "weigeringsgrond", {"onderdeel": "meedoen"})
 
 
 @pytest.mark.parametrize("tabel", ["dossier", "regel", "advies", "beschikking"])

@@ -73,7 +73,7 @@ def advies_van_een_ander_departement(proef: Proef) -> Callable[[], Any]:
 
 def advies_na_het_voorstel(proef: Proef) -> Callable[[], Any]:
     proef.speel_tot("verleen")
-    gegevens = ("jonge-kind", 1, Uitkomst.NEGATIEF, "Toch niet.", {})
+    gegevens = ("jonge-kind", 1, Uitkomst.NEGATIEF, "Toch niet.", {}, ["geen-bijdrage"])
     return lambda: proef.doe("adviseur.ocw", beoordelen.adviseer, *gegevens)
 
 
@@ -119,7 +119,8 @@ def belangstelling_voor_publicatie(proef: Proef) -> Callable[[], Any]:
 def voorstel(uow: Any, alle: Any, dossier_id: int) -> None:
     bedragen = geld_van(uow.sessie, dossier_id)[Geldsoort.GEADVISEERD]
     redenen = dict.fromkeys(T1.nieuwste.onderdelen, "Niet geadviseerd.")
-    beoordelen.stel_voor(uow, alle, dossier_id, bedragen, redenen)
+    gronden = dict.fromkeys(T1.nieuwste.onderdelen, ("geen-bijdrage",))
+    beoordelen.stel_voor(uow, alle, dossier_id, bedragen, redenen, gronden)
 
 
 INHOUD = "alle handtekeningen staan onder precies deze inhoud"

@@ -174,6 +174,14 @@ KNOEIEN: dict[str, Geknoei] = KOLOM_VOOR_KOLOM | {
         "motivering", (f"UPDATE voorstel SET motivering = 'Vals.' WHERE aanvraag_id = {VOORGESTELD}",)
     ),
     "motivering weg": Geknoei("motivering", (_weg("voorstel", f"aanvraag_id = {VOORGESTELD}"),)),
+    "gronden van het voorstel weg": Geknoei("grond", (_weg("weigeringsgrond", f"aanvraag_id = {VOORGESTELD}"),)),
+    "grond erbij": Geknoei(
+        "grond",
+        (
+            "INSERT INTO weigeringsgrond (aanvraag_id, onderdeel, stuk, grond) "  # noqa: ISC004
+            f"VALUES ({VOORGESTELD}, 'integraal', 'voorstel', 'boven-maximum')",
+        ),
+    ),
     "teruggave weg": Geknoei("aanvraag", ("UPDATE aanvraag SET teruggave = NULL WHERE teruggave IS NOT NULL",)),
     "verantwoording helemaal weg": Geknoei(
         "verantwoording",

@@ -10,6 +10,7 @@ from tests.rapportage.plekken import (
     CONCEPT,
     DOSSIER,
     IEMAND,
+    VOORGESTELD,
     VROEGER,
     A,
     Kolommen,
@@ -82,6 +83,17 @@ ZAAK = (
         f"aanvraag_id = {AANVRAAG} AND onderdeel = 'integraal'",
         "motivering",
         {"motivering": "'Zomaar.'", "onderdeel": "'iets'", "aanvraag_id": ANDERE_AANVRAAG},
+    ),
+    Kolommen(
+        "weigeringsgrond",
+        "stuk = 'advies'",
+        "grond",
+        {
+            "grond": "'geen-bijdrage'",
+            "stuk": "'voorstel'",
+            "onderdeel": "'integraal'",
+            "aanvraag_id": VOORGESTELD,
+        },
     ),
     Kolommen(
         "belangstelling",

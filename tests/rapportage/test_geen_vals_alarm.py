@@ -40,7 +40,9 @@ def voorstel(uow: Any, alle: Any, dossier_id: int, deel: int) -> None:
     """Propose a share of what was asked: one in ``deel``, or nothing."""
     gevraagd = geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD]
     bedragen = {plek: bedrag // deel if deel else 0 for plek, bedrag in gevraagd.items()}
-    stel_voor(uow, alle, dossier_id, bedragen, dict.fromkeys(T1.nieuwste.onderdelen, "Niet alles is onderbouwd."))
+    delen = T1.nieuwste.onderdelen
+    redenen, gronden = dict.fromkeys(delen, "Niet alles is onderbouwd."), dict.fromkeys(delen, ("uitvoering-onzeker",))
+    stel_voor(uow, alle, dossier_id, bedragen, redenen, gronden)
 
 
 def test_afgewezen(proef: Proef) -> None:

@@ -35,6 +35,11 @@ class Uitkomst(StrEnum):
         ]
 
     @property
+    def bijwoord(self) -> str:
+        """How it is advised, in a sentence."""
+        return {"positief": "positief", "deels": "deels positief", "negatief": "negatief"}[self.value]
+
+    @property
     def kleur(self) -> str:
         """The kind of badge."""
         return {"positief": "goed", "deels": "let-op", "negatief": "fout"}[self.value]

@@ -142,6 +142,28 @@ def controleer_motiveringen(stand: Stand) -> Iterator[Bevinding]:
         )
 
 
+def controleer_gronden(stand: Stand) -> Iterator[Bevinding]:
+    """The grounds are those that were chosen in the last advice on each onderdeel, and in the last proposal."""
+    for een in stand.aanvragen:
+        gekozen: dict[str, set[str]] = {}
+        for regel in stand.handelingen(een.dossier_id):
+            if regel.handeling == "adviseer":
+                gekozen[f"advies {regel.gegevens.get('onderdeel')}"] = set(regel.gegevens.get("gronden", ()))
+            elif regel.handeling in _VAN_HET_VOORSTEL:
+                gekozen = {plek: gronden for plek, gronden in gekozen.items() if not plek.startswith("voorstel ")}
+                for onderdeel, gronden in dict(regel.gegevens.get("gronden", {})).items():
+                    gekozen[f"voorstel {onderdeel}"] = set(gronden)
+        staat: dict[str, set[str]] = {}
+        for grond in stand.weigeringsgronden.get(een.id, ()):
+            staat.setdefault(f"{grond.stuk} {grond.onderdeel}", set()).add(grond.grond)
+        yield from vergelijk(
+            "grond",
+            f"dossier:{een.dossier_id}",
+            {plek: ", ".join(sorted(gronden)) for plek, gronden in gekozen.items() if gronden},
+            {plek: ", ".join(sorted(gronden)) for plek, gronden in staat.items()},
+        )
+
+
 def controleer_geld(stand: Stand) -> Iterator[Bevinding]:
     """Asked is the sum of lines, proposed what was saved last; granted = proposed ≤ asked ≤ maximum (afspraken.md 1.9)."""
     voor_aanvraag = {een.dossier_id: een for een in stand.aanvragen}

@@ -14,7 +14,15 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening, Voorstel
+from spuk_app.aanvraag.models import (
+    Aanvraag,
+    Advies,
+    Belangstelling,
+    Handtekening,
+    Indiening,
+    Voorstel,
+    Weigeringsgrond,
+)
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.basis import Base
@@ -78,6 +86,7 @@ class Stand:
     handtekeningen: Mapping[int, Sequence[Handtekening]]
     adviezen: Mapping[int, Sequence[Advies]]
     voorstellen: Mapping[int, Sequence[Voorstel]]
+    weigeringsgronden: Mapping[int, Sequence[Weigeringsgrond]]
     belangstelling: Sequence[Belangstelling]
     beschikkingen: Sequence[Beschikking]
     betaaltermijnen: Sequence[Betaaltermijn]
@@ -154,6 +163,7 @@ def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
         handtekeningen=_per(_alle(sessie, Handtekening), "aanvraag_id"),
         adviezen=_per(_alle(sessie, Advies), "aanvraag_id"),
         voorstellen=_per(_alle(sessie, Voorstel), "aanvraag_id"),
+        weigeringsgronden=_per(_alle(sessie, Weigeringsgrond), "aanvraag_id"),
         belangstelling=_alle(sessie, Belangstelling),
         beschikkingen=_alle(sessie, Beschikking),
         betaaltermijnen=_alle(sessie, Betaaltermijn),
