@@ -18,16 +18,28 @@ def bladen(map_: Path, naam: str, inhoud: bytes) -> dict[str, Cellen]:
     """Every sheet of a spreadsheet by its name; of a formula a cell shows its outcome."""
     bron, doel = map_ / naam, map_ / f"{naam}-uit"
     bron.write_bytes(inhoud)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={(map_ / 'profiel').as_uri()}", "--headless", "--convert-to", _ALLE_BLADEN,
-         "--outdir", str(doel), str(bron)],
-        check=True, capture_output=True, timeout=120, env={**os.environ, "HOME": str(map_), "LC_ALL": "C.UTF-8"},
-    )  # fmt: skip
+    _zet_om(map_, bron, _ALLE_BLADEN, doel)
     voor = f"{bron.stem}-"
     return {
         pad.stem.removeprefix(voor): list(csv.reader(pad.read_text(encoding="utf-8").splitlines(keepends=True)))
         for pad in sorted(doel.glob("*.csv"))
     }
+
+
+def als_pdf(map_: Path, naam: str, inhoud: bytes) -> Path:
+    """The spreadsheet as it comes from the printer, in the folder ``uit``."""
+    bron, doel = map_ / naam, map_ / "uit"
+    bron.write_bytes(inhoud)
+    _zet_om(map_, bron, "pdf", doel)
+    return doel / f"{bron.stem}.pdf"
+
+
+def _zet_om(map_: Path, bron: Path, soort: str, doel: Path) -> None:
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(map_ / 'profiel').as_uri()}", "--headless", "--convert-to", soort,
+         "--outdir", str(doel), str(bron)],
+        check=True, capture_output=True, timeout=120, env={**os.environ, "HOME": str(map_), "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
 
 
 def in_cent(cel: str) -> Cent:

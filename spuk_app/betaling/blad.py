@@ -10,16 +10,16 @@ from spuk_app.tranches.tranche import VOORBEELD
 from spuk_app.web.rekenblad import Blad, Kolom, Soort, Waarde
 
 _KOLOMMEN = (
-    Kolom("Gebied", breedte=28),
+    Kolom("Gebied", breedte=24),
     Kolom("Gemeente"),
-    Kolom("Onderdeel", breedte=36),
+    Kolom("Onderdeel", breedte=44),
     Kolom("Jaar", Soort.GEHEEL, 8),
     Kolom("Bedrag (euro)", Soort.BEDRAG, 20),
     Kolom("Kenmerk besluit"),
     Kolom("Status", breedte=20),
     Kolom("Betaald op", Soort.DATUM, 14),
 )
-_VAN_HET_RIJK = (Kolom("Klaargezet door", breedte=36), Kolom("Goedgekeurd door", breedte=36))
+_VAN_HET_RIJK = (Kolom("Klaargezet door", breedte=26), Kolom("Goedgekeurd door", breedte=26))
 _BIJ_VOORBEELD = Kolom("Soort bedrag", breedte=20)
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from spuk_app.kern.geld import MAXIMUM
 from spuk_app.web.rekenblad import Blad, Kolom, Soort, in_euro, ods, xlsx
-from tests.libreoffice import bladen
+from tests.beschikking.gereedschap import bladzijden, eigenschappen
+from tests.libreoffice import als_pdf, bladen
 
 KOLOMMEN = (
     Kolom("Gebied"),
@@ -118,7 +120,51 @@ def test_een_lange_kop_staat_op_meer_regels() -> None:
     blad = Blad("Blad", (Kolom("Een kop die veel langer is dan de kolom breed is", breedte=10),), [("tekst",)])
     (gelezen,) = openpyxl.load_workbook(io.BytesIO(xlsx([blad]))).worksheets
     kop, cel = (rij[0] for rij in gelezen.iter_rows())
-    assert (kop.alignment.wrap_text, cel.alignment.wrap_text) == (True, None)
+    assert (kop.alignment.wrap_text, cel.alignment.wrap_text) == (True, True)
     assert gelezen.row_dimensions[1].height == 6 * 15
     assert (kop.font.name, kop.font.bold) == (cel.font.name, True)
     assert b'fo:wrap-option="wrap"' in _inhoud(ods([blad]))
+
+
+def test_een_woord_in_een_kop_breekt_niet_en_een_lange_tekst_krijgt_de_hoogte() -> None:
+    blad = Blad("Blad", (Kolom("Eindverantwoording ja", breedte=6),), [("woord " * 12,)], boven=("Kort", "lang " * 20))
+    assert blad.kolommen[0].ruimte == len("Eindverantwoording") + 3
+    (gelezen,) = openpyxl.load_workbook(io.BytesIO(xlsx([blad]))).worksheets
+    assert gelezen.column_dimensions["A"].width == 21
+    assert [gelezen.row_dimensions[rij].height for rij in (1, 2, 4, 5)] == [15, 75, 30, 60]
+
+
+def test_het_blad_ligt_op_papier_en_de_kop_staat_op_elke_bladzijde() -> None:
+    blad, hoog = xlsx_bladen([BLAD, Blad("Hoog", KOLOMMEN, [], boven=["regel"] * 30)])
+    for een, kop in ((blad, 4), (hoog, 32)):
+        assert (een.page_setup.orientation, een.page_setup.fitToWidth, een.page_setup.fitToHeight) == (
+            "landscape",
+            1,
+            0,
+        )
+        assert een.sheet_properties.pageSetUpPr.fitToPage
+        assert een.print_title_rows == f"${kop}:${kop}"
+        assert een.oddFooter.right.text == "Pagina &P van &N"
+    assert blad.freeze_panes == "B5"
+    assert hoog.freeze_panes == "B1", "what stays in sight leaves room for the rows"
+    assert [str(een) for een in blad.merged_cells.ranges] == ["A1:D1", "A2:D2"]
+    assert {cel.number_format for cel in blad["D"][4:6]} == {"dd-mm-yyyy"}
+
+
+@pytest.mark.parametrize(("naam", "maak"), [("blad.xlsx", xlsx), ("blad.ods", ods)])
+def test_libreoffice_drukt_het_blad_af_zo_breed_als_de_bladzijde(tmp_path: Path, naam: str, maak: "object") -> None:
+    rijen = [(f"Gebied {nummer}", nummer, nummer, date(2024, 1, 1), "x" * 60, "laatste") for nummer in range(200)]
+    kolommen = (*KOLOMMEN, Kolom("Toelichting", breedte=160), Kolom("Eind"))
+    lang = Blad("Lang", kolommen, rijen, ("Totaal", 1, 1, None, None, None), ("Een lijst",))
+    papier = bladzijden(als_pdf(tmp_path, naam, maak([lang])))  # type: ignore[operator]
+    assert 1 < len(papier) < 15
+    assert all("Bedrag (euro)" in blad and "Eind" in blad for blad in papier), "the heading, with its last column"
+    assert all(f"Pagina {nummer} van {len(papier)}" in blad for nummer, blad in enumerate(papier, start=1))
+    assert sum("Een lijst" in blad for blad in papier) == 1
+    breedte, hoogte = (float(deel) for deel in eigenschappen(tmp_path / "uit" / "blad.pdf")["Page size"].split()[:3:2])
+    assert breedte > hoogte
+
+
+def xlsx_bladen(bladen: Sequence[Blad]) -> list[Worksheet]:
+    """The sheets as Excel would open them."""
+    return openpyxl.load_workbook(io.BytesIO(xlsx(bladen))).worksheets

@@ -16,7 +16,7 @@ _FOUTEN = (
     Kolom("SiSa-code", breedte=12),
     Kolom("Specifieke uitkering", breedte=30),
     Kolom("Gebied", breedte=28),
-    Kolom("Onderdeel", breedte=44),
+    Kolom("Onderdeel", breedte=36),
     Kolom("Fout of onzekerheid", breedte=20),
     Kolom("Financiële omvang in euro", Soort.BEDRAG, 26),
     Kolom("Toelichting", breedte=60),
@@ -34,9 +34,9 @@ def sisa_bladen(stuk: Stuk) -> list[Blad]:
 
 def _bijlage(stuk: Stuk) -> Blad:
     sisa, regels = stuk.tranche.sisa, stuk.verslag.regels
-    kolommen = [Kolom("Gebied", breedte=28), Kolom("Onderdeel", breedte=44)]
+    kolommen = [Kolom("Gebied", breedte=22), Kolom("Onderdeel", breedte=28)]
     kolommen += [_kolom(stuk, indicator) for indicator in sisa.indicatoren]
-    kolommen.append(Kolom("Toelichting van de gemeente (geen indicator)", breedte=60))
+    kolommen.append(Kolom("Toelichting van de gemeente (geen indicator)", breedte=44))
     rijen = [_rij(stuk, regel) for regel in regels]
     totaal: list[Waarde] = ["Totaal", None]
     totaal += [_totaal(regels, indicator) for indicator in sisa.indicatoren]
@@ -101,9 +101,9 @@ def _kolom(stuk: Stuk, indicator: Indicator) -> Kolom:
     kop = f"{stuk.tranche.sisa.volledige_code(indicator)} {indicator.omschrijving} (aard controle {indicator.controle})"
     match indicator.vorm:
         case Vorm.BEDRAG:
-            return Kolom(f"{kop}, in euro", Soort.BEDRAG, 22)
+            return Kolom(f"{kop}, in euro", Soort.BEDRAG, 17)
         case Vorm.TEKST:
-            return Kolom(kop, breedte=60)
+            return Kolom(kop, breedte=32)
         case Vorm.JANEE:
             return Kolom(kop, breedte=14)
 
