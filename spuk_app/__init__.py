@@ -22,7 +22,10 @@ MENU = (
     ("Oefenklok", "gebruikers.oefenklok"),
     ("Controle", "rapportage.controle"),
 )
-"""The main menu in order, as (label, endpoint); each role sees what it may open. The first one is its start page."""
+"""The main menu in order, as (label, endpoint); each role sees what it may open.
+
+Who has nothing waiting elsewhere starts on the first one.
+"""
 
 
 def create_app(config: "Config | None" = None) -> "Flask":
@@ -118,6 +121,7 @@ def _van_boven() -> "dict[str, Callable[..., object]]":
     from spuk_app.gebruikers.routes import bevestig
     from spuk_app.gebruikers.routes_verzending import bewaar_verzending
     from spuk_app.oefening.wijzer import oefenwijzer
+    from spuk_app.rapportage.wachtend import wachtend
 
     return {
         "betrokkenen": betrokkenen,
@@ -126,6 +130,7 @@ def _van_boven() -> "dict[str, Callable[..., object]]":
         "namen_van": namen_van,
         "ondertekenaars_van": ondertekenaars_van,
         "oefenwijzer": oefenwijzer,
+        "wachtend": wachtend,
     }
 
 

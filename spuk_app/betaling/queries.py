@@ -40,9 +40,9 @@ def betaald(sessie: Session, dossier_id: int) -> Bedragen:
     )
 
 
-def betaald_per_dossier(sessie: Session, tranche: str) -> dict[int, Bedragen]:
-    """The same for every area of a tranche to which something was paid, by the id of its dossier; one statement."""
-    return _optellen(sessie, select(Dossier.id).where(Dossier.tranche == tranche))
+def betaald_per_dossier(sessie: Session, *tranches: str) -> dict[int, Bedragen]:
+    """The same for every area of these tranches to which something was paid, by the id of its dossier; one statement."""
+    return _optellen(sessie, select(Dossier.id).where(Dossier.tranche.in_(tranches)))
 
 
 def rijen_voor(

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template
+from flask import Blueprint, current_app, jsonify, redirect, render_template, url_for
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
@@ -10,7 +10,7 @@ from spuk_app.db import migratie
 from spuk_app.db.verbinding import DatabaseFout
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import aangemeld, openbaar
-from spuk_app.web.verbinding import aankomst, database
+from spuk_app.web.verbinding import aankomst, database, wachtend
 from spuk_app.web.weergave import menu_van
 
 web = Blueprint("web", __name__)
@@ -19,9 +19,14 @@ web = Blueprint("web", __name__)
 @web.get("/")
 @aangemeld
 def start() -> Response | str:
-    """Go to the first page of the menu of this role."""
-    bestemmingen = menu_van(huidige_wie().rol, current_app.extensions["menu"], current_app.extensions["toegang"])
-    return redirect(bestemmingen[0][1], 303) if bestemmingen else render_template("web/start.html")
+    """What waits for this person in each domain; the first page of the menu where that says it all, or nothing waits."""
+    wie = huidige_wie()
+    bestemmingen = menu_van(wie.rol, current_app.extensions["menu"], current_app.extensions["toegang"])
+    posten = [(post, url_for(post.endpoint, **post.keuze)) for post in wachtend()]
+    eerste = bestemmingen[0][1] if bestemmingen else None
+    if eerste and all(url.partition("?")[0] == eerste for _, url in posten):
+        return redirect(eerste, 303)
+    return render_template("web/start.html", posten=posten)
 
 
 @web.get("/gezondheid")

@@ -15,6 +15,7 @@ from spuk_app.kern.fouten import SpukFout
 from spuk_app.kern.wie import Betrokkenen, Wie
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.web.aangemeld import huidige_wie
+from spuk_app.web.wachtend import Post
 from spuk_app.web.wachtwoord import wachtwoordfout
 
 
@@ -76,6 +77,12 @@ def namen_van(ids: Iterable[int | None]) -> Mapping[int, str]:
     """The names of people by the id of their account; one statement."""
     lees = cast("Callable[[Session, Iterable[int | None]], Mapping[int, str]]", current_app.extensions["namen_van"])
     return lees(lezen(), ids)
+
+
+def wachtend() -> Sequence[Post]:
+    """What waits for the signed-in person in each domain; at most eight statements."""
+    lees = cast("Callable[..., Sequence[Post]]", current_app.extensions["wachtend"])
+    return lees(lezen(), huidige_wie(), tranches(), nu())
 
 
 def ondertekenaars_van(gemeente: str) -> Sequence[Wie]:

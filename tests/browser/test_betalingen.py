@@ -40,6 +40,9 @@ def test_een_jaar_betalen_met_twee_mensen(
         keur(pagina, axe=script)
 
     fin = als("financien")
+    fin.goto("/")
+    expect(fin.get_by_role("heading", level=1)).to_have_text("Wat op u wacht")
+    bekijk(fin)
     fin.goto("/betalingen?tranche=2023-2025&jaar=2023")
     bekijk(fin)
     druk(fin, "Klaarzetten voor betaling")

@@ -83,15 +83,14 @@ class Overzichtsregel:
 def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Overzichtsregel]:
     """Every area that got money and that this person may know of; what waits for this person first.
 
-    Five statements and one more per tranche, whatever the number of areas.
+    Six statements, whatever the number of areas.
     """
     dossiers = {een.id: een for een in sessie.scalars(zichtbare_dossiers(wie).order_by(Dossier.tranche, Dossier.id))}
     verleend = _verleend(sessie)
     verslagen, beeindigd, verantwoord = _verslagen(sessie, tranches)
     zaken, versies = _zaken(sessie, wie), _versies(sessie)
-    betaald: dict[int, Cent] = {}
-    for code in sorted({een.tranche for een in dossiers.values()}):
-        betaald |= {nummer: sum(per.values()) for nummer, per in betaald_per_dossier(sessie, code).items()}
+    per_dossier = betaald_per_dossier(sessie, *sorted({een.tranche for een in dossiers.values()}))
+    betaald = {nummer: sum(per.values()) for nummer, per in per_dossier.items()}
     regels, dit_jaar = [], dag_in_nederland(nu).year
     for nummer, dossier in dossiers.items():
         if nummer not in verleend:
