@@ -16,7 +16,7 @@ from types import MappingProxyType
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import Venster
 from spuk_app.onderdelen.taal import Bedrag, Departement, Lijst, Onderdeel, Tekst
-from spuk_app.tranches.briefgegevens import Artikelen, Briefgegevens, Minister, Ondertekenaar, Postadres
+from spuk_app.tranches.briefgegevens import Artikelen, Briefgegevens, Minister, Ondertekenaar, Postadres, Rekening
 from spuk_app.tranches.gronden import Grond, Grondcode
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import (
@@ -109,6 +109,7 @@ VERSIE = ToetsVersie(
         artikelen=Artikelen(**{veld.name: "1" for veld in fields(Artikelen)}),
         ondertekenaars=(Ondertekenaar(date(2029, 1, 1), "T. Toetser", "directeur Toetsing", BRON),),
         postadressen=(Postadres(date(2029, 1, 1), ("Postbus 1", "1000 AA Toetsstad"), BRON),),
+        rekeningen=(Rekening(date(2029, 1, 1), "NL91 ABNA 0417 1643 00", "het ministerie van Toetsing", BRON),),
         ondertekening="Dit besluit is digitaal genomen.",
         ministers=(Minister(date(2029, 1, 1), "De Minister van Toetsing", BRON),),
         contact="toets@voorbeeld.invalid",

@@ -20,10 +20,11 @@ from spuk_app.gebruikers.oefenklok import weiger_oefenklok
 from spuk_app.gebruikers.queries import gebruiker_met_naam, heeft_beheerder
 from spuk_app.gebruikers.wachtwoorden import MAXIMUM, MINIMUM
 from spuk_app.kern.fouten import Onvolledig, SpukFout
+from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import KLOK, Rol, Wie
 from spuk_app.plafond.handelingen import Herziening, herzie_plafonds, te_herzien
 from spuk_app.tranches.lezen import tranches
-from spuk_app.tranches.tranche import Versie
+from spuk_app.tranches.tranche import Tranche, Versie
 
 _IN_WOORDEN = {
     "gebruikersnaam": "The user name needs 2 to 64 small letters, digits, dots or dashes; a letter or digit comes first.",
@@ -130,6 +131,8 @@ def openstellen(code: str, beheerder: str | None, droog: bool, url: str | None) 
     config, tranche = instellingen(url), tranches().get(code)
     if tranche is None:
         raise KanNiet(f"There is no tranche {code}. There is: {', '.join(tranches())}.")
+    if config.productie:
+        _eis_rekening(tranche)
     with open_database(config) as database:
         migratie.eis_bijgewerkt(database)
         if config.productie:
@@ -153,6 +156,16 @@ def openstellen(code: str, beheerder: str | None, droog: bool, url: str | None) 
             click.echo(f"Tranche {code}: {aantal} ceilings now follow the version of {tranche.nieuwste.datum}.")
         else:
             click.echo(f"Tranche {code} is open, with {aantal} dossiers.")
+
+
+def _eis_rekening(tranche: Tranche) -> None:
+    """Production has an account to which a municipality pays back. :raises KanNiet: BZK has not named it yet."""
+    if not tranche.nieuwste.brief.rekening_op(dag_in_nederland(systeemklok())).bekend:
+        raise KanNiet(
+            f"Tranche {tranche.code} has no account number to which a municipality pays back, and a claim must name it. "
+            "Nothing has been changed. Fill in iban under [[brief.rekening]] in the file of the tranche, with the day from "
+            "which it holds, and install that."
+        )
 
 
 def _beheerder(database: Database, gebruikersnaam: str | None) -> Wie:

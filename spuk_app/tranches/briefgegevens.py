@@ -55,7 +55,48 @@ class Postadres:
     bron: str
 
 
-Gedateerd = TypeVar("Gedateerd", Minister, Ondertekenaar, Postadres)
+@dataclass(frozen=True, slots=True)
+class Rekening:
+    """To which account a municipality pays back from a day on; ``iban`` is empty as long as BZK has not named it.
+
+    A claim under practice then shows an account that cannot exist, and production does not open the tranche.
+    """
+
+    vanaf: date
+    iban: str
+    tenaamstelling: str
+    bron: str
+
+    @property
+    def bekend(self) -> bool:
+        """Whether BZK has named it."""
+        return bool(self.iban)
+
+    @property
+    def in_woorden(self) -> str:
+        """The account as a sentence names it; in practice it says of itself that it is an example."""
+        if self.bekend:
+            return f"rekening {self.iban} ten name van {self.tenaamstelling}"
+        return (
+            f"rekening {_VOORBEELDREKENING} (voorbeeldrekening: deze bestaat niet) ten name van {self.tenaamstelling}"
+        )
+
+
+_VOORBEELDREKENING = "NL00 BANK 0000 0000 00"
+"""Its check digits are never right, so no bank accepts it."""
+
+
+def geldige_iban(tekst: str) -> bool:
+    """Whether this is an account number: a country, two check digits that are right (ISO 7064), and an account."""
+    kaal = tekst.replace(" ", "")
+    if not (kaal.isascii() and kaal.isalnum() and kaal == kaal.upper()) or not 15 <= len(kaal) <= 34:
+        return False
+    if not (kaal[:2].isalpha() and kaal[2:4].isdigit()) or not 2 <= int(kaal[2:4]) <= 98:
+        return False
+    return int("".join(str(int(teken, 36)) for teken in kaal[4:] + kaal[:4])) % 97 == 1
+
+
+Gedateerd = TypeVar("Gedateerd", Minister, Ondertekenaar, Postadres, Rekening)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +111,7 @@ class Briefgegevens:
     ministers: tuple[Minister, ...]
     ondertekenaars: tuple[Ondertekenaar, ...]
     postadressen: tuple[Postadres, ...]
+    rekeningen: tuple[Rekening, ...]
     ondertekening: str
     contact: str
     begrotingsvoorbehoud: str
@@ -86,6 +128,10 @@ class Briefgegevens:
     def postadres_op(self, dag: date) -> Postadres:
         """The address on this day; before the first one the first."""
         return _op(self.postadressen, dag)
+
+    def rekening_op(self, dag: date) -> Rekening:
+        """The account to pay to on this day; before the first one the first."""
+        return _op(self.rekeningen, dag)
 
 
 def _op(reeks: Sequence[Gedateerd], dag: date) -> Gedateerd:

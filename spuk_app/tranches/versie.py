@@ -13,7 +13,15 @@ from spuk_app.onderdelen.register import ONDERDELEN
 from spuk_app.onderdelen.taal import Onderdeel
 from spuk_app.tranches.bedragen import lees_maxima, lees_vermelde_totalen
 from spuk_app.tranches.bestand import Tabel, lees_toml
-from spuk_app.tranches.briefgegevens import Artikelen, Briefgegevens, Minister, Ondertekenaar, Postadres
+from spuk_app.tranches.briefgegevens import (
+    Artikelen,
+    Briefgegevens,
+    Minister,
+    Ondertekenaar,
+    Postadres,
+    Rekening,
+    geldige_iban,
+)
 from spuk_app.tranches.controle import controleer_eindtotaal, controleer_gebieden, controleer_plafond, controleer_sommen
 from spuk_app.tranches.grondregels import lees_gronden
 from spuk_app.tranches.termijnregels import lees_termijnen
@@ -237,11 +245,19 @@ def _brief(tabel: Tabel, bronnen: dict[str, str]) -> Briefgegevens:
             postadressen=_gedateerd(
                 sub, "postadres", lambda rij, vanaf: Postadres(vanaf, rij.teksten("regels"), rij.tekst("bron"))
             ),
+            rekeningen=_gedateerd(sub, "rekening", _rekening),
             ondertekening=sub.tekst("ondertekening"),
             contact=sub.tekst("contact"),
             begrotingsvoorbehoud=sub.tekst("begrotingsvoorbehoud", leeg=True),
             indicatoren=sub.teksten("indicatoren"),
         )
+
+
+def _rekening(rij: Tabel, vanaf: date) -> Rekening:
+    iban = rij.tekst("iban", leeg=True)
+    if iban and not geldige_iban(iban):
+        raise rij.fout("iban", f"{iban} is no account number", "Correct it; leave it empty as long as it is not known")
+    return Rekening(vanaf, iban, rij.tekst("tenaamstelling"), rij.tekst("bron"))
 
 
 def _gedateerd(tabel: Tabel, sleutel: str, lees: Callable[[Tabel, date], Feit]) -> tuple[Feit, ...]:

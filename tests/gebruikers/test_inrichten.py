@@ -1,6 +1,8 @@
 """Beginning an installation: organisations and the first beheerder, from nothing to a decided ceiling, by ``spuk``."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,26 @@ from spuk_app.tranches.lezen import tranches
 from tests.hulp import url_van
 from tests.web.klant import maak_account
 
+REKENING = "NL91 ABNA 0417 1643 00"
 PRODUCTIE = {"SPUK_OMGEVING": "productie", "SPUK_GEHEIM": "g" * 40, "SPUK_PROXIES": "0"}
 WACHTWOORD = "een lang wachtwoord"
 EERSTE = ["--gebruikersnaam", "ben", "--naam", "Ben Beheer", "--email", "ben@bzk.example"]
+
+
+@pytest.fixture(autouse=True)
+def rekening(monkeypatch: pytest.MonkeyPatch) -> None:
+    """BZK has filled in the account of the second tranche; that of the first is as it is delivered, without one."""
+    echt = tranches()
+    tranche = echt["2026-2028"]
+    ingevuld = tuple(
+        replace(een, brief=replace(een.brief, rekeningen=(replace(een.brief.rekeningen[0], iban=REKENING),)))
+        for een in tranche.versies
+    )
+    monkeypatch.setattr(
+        import_module("spuk_app.cli.inrichten"),
+        "tranches",
+        lambda: {**echt, "2026-2028": replace(tranche, versies=ingevuld)},
+    )
 
 
 def spuk(database: Database, *woorden: str, invoer: str = "") -> Result:
@@ -59,6 +78,18 @@ def test_van_niets_tot_een_opengestelde_tranche(database: Database, tmp_path: Pa
         regel = sessie.scalars(select(Journaalregel).where(Journaalregel.handeling == "stel_open")).one()
         assert regel.wie == "Ben Beheer (Ministerie van BZK)", "the act of a person, not of the machine"
     assert controleer(database, tmp_path) == []
+
+
+def test_zonder_rekeningnummer_gaat_een_tranche_in_productie_niet_open(sqlite: Database) -> None:
+    """Also not when it is asked what would be done; in practice the letter shows an account that cannot exist."""
+    inrichten(sqlite)
+    for droog in ([], ["--droog"]):
+        uitslag = spuk(sqlite, "openstellen", "--tranche", "2023-2025", "--beheerder", "ben", *droog)
+        assert uitslag.exit_code == 2
+        assert "Tranche 2023-2025 has no account number to which a municipality pays back" in uitslag.stderr
+        assert "Nothing has been changed. Fill in iban under [[brief.rekening]]" in uitslag.stderr
+    with sqlite.lezen() as sessie:
+        assert sessie.scalar(select(func.count()).select_from(Dossier)) == 0
 
 
 def test_twee_keer_doet_niets(database: Database) -> None:

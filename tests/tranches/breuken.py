@@ -82,6 +82,7 @@ BREUKEN = {
     "minister dubbel": Breuk(V1, "vanaf = 2023-09-15", "vanaf = 2023-06-26", "key brief.minister", "not in order"),
     "ondertekenaar zonder functie": Breuk(W1, 'functie = "de besl', '# "', "key brief.ondertekenaar[1].functie", "missing"),
     "postadres zonder regels": Breuk(W1, 'regels = ["Postbus', '# ["', "key brief.postadres[1].regels", "missing"),
+    "rekening met een fout cijfer": Breuk(W1, 'iban = ""', 'iban = "NL92 ABNA 0417 1643 00"', "iban", "no account number"),
     "ondertekening ontbreekt": Breuk(W1, 'ondertekening = "Dit', '# "', "key brief.ondertekening", "missing"),
     "artikel ontbreekt": Breuk(W1, 'hardheid = "15"\n', "", "key brief.artikelen.hardheid", "missing"),
     "artikel te veel": Breuk(W1, 'hardheid = "15"\n', 'hardheid = "15"\nzachtheid = "1"\n', "zachtheid", "unknown"),

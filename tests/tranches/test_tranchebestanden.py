@@ -130,6 +130,7 @@ indicatoren_bron = "art. 13"
 minister = [{ vanaf = 2028-01-01, ambt = "De Minister", bron = "ondertekening" }]
 ondertekenaar = [{ vanaf = 2028-01-01, naam = "", functie = "directeur", bron = "mandaat" }]
 postadres = [{ vanaf = 2028-01-01, regels = ["Postbus 1", "1000 AA Stad"], bron = "site" }]
+rekening = [{ vanaf = 2028-01-01, iban = "", tenaamstelling = "het ministerie", bron = "niet gevonden" }]
 ondertekening = "Dit besluit is digitaal genomen."
 
 [brief.artikelen]

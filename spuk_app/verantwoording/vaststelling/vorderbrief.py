@@ -89,8 +89,8 @@ def _betaling(besluit: Terugvorderbesluit) -> Iterator[Blok]:
                 "U betaalt binnen zes weken nadat dit besluit bekend is gemaakt, uiterlijk op "
                 f"{toon_dag(besluit.betalen_tot_en_met)} (artikel 4:87 van de Algemene wet bestuursrecht)."
             ),
+            f"U maakt het bedrag over naar {besluit.versie.brief.rekening_op(besluit.datum).in_woorden}.",
             f"U vermeldt bij uw betaling het kenmerk {besluit.kenmerk}.",
-            f"Het rekeningnummer vraagt u op via {besluit.versie.brief.contact}.",
         )
     )
     yield Kop("Als u te laat betaalt")

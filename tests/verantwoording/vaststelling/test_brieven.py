@@ -164,6 +164,7 @@ def test_de_terugvordering_zegt_hoe_en_wanneer_en_wat_er_anders_gebeurt(toneel: 
         "Ik vorder € 2.700,50 (Voorbeeldbedragen) van u terug.",
         f"(kenmerk {vast.kenmerk})",
         "uiterlijk op 13 oktober 2032 (artikel 4:87 van de Algemene wet bestuursrecht)",
+        "U maakt het bedrag over naar rekening NL91 ABNA 0417 1643 00 ten name van het ministerie van Toetsing.",
         f"U vermeldt bij uw betaling het kenmerk {claim.kenmerk}.",
         "betaalt u wettelijke rente",
         "Stuur uw bezwaarschrift uiterlijk op 13 oktober 2032",
