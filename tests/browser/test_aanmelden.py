@@ -1,6 +1,7 @@
 """Signing in with a real browser, which also proves the harness of this folder."""
 
 import pytest
+from playwright.sync_api import Browser
 
 from spuk_app.kern.wie import Rol
 from tests.browser.conftest import BREED, SMAL, Keur, OpenAls, Site
@@ -15,3 +16,12 @@ def test_aanmelden_en_het_eigen_account(site: Site, open_als: OpenAls, keur: Keu
     assert pagina.locator("h1").inner_text() == "Mijn account"
     if script:
         keur(pagina)
+
+
+def test_wat_niet_toegankelijk_is_wordt_gezien(chromium: Browser, keur: Keur) -> None:
+    pagina = chromium.new_page()
+    titel = "<title>Proef - SPUK Kansrijke Wijk</title>"
+    pagina.set_content(f"<html lang=nl>{titel}<main><h1>Proef</h1><img src='data:,'></main></html>")
+    with pytest.raises(AssertionError, match="image-alt.*<img src="):
+        keur(pagina)
+    pagina.close()
