@@ -49,6 +49,8 @@ def demo(tranche: str, als_leeg: bool, als_json: bool, url: str | None) -> None:
     else:
         for situatie, dossiers in beschrijving["dossiers"].items():
             click.echo(f"{situatie}: {', '.join(een['gebied'] for een in dossiers)}")
+        for werk in beschrijving["werk"]:
+            click.echo(f"{werk['wat']}: {werk['waar']}")
 
 
 @click.command()

@@ -18,6 +18,7 @@ from spuk_app.gebruikers.demo import DEMO_DOMEIN, DEMO_WACHTWOORD
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.tijd import AMSTERDAM
 from spuk_app.kern.wie import Rol
+from spuk_app.oefening.na_verlening import na_verlening
 from spuk_app.tranches.tranche import Tranche
 
 
@@ -25,7 +26,7 @@ def beschrijf(database: Database, tranches: Mapping[str, Tranche]) -> dict[str, 
     """The practice environment as plain data, as it stands now; None when this database is none.
 
     ``dossiers`` holds per situation a list of dossiers, each with its address and the accounts that can go on with it. Of
-    those to be granted, each names another decider first.
+    those to be granted, each names another decider first. ``werk`` holds what can be done after the grants, the same way.
     """
     with database.lezen() as sessie:
         vraag = select(Gebruiker).where(Gebruiker.email.endswith(DEMO_DOMEIN, autoescape=True)).order_by(Gebruiker.id)
@@ -57,6 +58,15 @@ def beschrijf(database: Database, tranches: Mapping[str, Tranche]) -> dict[str, 
                     "organisatie": een.organisatie.naam,
                 }
                 for een in accounts
+            ],
+            "werk": [
+                {
+                    "wat": werk.wat,
+                    "waar": werk.waar,
+                    "url": werk.url,
+                    "gebruikers": [een.gebruikersnaam for een in accounts if werk.kan(een)],
+                }
+                for werk in na_verlening(sessie, tranches, nu)
             ],
             "dossiers": {situatie: lijst for situatie, lijst in dossiers.items() if lijst},
         }

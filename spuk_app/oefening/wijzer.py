@@ -15,6 +15,7 @@ from spuk_app.aanvraag.queries import Zaak, zaken
 from spuk_app.gebruikers.demo import DEMO_DOMEIN
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.wie import KLOK, Rol
+from spuk_app.oefening.na_verlening import na_verlening
 from spuk_app.tranches.tranche import Tranche
 
 _ADVISEREN, _VOORSTELLEN = "In behandeling: geef advies", "Alle adviezen zijn er: maak een conceptbesluit"
@@ -35,14 +36,14 @@ _STANDEN: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Oefenplek:
-    """One area, and the account that can go on with it."""
+    """One area, or another place of work, and the account that can go on with it."""
 
     gebied: str
     gebruikersnaam: str
 
 
 def oefenwijzer(sessie: Session, tranches: Mapping[str, Tranche], nu: datetime) -> list[tuple[str, list[Oefenplek]]]:
-    """What can be done now, each with the areas where it can; three statements. Empty when there are no demo accounts.
+    """What can be done now, each with the areas where it can; five statements. Empty when there are no demo accounts.
 
     :param nu: the legal moment.
     """
@@ -58,7 +59,12 @@ def oefenwijzer(sessie: Session, tranches: Mapping[str, Tranche], nu: datetime) 
         wie = next((een for een in mensen if _kan_verder(een, zaak, wachtend)), None)
         if wie is not None:
             plekken[_stand(zaak, wachtend)].append(Oefenplek(zaak.gebied.naam, wie.gebruikersnaam))
-    return [(zin, plekken[stand]) for stand, zin in _STANDEN.items() if stand in plekken]
+    gevonden = {zin: plekken[stand] for stand, zin in _STANDEN.items() if stand in plekken}
+    for werk in na_verlening(sessie, tranches, nu):
+        wie = next((een for een in mensen if werk.kan(een)), None)
+        if wie is not None:
+            gevonden.setdefault(werk.wat, []).append(Oefenplek(werk.waar, wie.gebruikersnaam))
+    return list(gevonden.items())
 
 
 def _stand(zaak: Zaak, wachtend: Sequence[str]) -> str | Toestand | None:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from spuk_app.aanvraag.besluiten import verleen
 from spuk_app.aanvraag.indienen import dien_in
 from spuk_app.cli import main
 from spuk_app.db.verbinding import Database
+from spuk_app.dossier.models import Oefenklok
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.tijd import AMSTERDAM
@@ -75,9 +76,12 @@ def test_de_aanmeldpagina_zegt_wat_er_te_oefenen_is(database: Database, tmp_path
         "Alle adviezen zijn er: maak een conceptbesluit",
         "Er ligt een conceptbesluit: beslis",
         "Verleend: lees de brief",
+        "Verleend: zet de betalingen klaar",
+        "Verantwoorden kan vanaf 1 januari 2024: zet de oefenklok vooruit",
     ]
     links = pagina.select(".app-oefenwijzer dd a")
-    assert len({link.get_text() for link in links}) == len(links) == 20
+    assert len({link.get_text() for link in links}) == len(links) == 20 + 2
+    assert rijen["Verleend: zet de betalingen klaar"] == ["Betalingen 2023 financien"]
     assert rijen["Nog niet begonnen: begin de aanvraag"] == [
         "Delft West opsteller1.delft, Dordrecht West opsteller1.dordrecht"
     ]
@@ -122,6 +126,22 @@ def test_de_tweede_tranche_is_verleend(sqlite: Database, tmp_path: Path) -> None
     demo = beschrijving(sqlite)
     assert demo["klok"].startswith("2026-11-21T10:0")
     assert {situatie: len(dossiers) for situatie, dossiers in demo["dossiers"].items()} == {"verleend": 20}
+    assert [(een["wat"], een["waar"], een["gebruikers"]) for een in demo["werk"]] == [
+        ("Verleend: zet de betalingen klaar", "Betalingen 2026", ["financien", "financien2"]),
+        ("Verantwoorden kan vanaf 1 januari 2027: zet de oefenklok vooruit", "Oefenklok", ["beheerder"]),
+    ]
+    app = maak_app(sqlite, tmp_path)
+    assert "Betalingen 2026" in een(soep(Klant(app).get("/aanmelden")), ".app-oefenwijzer").get_text()
+    for werk in demo["werk"]:
+        assert Klant.als(app, werk["gebruikers"][0]).get(werk["url"]).status_code == 200
+    with sqlite.sessie(schrijven=True) as sessie:
+        sessie.execute(update(Oefenklok).values(verschil_seconden=Oefenklok.verschil_seconden + 60 * 86_400))
+        sessie.commit()
+    later = beschrijving(sqlite)["werk"]
+    begin = [een for een in later if een["wat"] == "Het jaar is voorbij: begin de verantwoording"]
+    assert len(begin) == 19, "each municipality"
+    assert begin[0]["gebruikers"][0].startswith("opsteller1.")
+    assert Klant.als(app, begin[0]["gebruikers"][0]).get(begin[0]["url"]).status_code == 200
 
 
 def test_vullen_gebeurt_een_keer(leeg_database: Database) -> None:
@@ -136,7 +156,7 @@ def test_vullen_gebeurt_een_keer(leeg_database: Database) -> None:
     assert (tweede.exit_code, tweede.stdout) == (0, "")
     als_json = CliRunner(env=OMGEVING).invoke(main, ["demo", "--json", "--database", url])
     assert als_json.exit_code == 0
-    assert set(json.loads(als_json.stdout)) == {"klok", "accounts", "dossiers"}
+    assert set(json.loads(als_json.stdout)) == {"klok", "accounts", "werk", "dossiers"}
     assert not bestand or hashlib.sha256(bestand.read_bytes()).hexdigest() == sha256
     assert inhoud(leeg_database) == voor
 
