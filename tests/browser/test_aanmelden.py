@@ -22,6 +22,6 @@ def test_wat_niet_toegankelijk_is_wordt_gezien(chromium: Browser, keur: Keur) ->
     pagina = chromium.new_page()
     titel = "<title>Proef - SPUK Kansrijke Wijk</title>"
     pagina.set_content(f"<html lang=nl>{titel}<main><h1>Proef</h1><img src='data:,'></main></html>")
-    with pytest.raises(AssertionError, match="image-alt.*<img src="):
+    with pytest.raises(AssertionError, match=r"image-alt.*<img src="):
         keur(pagina)
     pagina.close()
