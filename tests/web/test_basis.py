@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -99,3 +100,10 @@ def test_een_lang_woord_in_de_kop_breekt_tussen_zijn_delen() -> None:
     assert [kop.get_text() for kop in soep.select("h1")] == ["Organisatie van het uitvoerings\u00adprogramma"]
     assert soep.title is not None
     assert "uitvoeringsprogramma" in soep.title.get_text()
+
+
+def test_geen_titel_heeft_een_afbreekteken() -> None:
+    """The title of a window, a bookmark or a tab shows it, or a screen reader stumbles over it."""
+    for sjabloon in sorted((WORTEL / "templates").rglob("*.html")):
+        (titel, *_) = [*re.findall(r"{% block titel %}(.*?){% endblock %}", sjabloon.read_text()), ""]
+        assert "shy" not in titel and "\u00ad" not in titel, sjabloon
