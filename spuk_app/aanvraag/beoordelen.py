@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Feiten, Toestand, Uitkomst
+from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Adviestoestand, Feiten, Toestand, Uitkomst
 from spuk_app.aanvraag.models import Aanvraag, Advies, Stuk
 from spuk_app.aanvraag.opname import lees_opname
 from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, zaak
@@ -68,7 +68,8 @@ def adviseer(
     :param bedragen: eurocents per year that the department advises; only for a partly positive advice. A positive advice is
         the amount asked, a negative one is zero; another amount beside those is refused.
     :param gronden: codes of the grounds of the regulation (T1 art. 12, T2 art. 11) for an advice that is not positive.
-    Leaves the advice with its grounds, money of kind geadviseerd, and a journal line.
+    Leaves the advice with its grounds, money of kind geadviseerd, and a journal line; with the last advice
+    a message to the behandelaar.
 
     :raises NietToegestaan: it is another department's onderdeel; :raises Conflict: there is a proposal already.
     :raises Onvolledig: no motivation, no ground, or amounts that do not fit the outcome.
@@ -77,9 +78,11 @@ def adviseer(
     dossier = uow.dossier(dossier_id)
     geval = zaak(uow.sessie, uow.wie, dossier_id, tranches, uow.nu)
     assert geval.aanvraag is not None
-    advies = next((een for een in adviezen(uow.sessie, geval.aanvraag.id) if een.onderdeel == onderdeel), None)
+    alle = adviezen(uow.sessie, geval.aanvraag.id)
+    advies = next((een for een in alle if een.onderdeel == onderdeel), None)
     if advies is None:
         raise NietGevonden
+    ontbreekt = [een.onderdeel for een in alle if een.toestand == Adviestoestand.OPEN]
     stand = AdviesFeiten(advies.departement, geval.toestand is Toestand.IN_BEHANDELING)
     naar = ADVIES.toets("adviseer", advies.toestand, stand, uow.wie)
     assert naar is not None
@@ -109,6 +112,15 @@ def adviseer(
         },
         dossier,
     )
+    if ontbreekt == [onderdeel]:
+        uow.bericht(
+            f"adviezen-compleet:{geval.aanvraag.id}",
+            f"Alle adviezen zijn er: {geval.gebied.naam}",
+            f"Het laatste advies over {geval.gebied.naam} is gegeven door {uow.wie.omschrijving}. U kunt nu het "
+            "conceptbesluit maken, onder ‘Werkvoorraad’.",
+            dossier=dossier,
+            aan_rol=Rol.BEHANDELAAR,
+        )
     return advies
 
 

@@ -22,6 +22,7 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, SpukFout
 from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.wie import Rol
 from spuk_app.tranches.termijnen import bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
 
@@ -59,7 +60,9 @@ def wijs_af(
 def geef_terug(
     uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, reden: str, *, gezien: str | None = None
 ) -> None:
-    """Return the proposal to the behandelaar with a reason. Leaves the state in behandeling, the reason and a journal line.
+    """Return the proposal to the behandelaar with a reason.
+
+    Leaves the state in behandeling, the reason, a journal line, and a message to the behandelaar.
 
     :param gezien: as for ``verleen``: a newer proposal is not returned unread.
     :raises SpukFout: there is no reason; :raises NietToegestaan: the beslisser was the behandelaar.
@@ -79,6 +82,14 @@ def geef_terug(
     geval.aanvraag.toestand = naar
     geval.aanvraag.teruggave = reden.strip()
     uow.noteer("geef_terug", {"reden_sha256": vingerafdruk(geval.aanvraag.teruggave)}, dossier)
+    uow.bericht(
+        f"voorstel-terug:{geval.aanvraag.id}:{uow.systeemmoment.isoformat()}",
+        f"Conceptbesluit terug: {geval.gebied.naam}",
+        f"{uow.wie.omschrijving} gaf het conceptbesluit voor {geval.gebied.naam} terug. Pas het aan en leg het opnieuw "
+        f"voor, onder ‘Werkvoorraad’.\n\nReden: {geval.aanvraag.teruggave}",
+        dossier=dossier,
+        aan_rol=Rol.BEHANDELAAR,
+    )
 
 
 def conceptbrief(beeld: Zaakbeeld, nu: datetime, *, oefening: bool) -> Brief:

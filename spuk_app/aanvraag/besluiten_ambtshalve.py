@@ -17,12 +17,16 @@ from spuk_app.beschikking.vastleggen import volgend_kenmerk
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.wie import Rol
 from spuk_app.tranches.termijnen import bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
 
 
-def stel_ambtshalve_voor(uow: UnitOfWork, dossier_id: int, onderdeel: str) -> None:
-    """Propose to grant an onderdeel for which no application is needed (T1 art. 10 lid 5). Leaves a journal line."""
+def stel_ambtshalve_voor(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, onderdeel: str) -> None:
+    """Propose to grant an onderdeel for which no application is needed (T1 art. 10 lid 5).
+
+    Leaves a journal line and a message to the beslissers.
+    """
     dossier = uow.dossier(dossier_id)
     melding = _melding(uow, dossier_id, onderdeel)
     naar = BELANGSTELLING.toets("stel_ambtshalve_voor", melding.toestand, BelangstellingFeiten(), uow.wie)
@@ -30,6 +34,17 @@ def stel_ambtshalve_voor(uow: UnitOfWork, dossier_id: int, onderdeel: str) -> No
     melding.voorgesteld_door = uow.wie.id
     melding.toestand = naar
     uow.noteer("stel_ambtshalve_voor", {"onderdeel": onderdeel}, dossier)
+    tranche = tranches[dossier.tranche]
+    gebied = tranche.gebieden[dossier.gebied]
+    naam = ambtshalve_onderdeel(tranche, gebied.code, onderdeel)[1].onderdeel.naam
+    uow.bericht(
+        f"voorstel-ambtshalve:{melding.dossier_id}:{onderdeel}",
+        f"Conceptbesluit klaar: {naam}, {gebied.naam}",
+        f"Het conceptbesluit om {naam} te verlenen aan {gebied.naam} ligt klaar. Neem het besluit onder ‘Onderdelen die "
+        "zonder aanvraag worden verleend’.",
+        dossier=dossier,
+        aan_rol=Rol.BESLISSER,
+    )
 
 
 def verleen_ambtshalve(

@@ -8,6 +8,7 @@ from spuk_app.betaling.plannen import plan_betaaltermijnen
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.wie import Rol
 from spuk_app.plafond.handelingen import reserveer
 
 
@@ -19,7 +20,7 @@ def leg_besluit_vast(
     behandelaar_id: int,
     besluit: Besluit,
 ) -> Beschikking:
-    """Leave what every decision leaves: the letter, money granted, instalments, bookings, a journal line and a message.
+    """Leave what every decision leaves: the letter, money granted, instalments, bookings, a journal line and messages.
 
     :param handeling: the act that decides; :param grondslag: what was decided on, so that it is decided once.
     :param behandelaar_id: who proposed it.
@@ -67,4 +68,13 @@ def leg_besluit_vast(
         dossier=dossier,
         aan_gemeente=dossier.gemeente,
     )
+    if verleend:
+        uow.bericht(
+            f"te-betalen:{beschikking.kenmerk}",
+            f"Te betalen: besluit {beschikking.kenmerk}, {geval.gebied.naam}",
+            f"Verleend voor {geval.gebied.naam}: {geval.versie.noem(beschikking.bedrag)}. Zet de termijn van dit jaar "
+            "klaar, onder ‘Betalingen’.",
+            dossier=dossier,
+            aan_rol=Rol.BZK_FINANCIEN,
+        )
     return beschikking

@@ -98,7 +98,7 @@ def toon_ambtshalve(dossier_id: int, onderdeel: str) -> str:
 def stel_ambtshalve_voor(dossier_id: int, onderdeel: str) -> Response:
     """Propose to grant one onderdeel of one area without an application."""
     with unit_of_work() as uow:
-        ambtshalve_handelingen.stel_ambtshalve_voor(uow, dossier_id, onderdeel)
+        ambtshalve_handelingen.stel_ambtshalve_voor(uow, tranches(), dossier_id, onderdeel)
     flash("Het conceptbesluit ligt klaar voor de beslisser.", "goed")
     return redirect(url_for("besluiten.toon_ambtshalve", dossier_id=dossier_id, onderdeel=onderdeel), 303)
 

@@ -15,6 +15,7 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden, SpukFout
 from spuk_app.kern.geld import Cent
+from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import Tranche
 
 HOOGSTENS = 500
@@ -26,7 +27,8 @@ REDEN_HOOGSTENS = 500
 def zet_klaar(
     uow: UnitOfWork, tranches: Mapping[str, Tranche], nummers: Collection[int], *, gezien: str | None = None
 ) -> Cent:
-    """Prepare instalments for payment (T1 art. 13 lid 4, T2 art. 12 lid 4). Leaves who and when, and a line per dossier.
+    """Prepare instalments for payment (T1 art. 13 lid 4, T2 art. 12 lid 4). Leaves who and when, a line per dossier,
+    and a message to who may approve.
 
     :param nummers: the ids of the instalments; all are prepared, or none.
     :param gezien: the fingerprint of the selection that the person read (``selectieafdruk``); None where no page was read.
@@ -40,7 +42,15 @@ def zet_klaar(
         termijn = post.termijn
         termijn.klaargezet_door, termijn.klaargezet_wie = uow.wie.id, uow.wie.omschrijving
         termijn.klaargezet_op, termijn.teruggave = uow.nu, None
-    return _rond_af(uow, "zet_klaar", posten)
+    totaal = _rond_af(uow, "zet_klaar", posten)
+    aantal = "1 betaling" if len(posten) == 1 else f"{len(posten)} betalingen"
+    uow.bericht(
+        f"klaargezet:{posten[0].termijn.id}:{uow.systeemmoment.isoformat()}",
+        f"Goed te keuren: {aantal}",
+        f"{uow.wie.omschrijving} heeft {aantal} klaargezet. Een ander van BZK financiën keurt die goed, onder ‘Betalingen’.",
+        aan_rol=Rol.BZK_FINANCIEN,
+    )
+    return totaal
 
 
 def betaal(

@@ -31,9 +31,13 @@ _ONDERTEKENAARS = {"college": "ondertekenaar", "burgemeester": "burgemeester", "
 """The account that signs in each capacity."""
 
 
+KLOKBEURT = "klok"
+"""Who has the turns of the clock: no account."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beurt:
-    """One act by one person (a user name) at one moment."""
+    """One act by one person (a user name), or by the clock, at one moment."""
 
     moment: datetime
     wie: str
@@ -128,7 +132,7 @@ class Draaiboek:
             yield self._gemeente(
                 self.kalender.belangstelling, "opsteller2", meld_belangstelling, deel.code, antwoorden, nr=3
             )
-            yield self._rijk(self.kalender.voorstellen, self._behandelaar, _stel_ambtshalve_voor, deel.code, nr=3)
+            yield self._rijk(self.kalender.voorstellen, self._behandelaar, stel_ambtshalve_voor, deel.code, nr=3)
             yield self._rijk(self.kalender.besluiten, self._beslisser, verleen_ambtshalve, deel.code, nr=3)
 
     @property
@@ -215,10 +219,6 @@ def _stel_voor(
         motiveringen[laatste] = "De activiteiten zijn nog niet concreet genoeg."
         gronden[laatste] = [Grondcode.UITVOERING_ONZEKER]
     stel_voor(uow, tranches, dossier_id, bedragen, motiveringen, gronden)
-
-
-def _stel_ambtshalve_voor(uow: UnitOfWork, _tranches: Mapping[str, Tranche], dossier_id: int, onderdeel: str) -> None:
-    stel_ambtshalve_voor(uow, dossier_id, onderdeel)
 
 
 def _adviseur(deel: OnderdeelInVersie) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, Verouderd
+from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.aanleveren import vries_in
@@ -253,10 +254,19 @@ def _rond_een_af(uow: UnitOfWork, geval: Geval, feiten: Feiten) -> None:
     assert naar is not None
     geval.verantwoording.toestand = naar
     noteer(uow, geval, "rond_beoordeling_af", {})
+    sleutel = f"beoordeeld:{geval.verantwoording.id}:{len(aanleveringen(uow.sessie, geval.verantwoording.id))}"
     uow.bericht(
-        f"beoordeeld:{geval.verantwoording.id}:{len(aanleveringen(uow.sessie, geval.verantwoording.id))}",
+        sleutel,
         f"Akkoord: {geval.naam}",
         f"Alle departementen zijn akkoord met uw verantwoording over {geval.verslag.jaar}.",
         dossier=next(iter(geval.dossiers.values())),
         aan_gemeente=geval.verantwoording.gemeente,
+    )
+    uow.bericht(
+        f"{sleutel}:bzk",
+        f"Alle departementen akkoord: {geval.naam}",
+        f"Alle departementen zijn akkoord met de verantwoording van gemeente {geval.verslag.gemeente} over "
+        f"{geval.verslag.jaar}. Onder ‘Vaststelling’ ziet u of de uitkering nu kan worden vastgesteld.",
+        dossier=next(iter(geval.dossiers.values())),
+        aan_rol=Rol.BZK_FINANCIEN,
     )

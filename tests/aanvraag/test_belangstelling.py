@@ -83,7 +83,7 @@ def test_de_contactpersoon_kan_anders_tot_er_een_besluit_is(zaanstad: Stad) -> N
         "bo": maak_mens(zaanstad.database, Rol.BESLISSER),
     }
     with unit_of_work(zaanstad.database, zaanstad.mensen["bea"]) as uow:
-        besluiten_ambtshalve.stel_ambtshalve_voor(uow, zaanstad.dossier, "gezonde-leefomgeving")
+        besluiten_ambtshalve.stel_ambtshalve_voor(uow, zaanstad.tranches, zaanstad.dossier, "gezonde-leefomgeving")
     assert anna.post(f"{pad}/contact", ander).status_code == 303
     zaanstad.doe("bo", besluiten_ambtshalve.verleen_ambtshalve, "gezonde-leefomgeving")
     assert anna.post(f"{pad}/contact", ander).status_code == 409

@@ -27,8 +27,8 @@ GEZOND = "gezonde-leefomgeving"
 VOOR, NA = datetime(2023, 9, 27, 10, tzinfo=UTC), datetime(2023, 10, 2, 10, tzinfo=UTC)
 
 
-def stel_voor(uow: UnitOfWork, _tranches: Mapping[str, Tranche], dossier_id: int) -> None:
-    stel_ambtshalve_voor(uow, dossier_id, GEZOND)
+def stel_voor(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> None:
+    stel_ambtshalve_voor(uow, tranches, dossier_id, GEZOND)
 
 
 @pytest.fixture

@@ -30,10 +30,10 @@ def test_ieder_leest_wat_aan_de_eigen_organisatie_en_rol_is_gericht(ministerie: 
         onderwerpen(ministerie, "fien") == onderwerpen(ministerie, "anna")[:2]
     )  # the last one asks the drafters to act
     assert onderwerpen(ministerie, "burs") == []
-    assert onderwerpen(ministerie, "bea") == ["Nieuwe aanvraag TO-A-0001: Noord"]
+    assert onderwerpen(ministerie, "bea") == ["Alle adviezen zijn er: Noord", "Nieuwe aanvraag TO-A-0001: Noord"]
     assert onderwerpen(ministerie, "bo") == ["Conceptbesluit klaar: Noord"]
-    assert onderwerpen(ministerie, "fin") == []
-    assert len(onderwerpen(ministerie, "aud")) == 7
+    assert onderwerpen(ministerie, "fin") == [f"Te betalen: besluit {besluit.kenmerk}, Noord"]
+    assert len(onderwerpen(ministerie, "aud")) == 9
 
 
 def test_een_adviseur_leest_alleen_wat_het_eigen_departement_aangaat(ministerie: Ministerie) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import NietGevonden
-from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 from spuk_app.verantwoording.feiten import verslagfeiten
 from spuk_app.verantwoording.geval import Geval, noteer, pak
@@ -62,7 +61,6 @@ def vraag_verantwoording(
         "uw antwoord kan het Rijk de uitkering niet vaststellen, of telt dit geld als niet besteed.",
         dossier=geval.dossiers[dossier_id],
         aan_gemeente=geval.verantwoording.gemeente,
-        aan_rol=Rol.GEMEENTE_FINANCIEN,
     )
     return gevraagd
 

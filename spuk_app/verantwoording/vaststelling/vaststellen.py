@@ -148,6 +148,15 @@ def stel_vast(
         dossier=dossier,
         aan_gemeente=dossier.gemeente,
     )
+    if gevonden.terug:
+        uow.bericht(
+            f"terug-te-vorderen:{beschikking.kenmerk}",
+            f"Terug te vorderen: {stand.gebied.naam}",
+            f"Voor {stand.gebied.naam} is {stand.versie.noem(gevonden.terug)} meer betaald dan is vastgesteld (besluit "
+            f"{beschikking.kenmerk}). Neem het besluit om dat terug te vorderen, onder ‘Vaststelling’.",
+            dossier=dossier,
+            aan_rol=Rol.BESLISSER,
+        )
     return beschikking
 
 

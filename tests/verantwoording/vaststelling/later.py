@@ -8,7 +8,6 @@ from spuk_app.aanvraag.besluiten_ambtshalve import stel_ambtshalve_voor, verleen
 from spuk_app.betaling import handelingen as betalen
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
-from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.gezonde_leefomgeving import ONDERDEEL
@@ -65,8 +64,7 @@ class Later(Kamer):
             Sleutel("e_mail"): "a@gemeente.voorbeeld",
         }
         self.doe(self.opsteller, meld_belangstelling, dossier_id, GROEN, antwoorden)
-        with unit_of_work(self.database, self.behandelaar, aankomst=self.nu) as uow:
-            stel_ambtshalve_voor(uow, dossier_id, GROEN)
+        self.doe(self.behandelaar, stel_ambtshalve_voor, dossier_id, GROEN)
         self.doe(self.beslisser, verleen_ambtshalve, dossier_id, GROEN)
         with self.database.lezen() as sessie:
             nummers = [een.id for een in sessie.query(Betaaltermijn) if een.onderdeel == GROEN and not een.betaald_op]

@@ -100,7 +100,7 @@ def test_de_gemeente_krijgt_bericht_en_het_journaal_een_regel(later: Later) -> N
     gesteld = vraag(later)
     with later.database.lezen() as sessie:
         bericht = sessie.scalars(select(Bericht).where(Bericht.sleutel == f"vraag:{gesteld.id}:1")).one()
-    assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", Rol.GEMEENTE_FINANCIEN)
+    assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", None)
     assert "Gezonde leefomgeving" in bericht.onderwerp
     ((stroom, gegevens),) = regels_van_het_journaal(later, "vraag_verantwoording")
     assert (stroom, gegevens["onderdeel"], gegevens["verantwoording"]) == (
