@@ -17,6 +17,7 @@ from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.oefening.besteding import FOUTBEDRAG, GEDRAG, HOUDT_OVER, Gedrag, invoer, verbeterd
 from spuk_app.oefening.bevolking import gemeentenaam
 from spuk_app.oefening.draaiboek import Beurt
+from spuk_app.oefening.herinneren import herinnerbeurten
 from spuk_app.oefening.kalender import Kalender, Periode
 from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Tranche
 from spuk_app.verantwoording.aanleveren import Bevinding, leg_bevindingen_vast, leg_raadsbesluit_vast, lever_aan
@@ -79,6 +80,7 @@ class Nasleep:
         """Every turn, up to and including the settlement and what follows from it."""
         laatste = self.tranche.jaren[-1]
         if self.gedrag is Gedrag.ZWIJGT:  # eighteen months after the last year it is settled without an account
+            yield from herinnerbeurten(self.tranche, self._gemeentecode)
             yield from self._afrekenen(Periode(date(laatste + 2, 7, 3), date(laatste + 2, 7, 12)))
             return
         for jaar in self.tranche.jaren:

@@ -12,7 +12,7 @@ from spuk_app.gebruikers.oefenklok import zet_klok
 from spuk_app.kern.tijd import toon_moment
 from spuk_app.kern.wie import KLOK, Wie
 from spuk_app.oefening.bevolking import Mensen, bevolk, maak_beheerder
-from spuk_app.oefening.draaiboek import Beurt, Draaiboek
+from spuk_app.oefening.draaiboek import KLOKBEURT, Beurt, Draaiboek
 from spuk_app.oefening.kalender import Kalender, in_nederland
 from spuk_app.tranches.tranche import Tranche
 
@@ -39,8 +39,9 @@ class Toneel:
 
     @contextmanager
     def als(self, wie: str, moment: datetime) -> Iterator[UnitOfWork]:
-        """The transaction of one act by this person at this legal moment."""
-        with _als(self._database, self.mensen[wie], moment, self._verschil) as uow:
+        """The transaction of one act by this person, or by the clock, at this legal moment."""
+        persoon = KLOK if wie == KLOKBEURT else self.mensen[wie]
+        with _als(self._database, persoon, moment, self._verschil) as uow:
             yield uow
 
     def draaiboeken(self, tranche: Tranche, kalender: Kalender, bijlagen: Path) -> list[Draaiboek]:
