@@ -12,6 +12,7 @@ from spuk_app.berichten.versturen import Ritme, Telling
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
 from spuk_app.dossier.unit_of_work import UnitOfWork, unit_of_work
+from spuk_app.gebruikers.beheer import wijzig_email
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.fouten import Conflict, NietGevonden, NietToegestaan
 from spuk_app.kern.wie import Rol, Wie
@@ -72,6 +73,30 @@ def verstuur_opnieuw(uow: UnitOfWork, verzending_id: int) -> Verzending:
     aan = uow.sessie.get_one(Gebruiker, verzending.gebruiker_id)
     uow.noteer("verstuur_opnieuw", {"bericht": bericht.sleutel, "aan": aan.gebruikersnaam})
     return verzending
+
+
+def verbeter_adres(uow: UnitOfWork, verzending_id: int, email: str, *, was: str) -> int:
+    """Mend the address to which a delivery failed, and put everything that failed to this person back in the outbox.
+
+    Leaves the account with the new address, and a journal line for that and for each delivery.
+
+    :param was: the address that this person saw. :returns: how many deliveries will be tried again.
+    :raises NietToegestaan: ``uow.wie`` is no beheerder. :raises NietGevonden: there is no such delivery.
+    :raises Conflict, Onvolledig: as ``wijzig_email``.
+    """
+    _eis_beheerder(uow.wie, "U kunt dit e-mailadres niet verbeteren.")
+    verzending = uow.sessie.get(Verzending, verzending_id)
+    if verzending is None:
+        raise NietGevonden
+    wijzig_email(uow, verzending.gebruiker_id, email, was=was)
+    mislukt = uow.sessie.scalars(
+        select(Verzending.id)
+        .where(Verzending.gebruiker_id == verzending.gebruiker_id, Verzending.toestand == Verzendtoestand.MISLUKT)
+        .order_by(Verzending.id)
+    ).all()
+    for een in mislukt:
+        verstuur_opnieuw(uow, een)
+    return len(mislukt)
 
 
 def _eis_beheerder(wie: Wie, wat: str) -> None:

@@ -64,7 +64,7 @@ def maak_mail(
         mail["Auto-Submitted"] = "auto-generated"
     except (MessageError, ValueError, IndexError) as fout:
         raise Geweigerd(
-            f"Naam of e-mailadres van {gebruikersnaam} kan niet in een e-mail staan. Verbeter het account."
+            f"De naam of het e-mailadres van {gebruikersnaam} kan niet in een e-mail staan. Verbeter het adres."
         ) from fout
     verontschuldiging = [_verontschuldiging(gepland_op)] if te_laat else []
     mail.set_content(

@@ -144,7 +144,7 @@ class _Smtpverbinding:
         except smtplib.SMTPDataError as fout:
             raise _weigering(fout.smtp_code, fout.smtp_error) from fout
         except smtplib.SMTPNotSupportedError as fout:
-            raise Geweigerd("De mailserver kan dit e-mailadres niet aan. Vul een ander e-mailadres in.") from fout
+            raise Geweigerd("De mailserver kan dit e-mailadres niet aan. Verbeter het adres.") from fout
         except (smtplib.SMTPException, OSError) as fout:
             raise _onbereikbaar(self.host, fout) from fout
 
@@ -153,7 +153,8 @@ def _weigering(code: int, uitleg: bytes | str) -> Postfout:
     antwoord = f"{code} {_leesbaar(uitleg)}".strip()
     if code >= 500:
         return Geweigerd(
-            f"De mailserver weigert dit bericht: {antwoord}. Controleer het e-mailadres en probeer het dan opnieuw."
+            f"De mailserver weigert dit bericht: {antwoord}. Klopt het e-mailadres niet? Verbeter het adres. Klopt het wel? "
+            "Verstuur het bericht opnieuw."
         )
     return Uitgesteld(f"De mailserver neemt dit bericht nu niet aan: {antwoord}. Het wordt opnieuw geprobeerd.")
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from spuk_app.berichten.herinneringen import herinneringen
 from spuk_app.berichten.postvak import te_laat
 from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
 from spuk_app.gebruikers.models import Gebruiker
+from spuk_app.kern.fouten import NietGevonden
 from spuk_app.tranches.schema import Herinneringsoort
 from spuk_app.verantwoording.queries import Verslagstand
 
@@ -101,6 +102,23 @@ def verzendlijst(sessie: Session, gekozen: Verzendtoestand | None, pagina: int, 
     )
 
 
+def verzendregel(sessie: Session, verzending_id: int, nu: datetime) -> Verzendregel:
+    """One delivery; one statement. ``adres`` is the address that the person has now.
+
+    :param nu: the legal moment. :raises NietGevonden: there is none with this number.
+    """
+    rij = sessie.execute(
+        select(Verzending, Bericht, Gebruiker)
+        .join(Bericht, Bericht.id == Verzending.bericht_id)
+        .join(Gebruiker, Gebruiker.id == Verzending.gebruiker_id)
+        .where(Verzending.id == verzending_id)
+    ).one_or_none()
+    if rij is None:
+        raise NietGevonden
+    verzending, bericht, wie = rij
+    return replace(_regel(verzending, bericht, wie, nu), adres=wie.email)
+
+
 def gepland(zaken: Iterable[Zaak], verslagen: Iterable[Verslagstand], nu: datetime) -> list[Gepland]:
     """The reminders to come, in the order of time, as these applications and accounts stand now; no statement."""
     komend = {
@@ -123,7 +141,7 @@ def _regel(verzending: Verzending, bericht: Bericht, wie: Gebruiker, nu: datetim
         sleutel=bericht.sleutel,
         onderwerp=bericht.onderwerp,
         naam=wie.naam,
-        adres=verzending.adres or wie.email,
+        adres=(toestand is not Verzendtoestand.KLAAR and verzending.adres) or wie.email,
         toestand=toestand,
         pogingen=verzending.pogingen,
         gepland_op=bericht.gepland_op,

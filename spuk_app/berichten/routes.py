@@ -7,9 +7,10 @@ from spuk_app.berichten import handelingen
 from spuk_app.berichten.kalender import als_ics
 from spuk_app.berichten.kalender import kalender as lees_kalender
 from spuk_app.berichten.postvak import actuele_verslagen, actuele_zaken
-from spuk_app.berichten.queries import gepland, verzendlijst
+from spuk_app.berichten.queries import gepland, verzendlijst, verzendregel
 from spuk_app.berichten.verzendstand import verzendstand
 from spuk_app.dossier.models import Verzendtoestand
+from spuk_app.kern.fouten import Onvolledig
 from spuk_app.kern.wie import Rol
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
@@ -69,6 +70,34 @@ def verstuur_nu() -> Antwoord:
     telling = handelingen.verstuur_nu(database(), tranches(), current_app.extensions["config"], huidige_wie())
     flash(telling.zin, "fout" if telling.storing else "goed")
     return redirect(url_for("berichten.verzending"), 303)
+
+
+@berichten.get("/verzending/<int:verzending_id>/adres")
+@toegang(Rol.BEHEERDER)
+def adres(verzending_id: int) -> str:
+    """The address to which a delivery failed, to be mended."""
+    return _adrespagina(verzending_id)
+
+
+@berichten.post("/verzending/<int:verzending_id>/adres")
+@toegang(Rol.BEHEERDER, handeling="verbeter_adres")
+def verbeter_adres(verzending_id: int) -> Antwoord | tuple[str, int]:
+    """Mend it, and try again whatever failed to this person."""
+    email = request.form.get("email", "")
+    try:
+        with unit_of_work() as uow:
+            aantal = handelingen.verbeter_adres(uow, verzending_id, email, was=request.form.get("versie", ""))
+    except Onvolledig as fout:
+        return _adrespagina(verzending_id, email, [(gebrek.veld, gebrek.zin) for gebrek in fout.gebreken]), 422
+    weer = "1 bericht staat" if aantal == 1 else f"{aantal} berichten staan"
+    flash(f"Het e-mailadres is gewijzigd. {weer} weer klaar voor verzending.", "goed")
+    return redirect(url_for("berichten.verzending", status=Verzendtoestand.MISLUKT), 303)
+
+
+def _adrespagina(verzending_id: int, getypt: str | None = None, fouten: list[tuple[str, str]] | None = None) -> str:
+    """:param getypt: what was typed and refused."""
+    regel = verzendregel(lezen(), verzending_id, nu())
+    return render_template("berichten/adres.html", regel=regel, getypt=getypt, fouten=fouten or [])
 
 
 @berichten.post("/verzending/<int:verzending_id>/opnieuw")

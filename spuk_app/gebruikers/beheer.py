@@ -1,6 +1,8 @@
 """Organisations and accounts, made by the beheerder."""
 
 import re
+from email.errors import MessageError
+from email.headerregistry import Address
 from typing import Final
 
 from sqlalchemy import select
@@ -9,11 +11,14 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.gebruikers import wachtwoorden
 from spuk_app.gebruikers.aanmelden import eis_sterk
 from spuk_app.gebruikers.models import Gebruiker, Hoedanigheid, Organisatie
-from spuk_app.kern.fouten import Conflict, Gebrek, NietToegestaan, Onvolledig
+from spuk_app.kern.canoniek import vingerafdruk
+from spuk_app.kern.fouten import Conflict, Gebrek, NietGevonden, NietToegestaan, Onvolledig
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 
 _GEBRUIKERSNAAM: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}", re.ASCII)
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+EMAIL_HOOGSTENS: Final = 254
+"""How long an address can be (RFC 5321)."""
 
 
 def maak_organisatie(
@@ -72,6 +77,51 @@ def maak_gebruiker(
     uow.sessie.flush()
     uow.noteer("maak_gebruiker", gebruiker.vermelding)
     return gebruiker
+
+
+def wijzig_email(uow: UnitOfWork, gebruiker_id: int, email: str, *, was: str) -> Gebruiker:
+    """Give an account another e-mail address, because mail to the old one does not arrive.
+
+    Leaves the account with the address, and a journal line with its fingerprint.
+
+    :param was: the address that this person saw.
+    :raises NietToegestaan: ``uow.wie`` is no beheerder. :raises NietGevonden: there is no such account.
+    :raises Conflict: somebody else changed it meanwhile. :raises Onvolledig: it is no e-mail address, or the same one.
+    """
+    if uow.wie.rol is not Rol.BEHEERDER:
+        raise NietToegestaan(
+            "U kunt geen e-mailadres wijzigen.", "Dit kan alleen een functioneel beheerder.", "Vraag de beheerder."
+        )
+    gebruiker = uow.sessie.get(Gebruiker, gebruiker_id, with_for_update=True)
+    if gebruiker is None:
+        raise NietGevonden
+    if gebruiker.email != was:
+        raise Conflict(
+            "Het e-mailadres is niet gewijzigd.",
+            f"Een ander heeft het intussen gewijzigd in {gebruiker.email}.",
+            "Open de pagina opnieuw.",
+        )
+    nieuw = email.strip()
+    if not _is_email(nieuw):
+        zin = "Vul een e-mailadres in, zoals naam@gemeente.nl."
+        raise Onvolledig("Het e-mailadres is niet gewijzigd.", [Gebrek(zin, veld="email")])
+    if nieuw == was:
+        zin = "Dit is het adres dat er al staat. Vul een ander adres in."
+        raise Onvolledig("Het e-mailadres is niet gewijzigd.", [Gebrek(zin, veld="email")])
+    gebruiker.email = nieuw
+    uow.noteer("wijzig_email", {"gebruiker": gebruiker.id, "email_sha256": vingerafdruk(nieuw)})
+    return gebruiker
+
+
+def _is_email(tekst: str) -> bool:
+    """Whether it looks like an address, and can stand in an e-mail."""
+    if _EMAIL.fullmatch(tekst) is None or len(tekst) > EMAIL_HOOGSTENS:
+        return False
+    try:
+        Address(addr_spec=tekst)
+    except (MessageError, ValueError, IndexError):
+        return False
+    return True
 
 
 def _eis_beheerder(uow: UnitOfWork) -> None:

@@ -114,7 +114,7 @@ def test_een_onbekend_adres_mislukt_en_houdt_niemand_op(kamer: Kamer, mailserver
     telling = kamer.tik(om(DAG), post=uit)
     assert (telling.verzonden, telling.mislukt) == (VIJF - 1, 1)
     (reden,) = redenen(kamer)
-    assert reden.startswith("De mailserver weigert dit bericht: 550 5.1.1 dit adres bestaat niet. Controleer het")
+    assert reden.startswith("De mailserver weigert dit bericht: 550 5.1.1 dit adres bestaat niet. Klopt het")
     tijd_gaat_voorbij(kamer.database)
     assert not kamer.tik(post=uit), "what cannot go is not tried for ever"
     assert stand(kamer) == {"mislukt": 1, "verzonden": VIJF - 1}
@@ -131,7 +131,7 @@ def test_een_adres_dat_niet_kan_mislukt_met_een_zin(kamer: Kamer, mailserver: Ma
     assert (telling.verzonden, telling.mislukt) == (VIJF - 1, 1)
     assert len(mailserver.bus.ontvangen) == VIJF - 1
     (reden,) = redenen(kamer)
-    assert reden.endswith(("Verbeter het account.", "Vul een ander e-mailadres in."))
+    assert reden.endswith("Verbeter het adres.")
 
 
 def test_een_weg_server_houdt_alles_vast(kamer: Kamer, mailserver: Mailserver) -> None:

@@ -79,8 +79,9 @@ def test_kiezen_op_status(kamer: Kamer) -> None:
 def test_wat_mislukte_gaat_opnieuw_na_verbetering(kamer: Kamer) -> None:
     een = mislukte(kamer)
     (rij,) = rijen(kamer, "?status=mislukt")
-    assert "Verbeter het account." in rij[4]
-    assert rij[5] == "Opnieuw versturen"
+    assert "Verbeter het adres." in rij[4]
+    assert rij[5].startswith("Adres verbeteren van Opsteller ")
+    assert rij[5].endswith(" Opnieuw versturen")
     assert rijen(kamer, "?status=mislukt", "aud") == [rij[:5]], "who only reads"
     with kamer.database.sessie(schrijven=True) as sessie:
         sessie.execute(update(Gebruiker).where(Gebruiker.id == een.gebruiker_id).values(email="burs@voorbeeld.invalid"))

@@ -16,8 +16,8 @@ def controleer_organisaties(stand: Stand) -> Iterator[Bevinding]:
 
 
 def controleer_gebruikers(stand: Stand) -> Iterator[Bevinding]:
-    """Every account is as it was made, with the password that its owner chose last and the task of contact that it was
-    given last; no other act changes or closes one yet."""
+    """Every account is as it was made, with the password that its owner chose last, and the task of contact and the e-mail
+    address that it was given last; no other act changes or closes one yet."""
     begin = {"contact": None}  # the journal from before there were contacts does not say so
     gemaakt = {regel.gegevens.get("id"): begin | dict(regel.gegevens) for regel in _regels(stand, "maak_gebruiker")}
     for regel in _regels(stand, "wijzig_wachtwoord"):
@@ -29,6 +29,9 @@ def controleer_gebruikers(stand: Stand) -> Iterator[Bevinding]:
         ):
             if wie is not None:
                 gemaakt.setdefault(wie, {"id": wie})["contact"] = contact
+    for regel in _regels(stand, "wijzig_email"):
+        wie = regel.gegevens.get("gebruiker")
+        gemaakt.setdefault(wie, {"id": wie})["email_sha256"] = regel.gegevens.get("email_sha256")
     staat = [een.vermelding for een in stand.gebruikers]
     yield from vergelijk("gebruiker", "", _per_id(gemaakt.values()), _per_id(staat))
 
