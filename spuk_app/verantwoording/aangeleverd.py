@@ -57,6 +57,16 @@ def aangeleverde_verslagen(
     return [(verantwoording, verslag) for (verantwoording, _), verslag in zip(rijen, verslagen, strict=True)]
 
 
+def op_wat_telt(sessie: Session, tranches: Mapping[str, Tranche], van: Verantwoording, verslag: Verslag) -> Verslag:
+    """A report in the making, built on what counts of the years before it: their last frozen copies; one statement.
+
+    What a municipality is still changing of an earlier year, after a question about it, was agreed with by nobody: it
+    neither lets a later year through nor holds it up.
+    """
+    eerder = aangeleverde_verslagen(sessie, tranches, van.tranche, van.gemeente)
+    return geschakeld([*(een for _, een in eerder if een.jaar < verslag.jaar), verslag])[-1]
+
+
 def verslagen_per_gebied(
     aangeleverd: Iterable[tuple[Verantwoording, Verslag]],
 ) -> dict[int, dict[int, Verantwoording]]:

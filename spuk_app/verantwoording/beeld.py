@@ -16,7 +16,7 @@ from spuk_app.kern.levensloop import Mogelijkheid
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Gebied, Tranche
-from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, op_wat_telt
 from spuk_app.verantwoording.cijfers import Regel, Verslag, totaal
 from spuk_app.verantwoording.feiten import akkoordfeiten, vastgesteld_in, verslagfeiten
 from spuk_app.verantwoording.keten import Plek
@@ -249,7 +249,7 @@ _KNOPPEN = {
 def verslagbeeld(
     sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], verantwoording_id: int, *, met_journaal: bool = True
 ) -> Verslagbeeld:
-    """Everything about one report; eight statements, or seven without the journal.
+    """Everything about one report; nine statements, or eight without the journal.
 
     The ministries see what was delivered last: after a question the municipality may be at work on its answer.
 
@@ -259,6 +259,9 @@ def verslagbeeld(
     lees = alle_verslagen if wie.gemeente else aangeleverde_verslagen
     alle = lees(sessie, tranches, v.tranche, v.gemeente)
     verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
+    if v.toestand == Toestand.BEZIG:
+        verslag = op_wat_telt(sessie, tranches, v, verslag)
+        alle = [(een, verslag if een.id == v.id else cijfers) for een, cijfers in alle]
     bij_het_rijk = v.toestand in BIJ_HET_RIJK
     per_plek, vastgesteld = _beoordelingen(sessie, v.id) if bij_het_rijk else ({}, vastgesteld_in(verslag))
     return Verslagbeeld(

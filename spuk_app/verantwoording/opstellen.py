@@ -9,6 +9,7 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden
 from spuk_app.tranches.tranche import Tranche
+from spuk_app.verantwoording.aangeleverd import op_wat_telt
 from spuk_app.verantwoording.feiten import akkoordfeiten, beginfeiten, bewaarfeiten, vastgestelde, verslagfeiten
 from spuk_app.verantwoording.geval import besteed_van, eis_tekst, noteer, pak, vergrendel
 from spuk_app.verantwoording.invoer import Invoer, eis_mogelijk, wijzigingen
@@ -115,6 +116,11 @@ def geef_akkoord(
 ) -> Verantwoording:
     """Agree inside the municipality: by somebody who saved nothing of it, and only without errors in the figures.
 
+    Four eyes are on what this akkoord freezes (``opname.cijferafdruk``): who ever saved a line of this report, also one that
+    a colleague overwrote or before it was opened again, does not agree with it. The lines of earlier years come along as
+    they were delivered last; somebody else agreed with those, so who filled them in may agree with this year. What is being
+    changed of an earlier year after a question counts for nothing here until it is answered.
+
     :param gezien: the fingerprint (``opname.cijferafdruk``) of the figures that this person read. None where no page was
         read.
     Leaves state akkoord with who and when, and a journal line per area.
@@ -123,7 +129,8 @@ def geef_akkoord(
     :raises Conflict: the figures changed since they were read, or every area in it was settled.
     """
     geval = pak(uow, tranches, verantwoording_id)
-    feiten = akkoordfeiten(uow.sessie, verantwoording_id, geval.verslag, fouten(geval.verslag))
+    te_lezen = op_wat_telt(uow.sessie, tranches, geval.verantwoording, geval.verslag)
+    feiten = akkoordfeiten(uow.sessie, verantwoording_id, geval.verslag, fouten(te_lezen))
     naar = VERANTWOORDING.toets("geef_akkoord", geval.toestand, feiten, uow.wie)
     assert naar is not None
     afdruk = cijferafdruk(geval.verslag)
