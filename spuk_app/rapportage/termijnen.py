@@ -1,6 +1,6 @@
 """Every legal term of one dossier, in the order in which they come, for its page and for ``spuk termijnen``."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from spuk_app.kern.termijnen import Termijn
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.kern.wie import KLOK, Wie
 from spuk_app.tranches.termijnen import (
+    aanmaningstermijn,
     aanvraagtijdvak,
     beslistermijn,
     betaaltermijn,
@@ -26,10 +27,13 @@ from spuk_app.tranches.termijnen import (
     verantwoordingstermijn,
 )
 from spuk_app.tranches.tranche import Tranche, Versie
-from spuk_app.verantwoording.vaststelling.queries import Ontvangst, laatste_ontvangst, terugbetaalde_besluiten
+from spuk_app.verantwoording.vaststelling.models import Vordering
+from spuk_app.verantwoording.vaststelling.queries import Ontvangst, laatste_ontvangst, vorderingen_per_besluit
 
 TERUGBETALEN = "Terugbetalen"
 """What the term to pay a claim is called."""
+NA_AANMANING = "Terugbetalen na de aanmaning"
+"""What the last term is called, after a last call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,13 @@ class Dossiertermijn:
 
 
 def dossiertermijnen(sessie: Session, wie: Wie, geval: Zaak) -> list[Termijn]:
-    """The terms that this dossier has so far: two statements.
+    """The terms that this dossier has so far: three statements.
 
     What follows from the last account is reckoned from the day on which it was received, or as if that is its last day.
     """
     besluiten = beschikkingen_van(sessie, wie, geval.dossier.id)
     ontvangen = laatste_ontvangst(sessie).get((geval.dossier.tranche, geval.dossier.gemeente))
-    return [een.termijn for een in _termijnen(geval, besluiten, ontvangen)]
+    return [een.termijn for een in _termijnen(geval, besluiten, ontvangen, vorderingen_per_besluit(sessie))]
 
 
 def komende_termijnen(sessie: Session, wie: Wie, zaken: Iterable[Zaak], vandaag: date) -> list[Dossiertermijn]:
@@ -64,7 +68,7 @@ def komende_termijnen(sessie: Session, wie: Wie, zaken: Iterable[Zaak], vandaag:
     """
     gevallen = list(zaken)
     besluiten = beschikkingen_per_dossier(sessie, wie, (geval.dossier.id for geval in gevallen))
-    ontvangen, terugbetaald = laatste_ontvangst(sessie), terugbetaalde_besluiten(sessie)
+    ontvangen, vorderingen = laatste_ontvangst(sessie), vorderingen_per_besluit(sessie)
     alle = (
         een
         for geval in gevallen
@@ -72,7 +76,7 @@ def komende_termijnen(sessie: Session, wie: Wie, zaken: Iterable[Zaak], vandaag:
             geval,
             besluiten[geval.dossier.id],
             ontvangen.get((geval.dossier.tranche, geval.dossier.gemeente)),
-            terugbetaald,
+            vorderingen,
         )
     )
     return [een for een in alle if een.nodig and een.termijn.laatste_dag >= vandaag]
@@ -100,11 +104,11 @@ def _termijnen(
     geval: Zaak,
     besluiten: Sequence[Beschikking],
     ontvangen: Ontvangst | None,
-    terugbetaald: Container[int] = (),
+    vorderingen: Mapping[int, Vordering],
 ) -> Iterator[Dossiertermijn]:
     """In the order in which they come. A term has the name of its kind, unless something is added to it.
 
-    :param terugbetaald: the decisions whose claim has been paid: then nobody has to act by its last day.
+    :param vorderingen: the claims by their decision: once one has been paid nobody has to act by its last day.
     """
     per_soort = {Soort(besluit.soort): besluit for besluit in besluiten}
     verleend = [besluit for besluit in besluiten if Soort(besluit.soort).verleent]
@@ -113,8 +117,10 @@ def _termijnen(
     if geval.toestand in TELT_MEE:
         yield Dossiertermijn(beslissen.naam, beslissen, geval, nodig=geval.toestand in TE_BESLISSEN)
     for besluit in besluiten:
-        for termijn, waarbij in _na_besluit(besluit):
-            nodig = termijn.naam != TERUGBETALEN or besluit.id not in terugbetaald
+        vordering = vorderingen.get(besluit.id)
+        for termijn, waarbij in _na_besluit(besluit, vordering):
+            betaalt_terug = vordering is not None and termijn.naam in (TERUGBETALEN, NA_AANMANING)
+            nodig = not betaalt_terug or bool(vordering and vordering.open)
             yield Dossiertermijn(termijn.naam, _bij(termijn, waarbij), geval, nodig=nodig)
     if verleend:
         versie = geval.tranche.versie(verleend[-1].versie_datum)
@@ -126,7 +132,7 @@ def _termijnen(
         yield from _na_verantwoording(geval, versie, per_soort, totaal, ontvangen)
 
 
-def _na_besluit(besluit: Beschikking) -> Iterator[tuple[Termijn, str]]:
+def _na_besluit(besluit: Beschikking, vordering: Vordering | None) -> Iterator[tuple[Termijn, str]]:
     """Each with what is added to its name."""
     bekendgemaakt = dag_in_nederland(besluit.bekendgemaakt_op)
     yield bezwaartermijn(bekendgemaakt), f"tegen besluit {besluit.kenmerk}"
@@ -135,6 +141,8 @@ def _na_besluit(besluit: Beschikking) -> Iterator[tuple[Termijn, str]]:
         yield eerste, f"van besluit {besluit.kenmerk}"
     elif besluit.soort == Soort.TERUGVORDERING:
         yield replace(betaaltermijn(bekendgemaakt), naam=TERUGBETALEN), f"volgens besluit {besluit.kenmerk}"
+    if vordering is not None and vordering.aangemaand_op is not None:
+        yield replace(aanmaningstermijn(vordering.aangemaand_op), naam=NA_AANMANING), f"bij besluit {besluit.kenmerk}"
 
 
 def _na_verantwoording(

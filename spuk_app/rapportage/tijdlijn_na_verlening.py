@@ -78,10 +78,11 @@ def zin_na_verlening(
             uiterlijk = f"Betalen kan tot en met {_dag(gegevens['betalen_tot_en_met'])}."
             return "Geld teruggevorderd", f"{versie.noem(gegevens['cent'])}. Kenmerk {gegevens['kenmerk']}. {uiterlijk}"
         case "boek_ontvangst":
-            return (
-                "Geld terugbetaald",
-                f"{versie.noem(gegevens['cent'])}, ontvangen op {_dag(gegevens['ontvangen_op'])}.",
-            )
+            wat = "Deel van het geld terugbetaald" if gegevens.get("nog_open") else "Geld terugbetaald"
+            return wat, f"{versie.noem(gegevens['cent'])}, ontvangen op {_dag(gegevens['ontvangen_op'])}."
+        case "maan_aan":
+            uiterlijk = f"Betalen kan nog tot en met {_dag(gegevens['aanmaning_tot_en_met'])}."
+            return "Aanmaning om terug te betalen", f"{versie.noem(gegevens['nog_open'])}. {uiterlijk}"
         case _:
             return None
 

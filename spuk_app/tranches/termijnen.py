@@ -63,6 +63,14 @@ def betaaltermijn(bekendgemaakt: date) -> Termijn:
     return _na(wetstermijnen()[Wetstermijn.BETALEN], "Betalen", "de bekendmaking van het besluit", bekendgemaakt)
 
 
+def aanmaningstermijn(aangemaand: date) -> Termijn:
+    """The last term to pay, after a last call to who is too late (Awb 4:112 lid 1).
+
+    :param aangemaand: the day on which the call was sent.
+    """
+    return _na(wetstermijnen()[Wetstermijn.AANMANEN], "Betalen na de aanmaning", "de aanmaning", aangemaand)
+
+
 def verantwoordingstermijn(jaar: int) -> Termijn:
     """Until when a municipality accounts for a year: 15 July of the next (Fvw 17a lid 1). That day itself is in time.
 

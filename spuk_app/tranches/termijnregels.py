@@ -26,6 +26,7 @@ class Wetstermijn(StrEnum):
     BUITEN_BEHANDELING = "buiten-behandeling"
     BEZWAAR = "bezwaar"
     BETALEN = "betalen"
+    AANMANEN = "aanmanen"
     VERANTWOORDEN = "verantwoorden"
     UITSTEL_VERANTWOORDEN = "uitstel-verantwoorden"
 

@@ -44,8 +44,9 @@ GELDIG: dict[str, Rij] = {
     },
     "vordering": {
         "vaststelling_id": 1, "beschikking_id": 1, "bedrag": 1, "toestand": "ontvangen", "betalen_tot_en_met": _DAG,
-        "ontvangen_op": _DAG, "geboekt_door": 1,
+        "ontvangen_op": _DAG, "geboekt_door": 1, "ontvangen": 1, "aangemaand_op": None, "aanmaning_tot_en_met": None,
     },
+    "terugbetaling": {"vordering_id": 1, "volgnummer": 1, "bedrag": 1, "ontvangen_op": _DAG, "geboekt_door": 1},
 }  # fmt: skip
 
 BEZIG: Rij = {
@@ -54,6 +55,8 @@ BEZIG: Rij = {
 }  # fmt: skip
 _OPEN: Rij = {"toestand": "open", "vraag": None, "antwoord": None, "akkoord_door": None}
 _NIETS: Rij = {"verleend": 0, "betaald": 0, "besteed": 0, "rechtmatig": 0, "vastgesteld": 0, "berekend": 0}
+_NOG_OPEN: Rij = {"toestand": "open", "ontvangen_op": None, "geboekt_door": None, "ontvangen": 0}
+_AANGEMAAND: Rij = {"aangemaand_op": _DAG, "aanmaning_tot_en_met": _DAG}
 _REDEN: Rij = {"motivering": "Waarom niet."}
 
 MAG: list[tuple[str, Rij]] = [
@@ -73,7 +76,11 @@ MAG: list[tuple[str, Rij]] = [
     ("vaststellingsregel", {"besteed": 200, "rechtmatig": 150, "berekend": 150}),
     ("vaststellingsregel", {"besteed": 200, "rechtmatig": 150, "berekend": 180, "motivering": "Het feest niet."}),
     ("vaststellingsregel", {"besteed": 200, "rechtmatig": 150, "berekend": 120, "motivering": "Hersteld in 2031."}),
-    ("vordering", {"toestand": "open", "ontvangen_op": None, "geboekt_door": None}),
+    ("vordering", _NOG_OPEN),
+    ("vordering", _NOG_OPEN | {"bedrag": 10, "ontvangen": 9}),
+    ("vordering", _NOG_OPEN | _AANGEMAAND | {"toestand": "aangemaand"}),
+    ("vordering", _AANGEMAAND),
+    ("terugbetaling", {"volgnummer": 2, "bedrag": MAXIMUM}),
     ("beschikking", {"soort": "vaststelling", "grondslag": "vaststelling", "bedrag": 0}),
     ("beschikking", {"soort": "terugvordering", "grondslag": "terugvordering"}),
 ]
@@ -130,10 +137,20 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("vaststellingsregel_niet_te_hoog", {"rechtmatig": 99, "berekend": 99}),
     ("vaststellingsregel_niet_te_hoog", {"besteed": 99, "berekend": 99} | _REDEN),
     ("vaststellingsregel_motivering_lengte", {"motivering": "a" * 4_001, "berekend": 99}),
-    ("vordering_toestand_bekend", {"toestand": "zoek", "ontvangen_op": None, "geboekt_door": None}),
-    ("vordering_bedrag_positief", {"bedrag": 0}),
+    ("vordering_toestand_bekend", _NOG_OPEN | {"toestand": "zoek"}),
+    ("vordering_bedrag_positief", {"bedrag": 0, "ontvangen": 0}),
+    ("vordering_ontvangen_hoogstens_bedrag", _NOG_OPEN | {"ontvangen": 2}),
+    ("vordering_ontvangen_hoogstens_bedrag", _NOG_OPEN | {"ontvangen": -1}),
+    ("vordering_geheel_ontvangen", {"bedrag": 2}),
+    ("vordering_geheel_ontvangen", _NOG_OPEN | {"ontvangen": 1}),
+    *(("vordering_aanmaning_met_termijn", {een: _DAG}) for een in ("aangemaand_op", "aanmaning_tot_en_met")),
+    ("vordering_aangemaand", _NOG_OPEN | _AANGEMAAND),
+    ("vordering_aangemaand", _NOG_OPEN | {"toestand": "aangemaand"}),
+    ("terugbetaling_bedrag_positief", {"bedrag": 0}),
+    ("terugbetaling_bedrag_positief", {"bedrag": MAXIMUM + 1}),
+    ("terugbetaling_volgnummer_geldig", {"volgnummer": 0}),
     *(("vordering_ontvangst_geboekt", {leeg: None}) for leeg in ("ontvangen_op", "geboekt_door")),
-    ("vordering_ontvangst_geboekt", {"toestand": "open"}),
+    ("vordering_ontvangst_geboekt", {"toestand": "open", "ontvangen": 0}),
     ("beschikking_bedrag_past_bij_soort", {"soort": "afwijzing"}),
     ("beschikking_bedrag_past_bij_soort", {"bedrag": 0}),
     ("beschikking_bedrag_past_bij_soort", {"soort": "terugvordering", "bedrag": 0}),

@@ -12,6 +12,8 @@ _VASTSTELLING = f"(SELECT id FROM vaststelling WHERE dossier_id = {DOSSIER})"
 _ANDERE_VASTSTELLING = f"(SELECT id FROM vaststelling WHERE dossier_id <> {DOSSIER})"
 _DAG = "'2020-01-01'"
 
+_NIETS_BINNEN = "ontvangen_op = NULL, geboekt_door = NULL"
+
 VERANTWOORDING = (
     Kolommen(
         "verantwoording",
@@ -152,13 +154,28 @@ VERANTWOORDING = (
         "bedrag > 0",
         "vordering",
         {
-            "bedrag": "bedrag - 1",
-            "toestand": "'open', ontvangen_op = NULL, geboekt_door = NULL",
+            "bedrag": "bedrag - 1, ontvangen = ontvangen - 1",
+            "toestand": f"'open', {_NIETS_BINNEN}, ontvangen = 0",
+            "ontvangen": f"ontvangen - 1, toestand = 'open', {_NIETS_BINNEN}",
+            "aangemaand_op": f"{_DAG}, aanmaning_tot_en_met = {_DAG}",
+            "aanmaning_tot_en_met": f"{_DAG}, aangemaand_op = {_DAG}",
             "betalen_tot_en_met": _DAG,
             "ontvangen_op": _DAG,
             "geboekt_door": ANDER,
             "beschikking_id": BRIEF,
             "vaststelling_id": _ANDERE_VASTSTELLING,
+        },
+    ),
+    Kolommen(
+        "terugbetaling",
+        "volgnummer = 1",
+        "vordering",
+        {
+            "bedrag": "bedrag - 1",
+            "ontvangen_op": _DAG,
+            "geboekt_door": ANDER,
+            "volgnummer": "2",
+            "vordering_id": "(SELECT max(id) FROM vordering), volgnummer = 9",
         },
     ),
 )

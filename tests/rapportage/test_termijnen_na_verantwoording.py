@@ -80,3 +80,18 @@ def test_zonder_verantwoording_blijft_de_wachttijd_tot_het_besluit(noord: Afgere
     noord.stel_vaststelling_voor()
     noord.stel_vast()
     assert komend(noord) == {"Bezwaar maken", "Terugvordering aankondigen"}
+
+
+def test_na_een_aanmaning_lopen_twee_weken_tot_alles_binnen_is(noord: Afgerekend) -> None:
+    noord.tot_verantwoord(OPEN)
+    noord.stel_vaststelling_voor()
+    noord.stel_vast()
+    claim = noord.vorder_terug()
+    noord.nu = VASTSTELLEN.replace(month=10, day=14)
+    assert "Terugbetalen na de aanmaning" not in komend(noord)
+    noord.maan_aan()
+    assert termijnen(noord)[f"Terugbetalen na de aanmaning bij besluit {claim.kenmerk}"] == date(2032, 10, 28)
+    noord.boek(date(2032, 10, 14), 1_00)
+    assert "Terugbetalen na de aanmaning" in komend(noord)
+    noord.boek(date(2032, 10, 14))
+    assert "Terugbetalen na de aanmaning" not in komend(noord)

@@ -3,7 +3,7 @@
 A step that may not be done is refused and changes nothing; that is part of what is tried.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -46,7 +46,9 @@ STAP = st.one_of(
     st.tuples(st.just("stel_opnieuw_voor"), GEBIED),
     st.tuples(st.just("stel_vast"), GEBIED),
     st.tuples(st.just("vorder_terug"), GEBIED),
-    st.tuples(st.just("boek"), GEBIED),
+    st.tuples(st.just("boek"), GEBIED, st.none() | CENTEN),
+    st.tuples(st.just("maan_aan"), GEBIED),
+    st.tuples(st.just("laat_verstrijken"), st.integers(1, 60)),
 )
 HEEL_HET_VERHAAL: list[Stap] = [
     ("betaal", EERSTE),
@@ -68,7 +70,11 @@ HEEL_HET_VERHAAL: list[Stap] = [
     ("stel_voor", "noord", None),
     ("stel_vast", "noord"),
     ("vorder_terug", "noord"),
-    ("boek", "noord"),
+    ("boek", "noord", 1_00),
+    ("laat_verstrijken", 50),
+    ("maan_aan", "noord"),
+    ("boek", "noord", 2_00),
+    ("boek", "noord", None),
     ("stel_voor", "zuid", 1_00),
     ("geef_terug", "zuid"),
     ("stel_opnieuw_voor", "zuid"),
@@ -164,9 +170,17 @@ class Spel:
     def vorder_terug(self, gebied: str) -> None:
         self.kamer.doe(self.kamer.beslisser, vorderen.vorder_terug, self.kamer.dossiers[gebied])
 
-    def boek(self, gebied: str) -> None:
+    def boek(self, gebied: str, cent: Cent | None) -> None:
+        """Part of a claim comes in, or all that is open (None)."""
         vandaag = date(self.kamer.nu.year, self.kamer.nu.month, self.kamer.nu.day)
-        self.kamer.doe(self.kamer.bzk, vorderen.boek_ontvangst, self.kamer.dossiers[gebied], vandaag)
+        self.kamer.doe(self.kamer.bzk, vorderen.boek_ontvangst, self.kamer.dossiers[gebied], vandaag, cent)
+
+    def maan_aan(self, gebied: str) -> None:
+        self.kamer.doe(self.kamer.bzk, vorderen.maan_aan, self.kamer.dossiers[gebied])
+
+    def laat_verstrijken(self, dagen: int) -> None:
+        """So many days pass."""
+        self.naar(self.kamer.nu + timedelta(days=dagen))
 
     def _beoordelingen(self) -> list[Beoordeling]:
         with self.kamer.database.lezen() as sessie:

@@ -54,7 +54,7 @@ from spuk_app.verantwoording.models import (
     Verantwoordingsregel,
     Voortgang,
 )
-from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.vaststelling.models import Terugbetaling, Vaststelling, Vaststellingsregel, Vordering
 
 _Rij = TypeVar("_Rij", bound=Base)
 _BROK = 1_000
@@ -94,6 +94,7 @@ class Stand:
     vaststellingen: Sequence[Vaststelling]
     vaststellingsregels: Mapping[int, Sequence[Vaststellingsregel]]
     vorderingen: Mapping[int, Vordering]
+    terugbetalingen: Mapping[int, Sequence[Terugbetaling]]
     """By their settlement; there is one at most."""
     plafonds: Mapping[int, Plafond]
     boekingen: Sequence[Boeking]
@@ -170,6 +171,7 @@ def lees(sessie: Session, tranches: Mapping[str, Tranche]) -> Stand:
         verslagen=_verslagen(sessie),
         vaststellingen=_alle(sessie, Vaststelling),
         vaststellingsregels=_per(_alle(sessie, Vaststellingsregel), "vaststelling_id"),
+        terugbetalingen=_per(_alle(sessie, Terugbetaling), "vordering_id"),
         vorderingen={vordering.vaststelling_id: vordering for vordering in _alle(sessie, Vordering)},
         plafonds={plafond.id: plafond for plafond in _alle(sessie, Plafond)},
         boekingen=_alle(sessie, Boeking),

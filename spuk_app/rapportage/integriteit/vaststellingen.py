@@ -7,7 +7,7 @@ from spuk_app.dossier.models import Geldsoort
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.rapportage.integriteit.bevinding import Bevinding, vergelijk
 from spuk_app.rapportage.integriteit.stand import Handeling, Stand
-from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING
+from spuk_app.verantwoording.levensloop import VASTSTELLING, VORDERING, Vorderingstoestand
 from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
 
 _VAN_VASTSTELLING = {stap.handeling: stap for stap in VASTSTELLING.stappen}
@@ -112,29 +112,49 @@ def _feiten(regel: Vaststellingsregel, genoteerd: Mapping[str, Any]) -> dict[str
 
 
 def _vordering_volgens_journaal(loop: Sequence[Handeling]) -> dict[str, Any]:
-    feiten: dict[str, Any] = {}
+    """What the acts make of a claim; it is done with the receipt that makes it whole."""
+    feiten: dict[str, Any] = {"ontvangen": 0}
     for regel in loop:
         gegevens = regel.gegevens
-        feiten["toestand"] = str(_VAN_VORDERING[regel.handeling].naar)
-        feiten |= {"kenmerk": gegevens.get("kenmerk"), "cent": gegevens.get("cent")}
-        if regel.handeling == "vorder_terug":
-            feiten["betalen_tot_en_met"] = gegevens.get("betalen_tot_en_met")
-        else:
-            feiten |= {"ontvangen_op": gegevens.get("ontvangen_op"), "geboekt_door": regel.wie_id}
+        if naar := _VAN_VORDERING[regel.handeling].naar:
+            feiten["toestand"] = str(naar)
+        match regel.handeling:
+            case "vorder_terug":
+                feiten |= {naam: gegevens.get(naam) for naam in ("kenmerk", "cent", "betalen_tot_en_met")}
+            case "maan_aan":
+                feiten |= {naam: gegevens.get(naam) for naam in ("aangemaand_op", "aanmaning_tot_en_met")}
+            case "boek_ontvangst":
+                nummer, cent, dag = feiten.get("aantal", 0) + 1, gegevens.get("cent", 0), gegevens.get("ontvangen_op")
+                feiten |= {"aantal": nummer, f"ontvangst {nummer}": (cent, dag, regel.wie_id)}
+                feiten["ontvangen"] += cent
+                if feiten["ontvangen"] == feiten.get("cent"):
+                    feiten |= {"toestand": str(Vorderingstoestand.ONTVANGEN), "ontvangen_op": dag}
+                    feiten["geboekt_door"] = regel.wie_id
     return feiten
 
 
 def _vordering(stand: Stand, een: Vordering | None) -> dict[str, Any]:
     if een is None:
-        return {}
+        return {"ontvangen": 0}
+    geboekt = {
+        f"ontvangst {deel.volgnummer}": (deel.bedrag, deel.ontvangen_op.isoformat(), deel.geboekt_door)
+        for deel in stand.terugbetalingen.get(een.id, ())
+    }
+    dagen = {
+        naam: dag and dag.isoformat()
+        for naam in ("betalen_tot_en_met", "ontvangen_op", "aangemaand_op", "aanmaning_tot_en_met")
+        for dag in (getattr(een, naam),)
+    }
     return _zonder_niets(
         {
             "toestand": een.toestand,
             "kenmerk": _kenmerk(stand, een.beschikking_id),
             "cent": een.bedrag,
-            "betalen_tot_en_met": een.betalen_tot_en_met.isoformat(),
-            "ontvangen_op": een.ontvangen_op and een.ontvangen_op.isoformat(),
+            "ontvangen": een.ontvangen,
+            "aantal": len(geboekt) or None,
             "geboekt_door": een.geboekt_door,
+            **dagen,
+            **geboekt,
         }
     )
 

@@ -13,17 +13,18 @@ class Vorderingstoestand(StrEnum):
     """The states of a claim."""
 
     OPEN = "open"
+    AANGEMAAND = "aangemaand"
     ONTVANGEN = "ontvangen"
 
     @property
     def label(self) -> str:
         """The state as officials read it."""
-        return {"open": "Terug te betalen", "ontvangen": "Terugbetaald"}[self.value]
+        return {"open": "Terug te betalen", "aangemaand": "Aangemaand", "ontvangen": "Terugbetaald"}[self.value]
 
     @property
     def kleur(self) -> str:
         """The kind of badge."""
-        return {"open": "let-op", "ontvangen": "goed"}[self.value]
+        return {"open": "let-op", "aangemaand": "let-op", "ontvangen": "goed"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Vorderingsfeiten:
     """What the conditions of a claim look at.
 
     ``op_tijd``: within a year after the last account was delivered at CBS (docs/adr/0013), or there never was one.
+    ``te_laat``: the term to pay has passed and something is open. ``open``: eurocents that are still to come in.
     """
 
     vastgesteld: bool = False
@@ -38,7 +40,11 @@ class Vorderingsfeiten:
     op_tijd: bool = True
     voorgesteld_door: int | None = None
     datum_mogelijk: bool = True
+    te_laat: bool = False
+    open: int = 0
 
+
+_LOOPT = frozenset({Vorderingstoestand.OPEN, Vorderingstoestand.AANGEMAAND})
 
 VORDERING = Levensloop(
     "de terugvordering",
@@ -75,11 +81,28 @@ VORDERING = Levensloop(
             wachtwoord=True,
         ),
         Stap(
+            "maan_aan",
+            "Aanmanen",
+            frozenset({Rol.BZK_FINANCIEN}),
+            frozenset({Vorderingstoestand.OPEN}),
+            Vorderingstoestand.AANGEMAAND,
+            (
+                Voorwaarde(
+                    "de termijn om terug te betalen is voorbij",
+                    lambda feiten, wie: feiten.te_laat,
+                    "Awb art. 4:87 lid 1 en 4:97",
+                    "Wacht tot de laatste dag voorbij is.",
+                    Conflict,
+                ),
+            ),
+            "Awb art. 4:112",
+        ),
+        Stap(
             "boek_ontvangst",
             "Ontvangst boeken",
             frozenset({Rol.BZK_FINANCIEN}),
-            frozenset({Vorderingstoestand.OPEN}),
-            Vorderingstoestand.ONTVANGEN,
+            _LOOPT,
+            None,
             (
                 Voorwaarde(
                     "de datum ligt niet in de toekomst en niet voor het besluit",
@@ -88,6 +111,21 @@ VORDERING = Levensloop(
                 ),
             ),
             "Awb art. 4:87 lid 1",
+        ),
+        Stap(
+            "rond_terugvordering_af",
+            "Terugvordering afronden",
+            frozenset({Rol.BZK_FINANCIEN}),
+            _LOOPT,
+            Vorderingstoestand.ONTVANGEN,
+            (
+                Voorwaarde(
+                    "het hele bedrag is ontvangen",
+                    lambda feiten, wie: feiten.vastgesteld and feiten.open == 0,
+                    herstel="Wacht tot het hele bedrag is ontvangen.",
+                    fout=Conflict,
+                ),
+            ),
         ),
     ),
 )

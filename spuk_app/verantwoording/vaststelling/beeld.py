@@ -1,6 +1,6 @@
 """The settlement of one area as one person sees it: figures, proposal, letter, and what this person can do."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -26,18 +26,27 @@ from spuk_app.verantwoording.levensloop import (
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Post
 from spuk_app.verantwoording.vaststelling.briefgegevens import Vaststellingsbesluit
 from spuk_app.verantwoording.vaststelling.brieven import vaststellingsbrief
-from spuk_app.verantwoording.vaststelling.queries import Vastlegging, afrekening, feiten, herinnerd, vastlegging
+from spuk_app.verantwoording.vaststelling.models import Terugbetaling
+from spuk_app.verantwoording.vaststelling.queries import (
+    Vastlegging,
+    afrekening,
+    feiten,
+    herinnerd,
+    terugbetalingen,
+    vastlegging,
+)
 from spuk_app.verantwoording.vaststelling.vorderen import feiten as vorderfeiten
 
 
 @dataclass(frozen=True)
 class Vaststellingsbeeld:
-    """The whole of it. ``namen``: who proposed and who booked."""
+    """The whole of it. ``namen``: who proposed and who booked. ``ontvangen``: what has come in of the claim."""
 
     wie: Wie
     nu: datetime
     stand: Afrekening
     gevonden: Vastlegging | None
+    ontvangen: Sequence[Terugbetaling]
     namen: Mapping[int, str]
     sessie: Session
 
@@ -133,17 +142,18 @@ class Vaststellingsbeeld:
 def vaststellingsbeeld(
     sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
 ) -> Vaststellingsbeeld:
-    """Everything about the settlement of one area; seven statements, and one more for the letter of a proposal.
+    """Everything about the settlement of one area; seven statements, and one more for a proposal or a receipt.
 
     :raises NietGevonden: there is no such area, this person may not see it, or nothing was granted for it.
     """
     stand = afrekening(sessie, wie, dossier_id, tranches)
     gevonden = vastlegging(sessie, stand)
-    mensen: Iterable[int | None] = ()
+    vordering = gevonden.vordering if gevonden else None
+    ontvangen = terugbetalingen(sessie, vordering) if vordering and vordering.ontvangen else []
+    mensen = [een.geboekt_door for een in ontvangen]
     if gevonden:
-        vordering = gevonden.vordering
-        mensen = (gevonden.vaststelling.voorgesteld_door, vordering.geboekt_door if vordering else None)
-    return Vaststellingsbeeld(wie, nu, stand, gevonden, namen_van(mensen), sessie)
+        mensen.append(gevonden.vaststelling.voorgesteld_door)
+    return Vaststellingsbeeld(wie, nu, stand, gevonden, ontvangen, namen_van(mensen), sessie)
 
 
 def _bezwaar(eis: Callable[[str], None], stap: Stap) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from spuk_app.kern.fouten import Conflict, Gebrek, NietGevonden, Onvolledig
+from spuk_app.kern.geld import Cent
+from spuk_app.tranches.tranche import Versie
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Meetelling
 from spuk_app.verantwoording.vaststelling.queries import Vastlegging
 
@@ -38,6 +40,23 @@ def eis_gelezen(gezien: int | None, gevonden: Vastlegging) -> None:
             "Het conceptbesluit is gewijzigd nadat u deze pagina opende.",
             "Open de pagina opnieuw en lees het nieuwe conceptbesluit.",
         )
+
+
+def eis_ontvangst(versie: Versie, open_: Cent, cent: Cent, gezien: int | None, geboekt: int) -> None:
+    """What came in is a part of what is open, and was not booked already by a second press or by a colleague.
+
+    :param gezien: how many receipts the page showed; None where no page was read. :param geboekt: how many there are.
+    :raises Conflict: something was booked since; :raises Onvolledig: it is nothing, or more than is open.
+    """
+    if gezien not in (None, geboekt):
+        raise Conflict(
+            "De ontvangst is niet geboekt.",
+            "Er is al een ontvangst geboekt nadat u deze pagina opende.",
+            "Open de pagina opnieuw en kijk wat er nog openstaat.",
+        )
+    if not 0 < cent <= open_:
+        zin = f"Vul een bedrag boven nul in, en ten hoogste {versie.noem(open_)}: dat staat nog open."
+        raise Onvolledig("De ontvangst is niet geboekt.", [Gebrek(zin, "", "bedrag")], herstel="Verbeter het bedrag.")
 
 
 def eis_onveranderd(stand: Afrekening, gevonden: Vastlegging, aangeleverd: Sequence[int]) -> None:

@@ -1,12 +1,42 @@
 """The form of a proposed settlement: per onderdeel perhaps another amount that counts, and why."""
 
+from datetime import date
 from typing import Any
 
+from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.taal import Bedrag, Tekst
-from spuk_app.verantwoording.forms import TEKST_MAXIMUM
+from spuk_app.verantwoording.forms import TEKST_MAXIMUM, datumveld
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Meetelling
 from spuk_app.verantwoording.vaststelling.queries import Vastlegging
-from spuk_app.web.invoer import Formulier, Invoer, Verzonden
+from spuk_app.web.invoer import Formulier, Invoer, Verzonden, ingevuld
+
+
+class OntvangstForm(Formulier):
+    """A receipt: on which day, and how much of what is open. The amount stands there already.
+
+    :param besluit: the day of the claim; None while there is none. :param vandaag: the last day that it can be.
+    :param open_: eurocents that are open.
+    """
+
+    def __init__(self, besluit: date | None, vandaag: date, open_: Cent, verzonden: Verzonden = None) -> None:
+        bedrag = Bedrag(code="bedrag", label="Hoeveel is er ontvangen?", per_jaar=False)
+        velden = {
+            "datum": datumveld(besluit, vandaag),
+            "bedrag": Invoer(bedrag, validators=[ingevuld("Vul in hoeveel er is ontvangen.")]),
+        }
+        super().__init__(velden, verzonden, {"bedrag": open_ or None})
+
+    @property
+    def datum(self) -> date:
+        """The day, once the form is valid."""
+        dag: date = self["datum"].data
+        return dag
+
+    @property
+    def bedrag(self) -> Cent:
+        """Eurocents, once the form is valid."""
+        cent: Cent = self["bedrag"].data
+        return cent
 
 
 class VoorstelForm(Formulier):

@@ -95,6 +95,14 @@ class Vordering(Base):
             "(toestand = 'ontvangen') = (ontvangen_op IS NOT NULL AND geboekt_door IS NOT NULL)",
             name="ontvangst_geboekt",
         ),
+        CheckConstraint("ontvangen BETWEEN 0 AND bedrag", name="ontvangen_hoogstens_bedrag"),
+        CheckConstraint("(toestand = 'ontvangen') = (ontvangen = bedrag)", name="geheel_ontvangen"),
+        CheckConstraint("(aangemaand_op IS NULL) = (aanmaning_tot_en_met IS NULL)", name="aanmaning_met_termijn"),
+        CheckConstraint(
+            "CASE toestand WHEN 'open' THEN aangemaand_op IS NULL WHEN 'aangemaand' THEN aangemaand_op IS NOT NULL "
+            "ELSE TRUE END",
+            name="aangemaand",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -104,14 +112,48 @@ class Vordering(Base):
     toestand: Mapped[str] = mapped_column(default=Vorderingstoestand.OPEN)
     betalen_tot_en_met: Mapped[date]
     ontvangen_op: Mapped[date | None]
+    """The day on which the last of it came in; None while something is open. ``geboekt_door`` booked that."""
     geboekt_door: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
+    ontvangen: Mapped[Cent] = mapped_column(BigInteger, default=0)
+    """What has come in so far: the sum of ``Terugbetaling``, kept here so that it can never be more than the claim."""
+    aangemaand_op: Mapped[date | None]
+    aanmaning_tot_en_met: Mapped[date | None]
 
     @property
-    def label(self) -> str:
-        """The state as officials read it."""
-        return Vorderingstoestand(self.toestand).label
+    def open(self) -> Cent:
+        """Eurocents that were claimed and have not come in."""
+        return self.bedrag - self.ontvangen
 
     @property
-    def kleur(self) -> str:
-        """The kind of badge."""
-        return Vorderingstoestand(self.toestand).kleur
+    def uiterlijk(self) -> date:
+        """The last day to pay, after a last call that of the call."""
+        return self.aanmaning_tot_en_met or self.betalen_tot_en_met
+
+    def te_laat(self, vandaag: date) -> bool:
+        """Whether something is open after the term of the decision: computed, never stored."""
+        return bool(self.open) and vandaag > self.betalen_tot_en_met
+
+    def status(self, vandaag: date) -> tuple[str, str]:
+        """The state as officials read it, and the kind of badge. :param vandaag: the Dutch day."""
+        toestand = Vorderingstoestand(self.toestand)
+        label, kleur = toestand.label, toestand.kleur
+        if self.te_laat(vandaag) and (toestand is Vorderingstoestand.OPEN or vandaag > self.uiterlijk):
+            label = "Te laat" if toestand is Vorderingstoestand.OPEN else "Te laat, ook na de aanmaning"
+            kleur = "fout"
+        return label + (", deels terugbetaald" if self.open and self.ontvangen else ""), kleur
+
+
+class Terugbetaling(Base):
+    """A part of a claim that came in, or the whole of it."""
+
+    __tablename__ = "terugbetaling"
+    __table_args__ = (
+        CheckConstraint(f"bedrag BETWEEN 1 AND {MAXIMUM}", name="bedrag_positief"),
+        CheckConstraint("volgnummer > 0", name="volgnummer_geldig"),
+    )
+
+    vordering_id: Mapped[int] = mapped_column(ForeignKey("vordering.id"), primary_key=True)
+    volgnummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    bedrag: Mapped[Cent] = mapped_column(BigInteger)
+    ontvangen_op: Mapped[date]
+    geboekt_door: Mapped[int] = mapped_column(ForeignKey("gebruiker.id"))

@@ -29,7 +29,7 @@ from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoording, Verantwoordingsregel
 from spuk_app.verantwoording.samenstellen import deel_van
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Jaarstand, Post, Vraag
-from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststellingsregel, Vordering
+from spuk_app.verantwoording.vaststelling.models import Terugbetaling, Vaststelling, Vaststellingsregel, Vordering
 
 VOORSTELLEN = ("begin_vaststelling", "stel_vaststelling_opnieuw_voor")
 """The acts that make a proposal."""
@@ -174,9 +174,15 @@ def laatste_ontvangst(sessie: Session) -> dict[tuple[str, str], Ontvangst]:
     }
 
 
-def terugbetaalde_besluiten(sessie: Session) -> frozenset[int]:
-    """The decisions whose claim has been received; one statement."""
-    return frozenset(sessie.scalars(select(Vordering.beschikking_id).where(Vordering.ontvangen_op.is_not(None))))
+def terugbetalingen(sessie: Session, vordering: Vordering) -> list[Terugbetaling]:
+    """What has come in of a claim, in the order in which it was booked; one statement."""
+    vraag = select(Terugbetaling).where(Terugbetaling.vordering_id == vordering.id)
+    return list(sessie.scalars(vraag.order_by(Terugbetaling.volgnummer)))
+
+
+def vorderingen_per_besluit(sessie: Session) -> dict[int, Vordering]:
+    """Every claim by the decision that made it; one statement."""
+    return {een.beschikking_id: een for een in sessie.scalars(select(Vordering))}
 
 
 def feiten(stand: Afrekening, nu: datetime, *, voorgesteld_door: int | None = None, reden: str = "") -> Feiten:

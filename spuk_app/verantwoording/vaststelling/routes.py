@@ -4,14 +4,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from spuk_app.kern.fouten import Onvolledig
-from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
-from spuk_app.verantwoording.forms import DatumForm, TekstForm
+from spuk_app.verantwoording.forms import TekstForm
 from spuk_app.verantwoording.levensloop import BEOORDELING, VASTSTELLING, VORDERING
 from spuk_app.verantwoording.vaststelling import navragen, vorderen
 from spuk_app.verantwoording.vaststelling import vaststellen as handelingen
 from spuk_app.verantwoording.vaststelling.beeld import Vaststellingsbeeld, vaststellingsbeeld
-from spuk_app.verantwoording.vaststelling.forms import VoorstelForm
+from spuk_app.verantwoording.vaststelling.forms import OntvangstForm, VoorstelForm
 from spuk_app.verantwoording.vaststelling.overzicht import vaststellingen
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.invoer import Formulier, Verzonden
@@ -111,15 +111,32 @@ def vorder_terug(dossier_id: int) -> Pagina:
 @vaststelling.post("/<int:dossier_id>/boek-ontvangst")
 @toegang(handeling="boek_ontvangst", levensloop=VORDERING)
 def boek_ontvangst(dossier_id: int) -> Pagina:
-    """Record that a claim was paid."""
+    """Record that a claim was paid, or a part of it."""
     beeld = _beeld(dossier_id)
     beeld.eis_vordering("boek_ontvangst")
     form = _ontvangst(beeld, request.form)
     if not form.validate():
         return _toon(beeld, ontvangst=form, fouten=form.fouten), 422
+    try:
+        with unit_of_work() as uow:
+            geboekt = vorderen.boek_ontvangst(uow, tranches(), dossier_id, form.datum, form.bedrag, gezien=_gezien())
+            nog_open = beeld.stand.versie.noem(geboekt.open) if geboekt.open else ""
+    except Onvolledig as fout:
+        form.meld(fout.gebreken)
+        return _toon(_beeld(dossier_id), ontvangst=form, fouten=form.fouten), fout.status
+    rest = f"Er staat nog {nog_open} open." if nog_open else "Deze uitkering is klaar."
+    return _klaar(dossier_id, f"U hebt de ontvangst geboekt. {rest}")
+
+
+@vaststelling.post("/<int:dossier_id>/maan-aan")
+@toegang(handeling="maan_aan", levensloop=VORDERING)
+def maan_aan(dossier_id: int) -> Response:
+    """Call on a municipality that is too late to pay within two weeks."""
     with unit_of_work() as uow:
-        vorderen.boek_ontvangst(uow, tranches(), dossier_id, form.datum)
-    return _klaar(dossier_id, "U hebt de ontvangst geboekt. Deze uitkering is klaar.")
+        laatste_dag = vorderen.maan_aan(uow, tranches(), dossier_id).uiterlijk
+    return _klaar(
+        dossier_id, f"De gemeente krijgt een aanmaning. Zij kan nog betalen tot en met {toon_dag(laatste_dag)}."
+    )
 
 
 def _stel_voor(dossier_id: int, handeling: str) -> Pagina:
@@ -166,8 +183,10 @@ def _teruggave(verzonden: Verzonden = None) -> TekstForm:
     return TekstForm("reden", "Wat moet er anders?", "Vul in wat er anders moet.", verzonden)
 
 
-def _ontvangst(beeld: Vaststellingsbeeld, verzonden: Verzonden = None) -> DatumForm:
-    return DatumForm(beeld.teruggevorderd_op, dag_in_nederland(beeld.nu), verzonden)
+def _ontvangst(beeld: Vaststellingsbeeld, verzonden: Verzonden = None) -> OntvangstForm:
+    vordering = beeld.gevonden.vordering if beeld.gevonden else None
+    open_ = vordering.open if vordering else 0
+    return OntvangstForm(beeld.teruggevorderd_op, dag_in_nederland(beeld.nu), open_, verzonden)
 
 
 def _gezien() -> int:

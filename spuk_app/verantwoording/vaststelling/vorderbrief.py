@@ -15,7 +15,9 @@ from spuk_app.beschikking.briefdelen import (
 )
 from spuk_app.beschikking.models import Soort
 from spuk_app.kern.tijd import toon_dag
+from spuk_app.verantwoording.vaststelling.afrekening import Afrekening
 from spuk_app.verantwoording.vaststelling.briefgegevens import Terugvorderbesluit
+from spuk_app.verantwoording.vaststelling.models import Vordering
 
 
 def terugvorderbrief(besluit: Terugvorderbesluit) -> Brief:
@@ -36,6 +38,23 @@ def terugvorderbrief(besluit: Terugvorderbesluit) -> Brief:
         markering=markering(versie, oefening=besluit.oefening),
         blokken=tuple(_blokken(besluit)),
         gegevens=besluit.gegevens(),
+    )
+
+
+def aanmaning(stand: Afrekening, vordering: Vordering, kenmerk: str) -> str:
+    """The text of a last call (Awb 4:112): what is open, until when it can be paid, and what happens otherwise."""
+    versie = stand.versie
+    deels = f"Wij ontvingen {versie.noem(vordering.ontvangen)}. " if vordering.ontvangen else ""
+    assert vordering.aanmaning_tot_en_met is not None
+    return (
+        f"Wij vorderden {versie.noem(vordering.bedrag)} van u terug voor {stand.gebied.naam} (kenmerk {kenmerk}). U moest "
+        f"dat uiterlijk op {toon_dag(vordering.betalen_tot_en_met)} betalen. {deels}Er staat nog "
+        f"{versie.noem(vordering.open)} open.\n\n"
+        f"Betaal dit alsnog uiterlijk op {toon_dag(vordering.aanmaning_tot_en_met)} (artikel 4:112 van de Algemene wet "
+        f"bestuursrecht). Vermeld het kenmerk {kenmerk}.\n\n"
+        "Over wat u te laat betaalt, bent u wettelijke rente schuldig (artikelen 4:97 en 4:98 van die wet). Hoeveel dat is, "
+        "leest u later in een apart besluit. Betaalt u ook nu niet? Dan kunnen wij het bedrag laten invorderen. De kosten "
+        "daarvan betaalt u."
     )
 
 

@@ -1,4 +1,4 @@
-"""Claiming back what was paid and not settled, by a decision of its own, and booking it when it has been received."""
+"""Claiming back what was paid and not settled, by a decision of its own; booking what comes in; calling on who is late."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,16 +6,24 @@ from datetime import date
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
 from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import dag_in_nederland
-from spuk_app.tranches.termijnen import betaaltermijn, bezwaartermijn
+from spuk_app.tranches.termijnen import aanmaningstermijn, betaaltermijn, bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.levensloop import VORDERING, Vaststellingstoestand, Vorderingsfeiten
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening
 from spuk_app.verantwoording.vaststelling.briefgegevens import Terugvorderbesluit
-from spuk_app.verantwoording.vaststelling.models import Vordering
-from spuk_app.verantwoording.vaststelling.queries import Vastlegging, afrekening, op_tijd, vastlegging
+from spuk_app.verantwoording.vaststelling.eisen import eis_ontvangst
+from spuk_app.verantwoording.vaststelling.models import Terugbetaling, Vordering
+from spuk_app.verantwoording.vaststelling.queries import (
+    Vastlegging,
+    afrekening,
+    op_tijd,
+    terugbetalingen,
+    vastlegging,
+)
 from spuk_app.verantwoording.vaststelling.vaststellen import besluitregel
-from spuk_app.verantwoording.vaststelling.vorderbrief import terugvorderbrief
+from spuk_app.verantwoording.vaststelling.vorderbrief import aanmaning, terugvorderbrief
 
 GRONDSLAG = "terugvordering"
 
@@ -66,6 +74,7 @@ def vorder_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: i
             beschikking_id=beschikking.id,
             bedrag=gevonden.terug,
             toestand=naar,
+            ontvangen=0,
             betalen_tot_en_met=besluit.betalen_tot_en_met,
         )
     )
@@ -82,11 +91,23 @@ def vorder_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: i
     return beschikking
 
 
-def boek_ontvangst(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, datum: date) -> Vordering:
-    """Record that a claim was paid, whole. Leaves the state, the day, who booked it, and a journal line.
+def boek_ontvangst(
+    uow: UnitOfWork,
+    tranches: Mapping[str, Tranche],
+    dossier_id: int,
+    datum: date,
+    bedrag: Cent | None = None,
+    *,
+    gezien: int | None = None,
+) -> Vordering:
+    """Record that a claim was paid, whole or a part of it; with the last of it the claim is done.
 
-    :param datum: the day on which the money came in.
-    :raises SpukFout: that day lies in the future or before the decision; :raises Conflict: it was booked already.
+    :param datum: the day on which the money came in. :param bedrag: eurocents; None for all that is open.
+    :param gezien: how many receipts the page showed on which this was entered, so that a second press books nothing.
+    Leaves the receipt, what has come in so far, and a journal line; when all is in also the state, the day and who.
+
+    :raises SpukFout: that day lies in the future or before the decision; :raises Onvolledig: nothing, or more than is open.
+    :raises Conflict: all of it was booked already, or something was since the page was opened.
     """
     dossier = uow.dossier(dossier_id)
     stand = afrekening(uow.sessie, uow.wie, dossier_id, tranches)
@@ -97,17 +118,72 @@ def boek_ontvangst(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id:
         dag_in_nederland(beschikking.bekendgemaakt_op) <= datum <= dag_in_nederland(uow.nu)
     )
     toestand = vordering.toestand if vordering else None
-    naar = VORDERING.toets("boek_ontvangst", toestand, Vorderingsfeiten(datum_mogelijk=mogelijk), uow.wie)
-    assert vordering is not None and beschikking is not None and naar is not None
-    vordering.toestand, vordering.ontvangen_op, vordering.geboekt_door = naar, datum, uow.wie.id
-    gegevens = {"kenmerk": beschikking.kenmerk, "cent": vordering.bedrag, "ontvangen_op": datum}
+    VORDERING.toets("boek_ontvangst", toestand, Vorderingsfeiten(datum_mogelijk=mogelijk), uow.wie)
+    assert vordering is not None and beschikking is not None
+    eerdere = terugbetalingen(uow.sessie, vordering)
+    cent = vordering.open if bedrag is None else bedrag
+    eis_ontvangst(stand.versie, vordering.open, cent, gezien, len(eerdere))
+    een = Terugbetaling(
+        vordering_id=vordering.id,
+        volgnummer=len(eerdere) + 1,
+        bedrag=cent,
+        ontvangen_op=datum,
+        geboekt_door=uow.wie.id,
+    )
+    uow.sessie.add(een)
+    vordering.ontvangen += cent
+    binnen = Vorderingsfeiten(vastgesteld=True, open=vordering.open)
+    if VORDERING.mag("rond_terugvordering_af", toestand, binnen, uow.wie):
+        naar = VORDERING.toets("rond_terugvordering_af", toestand, binnen, uow.wie)
+        assert naar is not None
+        vordering.toestand, vordering.ontvangen_op, vordering.geboekt_door = naar, datum, uow.wie.id
+    gegevens = {"kenmerk": beschikking.kenmerk, "cent": cent, "ontvangen_op": datum, "nog_open": vordering.open}
     uow.noteer("boek_ontvangst", gegevens, dossier)
+    return vordering
+
+
+def maan_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) -> Vordering:
+    """Call on a municipality that did not pay in time to pay within two weeks (Awb 4:112; default and interest 4:97, 4:98).
+
+    The interest is set by a decision of its own (Awb 4:99), outside this system: no amount of it is named.
+
+    Leaves the state, the day of the call and the last day to pay, a message that is the call, and a journal line.
+
+    :raises Conflict: the term to pay is not over, it was called on already, or all has come in.
+    """
+    dossier = uow.dossier(dossier_id)
+    stand = afrekening(uow.sessie, uow.wie, dossier_id, tranches)
+    gevonden = vastlegging(uow.sessie, stand)
+    vordering = gevonden.vordering if gevonden else None
+    toestand, vandaag = vordering.toestand if vordering else None, dag_in_nederland(uow.nu)
+    naar = VORDERING.toets("maan_aan", toestand, feiten(stand, gevonden, vandaag), uow.wie)
+    assert vordering is not None and naar is not None
+    kenmerk = uow.sessie.get_one(Beschikking, vordering.beschikking_id).kenmerk
+    laatste_dag = aanmaningstermijn(vandaag).laatste_dag
+    vordering.toestand, vordering.aangemaand_op, vordering.aanmaning_tot_en_met = naar, vandaag, laatste_dag
+    gegevens = {
+        "kenmerk": kenmerk,
+        "nog_open": vordering.open,
+        "aangemaand_op": vandaag,
+        "aanmaning_tot_en_met": laatste_dag,
+    }
+    uow.noteer("maan_aan", gegevens, dossier)
+    uow.bericht(
+        f"aanmaning:{kenmerk}",
+        f"Aanmaning bij besluit {kenmerk}: {stand.gebied.naam}",
+        aanmaning(stand, vordering, kenmerk),
+        dossier=dossier,
+        aan_gemeente=dossier.gemeente,
+    )
     return vordering
 
 
 def feiten(stand: Afrekening, gevonden: Vastlegging | None, vandaag: date) -> Vorderingsfeiten:
     """What the conditions of a claim look at; no statement."""
+    vordering = gevonden.vordering if gevonden else None
     return Vorderingsfeiten(
+        te_laat=vordering is not None and vordering.te_laat(vandaag),
+        open=vordering.open if vordering else 0,
         vastgesteld=gevonden is not None and gevonden.vaststelling.toestand == Vaststellingstoestand.VASTGESTELD,
         bedrag=gevonden.terug if gevonden else 0,
         op_tijd=op_tijd(stand.versie, stand.stand, vandaag),

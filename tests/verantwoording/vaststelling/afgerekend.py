@@ -168,9 +168,13 @@ class Afgerekend(Toneel):
         """Claim back."""
         return self.doe(self.beslisser, vorderen.vorder_terug, self.dossier)
 
-    def boek(self, datum: date) -> Vordering:
-        """Book that the claim was paid."""
-        return self.doe(self.fin, vorderen.boek_ontvangst, self.dossier, datum)
+    def boek(self, datum: date, bedrag: Cent | None = None, *, gezien: int | None = None) -> Vordering:
+        """Book that the claim was paid, or so much of it."""
+        return self.doe(self.fin, vorderen.boek_ontvangst, self.dossier, datum, bedrag, gezien=gezien)
+
+    def maan_aan(self) -> Vordering:
+        """Call on the municipality to pay."""
+        return self.doe(self.fin, vorderen.maan_aan, self.dossier)
 
     def zaak(self) -> Vaststelling:
         """The settlement as it stands in the database."""

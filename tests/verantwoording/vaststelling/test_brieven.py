@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Bericht, Verzending
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.gebruikers.oefenklok import zet_klok
+from spuk_app.kern.tijd import toon_dag
 from spuk_app.kern.wie import KLOK, Rol
 from spuk_app.tranches.schema import Herinneringsmoment, Herinneringsoort
 from spuk_app.verantwoording.queries import Verslagstand
@@ -171,6 +172,16 @@ def test_de_terugvordering_zegt_hoe_en_wanneer_en_wat_er_anders_gebeurt(toneel: 
     ):
         assert zin in tekst, zin
     assert brief_van(claim).gegevens["betalen_tot_en_met"] == "2032-10-13"
+
+
+@ELK
+def test_tegen_elk_van_de_twee_besluiten_staat_bezwaar_open(toneel: Afgerekend, geval: Geval) -> None:
+    """Six weeks after the letter (Awb 6:7, 6:8), and how to object (Awb 3:45)."""
+    geval(toneel)
+    for brief in brieven(toneel):
+        assert brief.gegevens["bezwaar_tot_en_met"] == (brief.datum + timedelta(days=42)).isoformat()
+        tekst = tekst_van(brief).replace("\u00a0", " ")
+        assert f"Stuur uw bezwaarschrift uiterlijk op {toon_dag(brief.datum + timedelta(days=42))}" in tekst
 
 
 @ELK

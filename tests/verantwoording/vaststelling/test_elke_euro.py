@@ -46,6 +46,9 @@ def waar_elke_euro_is(kamer: Kamer) -> None:
         assert betaald - vastgesteld - terug >= 0
         assert 0 <= vastgesteld <= verleend
         assert not terug or betaald == vastgesteld + terug
+        claim = "JOIN vordering c ON c.vaststelling_id = v.id"
+        binnen = som(besloten.format("sum(t.bedrag)", f"{claim} JOIN terugbetaling t ON t.vordering_id = c.id"))
+        assert 0 <= binnen == som(besloten.format("sum(c.ontvangen)", claim)) <= terug
         assert toegezegd == (vastgesteld if af else verleend), "the ceilings follow the settlement"
 
 

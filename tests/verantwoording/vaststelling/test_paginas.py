@@ -26,6 +26,7 @@ TABEL: dict[str, tuple[str, str, set[Rol]]] = {
     "vaststelling.geef_terug": ("POST", "/vaststellingen/1/geef-terug", {Rol.BESLISSER}),
     "vaststelling.stel_vast": ("POST", "/vaststellingen/1/stel-vast", {Rol.BESLISSER}),
     "vaststelling.vorder_terug": ("POST", "/vaststellingen/1/vorder-terug", {Rol.BESLISSER}),
+    "vaststelling.maan_aan": ("POST", "/vaststellingen/1/maan-aan", {Rol.BZK_FINANCIEN}),
     "vaststelling.boek_ontvangst": ("POST", "/vaststellingen/1/boek-ontvangst", {Rol.BZK_FINANCIEN}),
 }
 
@@ -81,12 +82,24 @@ def test_van_voorstel_tot_ontvangst(balie: Balie) -> None:
     pagina = fin.get(balie.pad())
     assert knoppen(pagina) == ["Ontvangst boeken"]
     for fout, datum in (("toekomst", "2032-09-02"), ("kan niet voor", "2032-08-31"), ("Vul", "")):
-        geweigerd = fin.post(balie.pad("/boek-ontvangst"), {"datum": datum})
+        geweigerd = fin.post(balie.pad("/boek-ontvangst"), {"datum": datum, "bedrag": "1", "versie": "0"})
         assert geweigerd.status_code == 422
         assert fout in fout_bij(geweigerd, "datum")
-    assert fin.post(balie.pad("/boek-ontvangst"), {"datum": "2032-09-01"}).status_code == 303
-    assert "Ontvangen op 1 september 2032" in tekst(fin.get(balie.pad()))
-    assert fin.post(balie.pad("/boek-ontvangst"), {"datum": "2032-09-01"}).status_code == 409
+    dag = {"datum": "2032-09-01"}
+    for fout in ("1.500,01", "0", "-1", "1e3", ""):
+        geweigerd = fin.post(balie.pad("/boek-ontvangst"), dag | {"bedrag": fout, "versie": "0"})
+        assert geweigerd.status_code == 422
+        assert fout_bij(geweigerd, "bedrag")
+    deel = dag | {"bedrag": "500,00", "versie": "0"}
+    assert fin.post(balie.pad("/boek-ontvangst"), deel).status_code == 303
+    assert fin.post(balie.pad("/boek-ontvangst"), deel).status_code == 409, "a second press books nothing"
+    pagina = fin.get(balie.pad())
+    assert "Terug te betalen, deels terugbetaald" in tekst(pagina)
+    rest = velden(pagina, "Ontvangst boeken")
+    assert (rest["bedrag"], rest["versie"]) == ("1.000,00", "1")
+    assert fin.post(balie.pad("/boek-ontvangst"), rest | dag).status_code == 303
+    assert tekst(fin.get(balie.pad())).count("Ontvangen op 1 september 2032") == 2
+    assert fin.post(balie.pad("/boek-ontvangst"), rest | dag).status_code == 409
     assert ongelijke_plafonds(balie.database) == []
 
 
@@ -221,3 +234,27 @@ def test_een_verslag_dat_nog_niet_akkoord_is_telt_op_de_pagina_mee(database: Dat
     assert "Aanlevering bij het CBS vastgelegd" in pagina
     assert "Leren: fout van € 100,00 (Voorbeeldbedragen). Factuur zonder prestatie" in pagina
     assert "Niet aangeleverd" in pagina
+
+
+def test_wie_te_laat_betaalt_wordt_aangemaand(balie: Balie) -> None:
+    balie.stel_vaststelling_voor()
+    balie.stel_vast()
+    balie.vorder_terug()
+    fin, fien = balie.als("fin"), balie.als("fien")
+    assert "Aanmaning sturen" not in knoppen(fin.get(balie.pad()))
+    assert fin.post(balie.pad("/maan-aan")).status_code == 409
+    balie.nu = VASTSTELLEN + timedelta(weeks=6, days=1)
+    pagina = fin.get(balie.pad())
+    assert "De gemeente betaalt te laat" in tekst(pagina)
+    assert "Aanmaning sturen" in knoppen(pagina)
+    assert "Aanmaning sturen" not in knoppen(balie.als("bo").get(balie.pad()))
+    assert "Te laat" in tekst(fien.get("/vaststellingen/"))
+    assert fin.post(balie.pad("/maan-aan")).status_code == 303
+    assert fin.post(balie.pad("/maan-aan")).status_code == 409
+    assert "betalen kan nog tot en met 28 oktober 2032" in tekst(fin.get(balie.pad()))
+    assert "Aangemaand" in tekst(fien.get("/vaststellingen/"))
+    with tel(balie.app.extensions["database"].engine) as teller:
+        assert fin.get(balie.pad()).status_code == 200
+    assert 0 < len(teller) <= 10, teller.opdrachten
+    balie.nu += timedelta(weeks=3)
+    assert "Te laat, ook na de aanmaning" in tekst(fien.get("/vaststellingen/"))
