@@ -16,7 +16,15 @@ from types import MappingProxyType
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import Venster
 from spuk_app.onderdelen.taal import Bedrag, Departement, Lijst, Onderdeel, Tekst
-from spuk_app.tranches.briefgegevens import Artikelen, Briefgegevens, Minister, Ondertekenaar, Postadres, Rekening
+from spuk_app.tranches.briefgegevens import (
+    Artikelen,
+    Briefgegevens,
+    Herkansing,
+    Minister,
+    Ondertekenaar,
+    Postadres,
+    Rekening,
+)
 from spuk_app.tranches.gronden import Grond, Grondcode
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.tranche import (
@@ -113,6 +121,7 @@ VERSIE = ToetsVersie(
         ondertekening="Dit besluit is digitaal genomen.",
         ministers=(Minister(date(2029, 1, 1), "De Minister van Toetsing", BRON),),
         contact="toets@voorbeeld.invalid",
+        herkansing=Herkansing(date(2030, 1, 1), date(2030, 2, 28), "1", ""),
         begrotingsvoorbehoud="",
         indicatoren=(),
     ),

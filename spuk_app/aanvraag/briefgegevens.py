@@ -65,6 +65,11 @@ class Besluit:
         return [deel for deel in self.versie.onderdelen.values() if deel.code in codes]
 
     @property
+    def codes(self) -> list[str]:
+        """The codes of those."""
+        return [deel.code for deel in self.onderdelen]
+
+    @property
     def verleende_onderdelen(self) -> list[OnderdeelInVersie]:
         """What was granted, wholly or in part."""
         return [deel for deel in self.onderdelen if som(self.verleend, deel.code)]
@@ -86,7 +91,7 @@ class Besluit:
 
     def geweigerd(self, code: str) -> Cent:
         """Eurocents of what was asked for one onderdeel that are not granted for another reason than that VAT."""
-        return som(self.gevraagd, code) - som(self.verleend, code) - self.compensabele_btw(code)
+        return max(som(self.gevraagd, code) - som(self.verleend, code) - self.compensabele_btw(code), 0)
 
     def gekozen_gronden(self, code: str) -> list[Grond]:
         """The grounds on which less is granted for one onderdeel, in the order of the regulation."""

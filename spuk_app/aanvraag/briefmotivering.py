@@ -14,7 +14,11 @@ def motivering(besluit: Besluit) -> Iterator[Blok]:
     """Why a municipality gets this amount (Awb 3:46; T1 art. 13 lid 2 and 3, T2 art. 12 lid 2 and 3)."""
     if besluit.soort is Soort.AMBTSHALVE:
         yield Kop("Waarom u dit bedrag krijgt")
-        yield Alinea("U wilt het geld ontvangen. Ik verleen daarom het hoogste bedrag dat voor uw gebied mogelijk is.")
+        plaats = ", ".join(dict.fromkeys(eis.artikel for deel in besluit.onderdelen for eis in deel.eisen))
+        yield Alinea(
+            f"U wilt het geld ontvangen. Een aanvraag is niet nodig ({artikel(plaats)}). Ik verleen daarom het hoogste "
+            "bedrag dat voor uw gebied mogelijk is."
+        )
         return
     verwachting = (
         f"Ik verwacht dat de {besluit.posten} bijdragen aan de doelen van de regeling. Ook verwacht ik dat u uw plan "

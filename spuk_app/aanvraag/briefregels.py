@@ -16,7 +16,7 @@ def betaling(besluit: Besluit) -> Iterator[Blok]:
     yield Kop("Betaling")
     yield Alinea(
         f"Ik betaal u 100 procent als voorschot ({artikel(versie.brief.artikelen.voorschot)}). U krijgt per onderdeel één "
-        f"betaling per jaar. In {BETAALSCHEMA} staat hoeveel u per jaar krijgt."
+        f"betaling per jaar. In {BETAALSCHEMA} staat hoeveel u per jaar krijgt. Van elke betaling krijgt u bericht."
     )
     yield Alinea(
         "Btw die u kunt terugvragen bij het btw-compensatiefonds, betaal ik niet "
@@ -39,7 +39,9 @@ def voorwaarden(besluit: Besluit) -> Iterator[Blok]:
                 f"voorbereiden, staat in {POSTEN}."
             )
     else:
-        yield Alinea(f"U krijgt de uitkering voor de {besluit.posten} uit uw aanvraag. Die staan in {POSTEN}.")
+        niet = "Waarvoor ik het geld weiger, hoort daar niet bij." if any(map(besluit.geweigerd, besluit.codes)) else ""
+        waarvoor = f"U krijgt de uitkering voor de {besluit.posten} uit uw aanvraag. Die staan in {POSTEN}."
+        yield Alinea(f"{waarvoor} {niet}".strip())
     yield Opsomming(
         (
             f"U besteedt de uitkering uiterlijk op {toon_dag(versie.laatste_dag_besteding)}.",
@@ -60,14 +62,33 @@ def voorwaarden(besluit: Besluit) -> Iterator[Blok]:
     )
     yield Kop("Als uw plannen veranderen")
     yield Alinea(
-        "Wat u in een jaar niet besteedt, kunt u doorschuiven binnen hetzelfde onderdeel "
-        f"({artikel(artikelen.doorschuiven)}). Geld verplaatsen naar een ander onderdeel mag niet."
+        f"{versie.doorschuiven.zin} Dat kan alleen binnen hetzelfde onderdeel ({artikel(artikelen.doorschuiven)}). Geld "
+        "verplaatsen naar een ander onderdeel mag niet."
     )
-    if besluit.soort is Soort.VERLENING:  # what was granted without an application knows no change and no postponement
+    zonder_uitstel = [deel for deel in besluit.verleende_onderdelen if deel.geen_uitstel]
+    if besluit.soort is Soort.VERLENING:  # what was granted without an application knows no change
         yield Alinea(
             f"Wilt u uw {besluit.posten} wijzigen? De regels daarvoor staan in {artikel(artikelen.wijziging)}. Lukt het "
             f"niet om het geld op tijd te besteden? De regels voor uitstel staan in {artikel(artikelen.uitstel)}."
         )
+    for deel in zonder_uitstel:
+        yield Alinea(
+            f"Voor het onderdeel {deel.onderdeel.naam} kunt u geen uitstel krijgen ({artikel(deel.geen_uitstel)})."
+        )
+
+
+def herkansing(besluit: Besluit) -> Iterator[Blok]:
+    """Until when the municipality may apply again for what is refused (T1 art. 10 lid 6, T2 art. 9)."""
+    kans = besluit.versie.brief.herkansing
+    if besluit.datum > kans.tot_en_met or not any(map(besluit.geweigerd, besluit.codes)):
+        return
+    yield Kop("Opnieuw geld aanvragen")
+    kan = (
+        f"Van {toon_dag(kans.van)} tot en met {toon_dag(kans.tot_en_met)} kunt u opnieuw geld aanvragen voor wat ik nu "
+        f"weiger ({artikel(kans.artikel)})."
+    )
+    hoe = f"Wilt u dat? Mail dan naar {besluit.versie.brief.contact}."
+    yield Alinea(" ".join(filter(None, (kan, kans.beperking, hoe))))
 
 
 def verantwoording(besluit: Besluit) -> Iterator[Blok]:

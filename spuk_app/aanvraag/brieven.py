@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from spuk_app.aanvraag.briefbijlagen import bijlagen
 from spuk_app.aanvraag.briefgegevens import Besluit, som
 from spuk_app.aanvraag.briefmotivering import motivering, per_onderdeel
-from spuk_app.aanvraag.briefregels import betaling, verantwoording, voorwaarden
+from spuk_app.aanvraag.briefregels import betaling, herkansing, verantwoording, voorwaarden
 from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kop, Tabel
 from spuk_app.beschikking.briefdelen import afzender, artikel, geadresseerde, grondslag, kaders, markering, slot
 from spuk_app.beschikking.models import Soort
@@ -48,10 +48,12 @@ def _blokken(besluit: Besluit) -> Iterator[Blok]:
     yield from _opening(besluit)
     if besluit.soort is Soort.AFWIJZING:
         yield from _afwijzing(besluit)
+        yield from herkansing(besluit)
         yield from slot(besluit.versie, besluit.datum, besluit.bezwaar_tot_en_met)
         return
     yield from _verlening(besluit)
     yield from motivering(besluit)
+    yield from herkansing(besluit)
     yield from _verschillen(besluit)
     yield from betaling(besluit)
     yield from voorwaarden(besluit)
@@ -99,7 +101,10 @@ def _verlening(besluit: Besluit) -> Iterator[Blok]:
         f"{versie.noem(besluit.totaal)}. De uitkering is voor de jaren {versie.jaren[0]} tot en met {versie.jaren[-1]}."
         + (f" U krijgt {versie.noem(minder)} minder dan u vroeg." if minder > 0 else "")
     )
-    yield from grondslag(besluit.versie, artikel(versie.brief.artikelen.verlening))
+    plaats = artikel(versie.brief.artikelen.verlening)
+    if any(map(besluit.geweigerd, besluit.codes)):
+        plaats += f", en voor wat ik weiger {artikel(versie.brief.artikelen.weigering)}"
+    yield from grondslag(besluit.versie, plaats)
     yield _per_onderdeel(besluit)
     yield Alinea(_met_of_zonder_btw(besluit))
 
@@ -112,7 +117,6 @@ def _per_onderdeel(besluit: Besluit) -> Tabel:
         kolommen.insert(0, ("Compensabele btw", lambda code: btw[code]))
     if besluit.gevraagd:
         kolommen.insert(0, ("Gevraagd", lambda code: som(besluit.gevraagd, code)))
-    codes = [deel.code for deel in besluit.onderdelen]
     return Tabel(
         "Gevraagd en verleend per onderdeel" if besluit.gevraagd else "Verleend per onderdeel",
         ("Onderdeel", "Artikel", *(kop for kop, _ in kolommen)),
@@ -120,7 +124,7 @@ def _per_onderdeel(besluit: Besluit) -> Tabel:
             (deel.onderdeel.naam, deel.artikel, *(besluit.cel(bedrag(deel.code)) for _, bedrag in kolommen))
             for deel in besluit.onderdelen
         ),
-        ("Totaal", "", *(besluit.cel(sum(map(bedrag, codes))) for _, bedrag in kolommen)),
+        ("Totaal", "", *(besluit.cel(sum(map(bedrag, besluit.codes))) for _, bedrag in kolommen)),
         tuple(range(2, 2 + len(kolommen))),
     )
 

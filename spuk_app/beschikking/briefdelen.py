@@ -68,8 +68,9 @@ def slot(versie: Versie, dag: date, bezwaar_tot_en_met: date) -> Iterator[Blok]:
     """
     yield Kop("Bent u het niet eens met dit besluit?")
     yield Alinea(
-        f"Dan kunt u bezwaar maken. Stuur uw bezwaarschrift uiterlijk op {toon_dag(bezwaar_tot_en_met)} naar het "
-        "adres bovenaan deze brief. In uw bezwaarschrift staat in elk geval:"
+        f"Dan kunt u binnen zes weken bezwaar maken bij {_midden_in_een_zin(versie.brief.minister_op(dag).ambt)}. Stuur uw "
+        f"bezwaarschrift uiterlijk op {toon_dag(bezwaar_tot_en_met)} naar het adres bovenaan deze brief. In uw "
+        "bezwaarschrift staat in elk geval:"
     )
     yield Opsomming(
         (
@@ -96,6 +97,10 @@ def slot(versie: Versie, dag: date, bezwaar_tot_en_met: date) -> Iterator[Blok]:
             tekent.functie,
         )
     )
+
+
+def _midden_in_een_zin(ambt: str) -> str:
+    return ambt[0].lower() + ambt[1:]
 
 
 def artikel(plaats: str) -> str:

@@ -56,6 +56,16 @@ class Postadres:
 
 
 @dataclass(frozen=True, slots=True)
+class Herkansing:
+    """When an area may apply again for what was refused. ``beperking`` is a sentence, empty where there is none."""
+
+    van: date
+    tot_en_met: date
+    artikel: str
+    beperking: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rekening:
     """To which account a municipality pays back from a day on; ``iban`` is empty as long as BZK has not named it.
 
@@ -114,6 +124,7 @@ class Briefgegevens:
     rekeningen: tuple[Rekening, ...]
     ondertekening: str
     contact: str
+    herkansing: Herkansing
     begrotingsvoorbehoud: str
     indicatoren: tuple[str, ...]
 

@@ -105,6 +105,8 @@ class OnderdeelInVersie:
     eisen: tuple[EisInVersie, ...]
     gebieden: frozenset[str]
     inclusief_btw: bool = True
+    geen_uitstel: str = ""
+    """The article that excludes it from more time to spend; empty where more time may be asked."""
 
     @property
     def code(self) -> str:

@@ -16,6 +16,7 @@ from spuk_app.tranches.bestand import Tabel, lees_toml
 from spuk_app.tranches.briefgegevens import (
     Artikelen,
     Briefgegevens,
+    Herkansing,
     Minister,
     Ondertekenaar,
     Postadres,
@@ -177,6 +178,7 @@ def _onderdeel(
             eisen=_geldende_eisen(alle, onderdeel, regels),
             gebieden=_gebieden(tabel, "gebieden", gebieden) if "gebieden" in tabel else frozenset(),
             inclusief_btw=tabel.jazeker("inclusief_btw", anders=True),
+            geen_uitstel=tabel.tekst("geen_uitstel") if "geen_uitstel" in tabel else "",
         )
 
 
@@ -248,6 +250,7 @@ def _brief(tabel: Tabel, bronnen: dict[str, str]) -> Briefgegevens:
             rekeningen=_gedateerd(sub, "rekening", _rekening),
             ondertekening=sub.tekst("ondertekening"),
             contact=sub.tekst("contact"),
+            herkansing=_herkansing(sub, bronnen),
             begrotingsvoorbehoud=sub.tekst("begrotingsvoorbehoud", leeg=True),
             indicatoren=sub.teksten("indicatoren"),
         )
@@ -258,6 +261,15 @@ def _rekening(rij: Tabel, vanaf: date) -> Rekening:
     if iban and not geldige_iban(iban):
         raise rij.fout("iban", f"{iban} is no account number", "Correct it; leave it empty as long as it is not known")
     return Rekening(vanaf, iban, rij.tekst("tenaamstelling"), rij.tekst("bron"))
+
+
+def _herkansing(tabel: Tabel, bronnen: dict[str, str]) -> Herkansing:
+    with tabel.tabel("herkansing") as sub:
+        bronnen["herkansing"] = sub.tekst("bron")
+        van, tot_en_met = sub.datum("van"), sub.datum("tot_en_met")
+        if van > tot_en_met:
+            raise sub.fout("tot_en_met", f"{tot_en_met} is before {van}", "Correct one of the two dates")
+        return Herkansing(van, tot_en_met, sub.tekst("artikel"), sub.tekst("beperking", leeg=True))
 
 
 def _gedateerd(tabel: Tabel, sleutel: str, lees: Callable[[Tabel, date], Feit]) -> tuple[Feit, ...]:

@@ -60,6 +60,8 @@ BREUKEN = {
     "onbekende grond": Breuk(W1, "[gronden.geen-bijdrage]", "[gronden.zomaar]", "key gronden.zomaar", "no ground with"),
     "onbekende grond later": Breuk(V2, "[gronden.boven-maximum]", "[gronden.boven]", "key gronden.boven", "no ground with"),
     "grond voor niets": Breuk(W1, '["school-en-omgeving"]', '["school"]', "onderdelen", "unknown: school"),
+    "herkansing zonder bron": Breuk(W1, 'bron = "art. 9 (tekst', '# "', "key brief.herkansing.bron", "missing"),
+    "herkansing achterstevoren": Breuk(V1, "van = 2024-01-01", "van = 2024-03-01", "herkansing.tot_en_met", "is before"),
     "minister zonder bron": Breuk(W1, 'bron = "ondertekening', "# (", "key brief.minister[1].bron", "missing"),
     "bedragen zonder bron": Breuk(W1, 'bron = "bijlage bij Stcrt. 2025, 20924"', "#", "key maxima.bron", "missing"),
     # a version

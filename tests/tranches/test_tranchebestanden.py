@@ -133,6 +133,13 @@ postadres = [{ vanaf = 2028-01-01, regels = ["Postbus 1", "1000 AA Stad"], bron 
 rekening = [{ vanaf = 2028-01-01, iban = "", tenaamstelling = "het ministerie", bron = "niet gevonden" }]
 ondertekening = "Dit besluit is digitaal genomen."
 
+[brief.herkansing]
+van = 2029-01-01
+tot_en_met = 2029-02-28
+artikel = "9"
+beperking = ""
+bron = "ontwerp"
+
 [brief.artikelen]
 """
 
