@@ -19,7 +19,6 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -212,7 +211,6 @@ def _op_papier(doel: Worksheet, kop: int) -> None:
     doel.page_setup.fitToWidth, doel.page_setup.fitToHeight = 1, 0
     doel.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     doel.print_title_rows = f"{kop}:{kop}"
-    doel.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     doel.oddFooter = HeaderFooterItem(left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("Pagina &P van &N"))
 
 

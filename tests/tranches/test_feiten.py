@@ -1,14 +1,12 @@
 """What the regulation says per version: areas, onderdelen, days, demands and signatures, as read from the files."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from spuk_app.kern.tijd import begin_van
 from spuk_app.onderdelen.taal import MeerKeuze
-from spuk_app.tranches.briefgegevens import geldige_iban
 from spuk_app.tranches.indicatoren import Controle
 from spuk_app.tranches.lezen import tranches
 from spuk_app.tranches.termijnen import beslistermijn
@@ -223,34 +221,6 @@ def test_de_ondertekenaar_van_een_brief_verandert_met_de_tijd() -> None:
         T2.nieuwste.brief.minister_op(date(2025, 12, 11)).ambt
         == "De Minister van Volkshuisvesting en Ruimtelijke Ordening"
     )
-
-
-def test_een_onbekende_rekening_zegt_dat_zij_niet_bestaat() -> None:
-    for een in (*T1.versies, *T2.versies):
-        rekening = een.brief.rekening_op(date(2029, 1, 1))
-        assert not rekening.bekend, "then a test of the real account belongs here"
-        assert "NL00 BANK 0000 0000 00 (voorbeeldrekening: deze bestaat niet)" in rekening.in_woorden
-    bekend = replace(rekening, iban="NL91 ABNA 0417 1643 00")
-    assert bekend.in_woorden.startswith("rekening NL91 ABNA 0417 1643 00 ten name van het ministerie")
-
-
-@pytest.mark.parametrize(
-    ("iban", "geldig"),
-    [
-        ("NL91 ABNA 0417 1643 00", True),
-        ("NL91ABNA0417164300", True),
-        ("BE71 0961 2345 6769", True),
-        ("NL92 ABNA 0417 1643 00", False),
-        ("NL00 BANK 0000 0000 00", False),
-        ("nl91 abna 0417 1643 00", False),
-        ("NL91-ABNA-0417-1643-00", False),
-        ("NL91", False),
-        ("9191 ABNA 0417 1643 00", False),
-        ("", False),
-    ],
-)
-def test_een_rekeningnummer_heeft_een_juist_controlegetal(iban: str, geldig: bool) -> None:
-    assert geldige_iban(iban) is geldig
 
 
 def test_alleen_tranche_2_heeft_een_begrotingsvoorbehoud() -> None:
