@@ -30,6 +30,7 @@ from spuk_app.aanvraag.stand import (
     wijzigingen,
     zonder_handtekening_die_er_stond,
 )
+from spuk_app.aanvraag.te_doen import zonder_aanvraag
 from spuk_app.beschikking.models import Soort
 from spuk_app.beschikking.queries import beschikkingen_van
 from spuk_app.dossier.bijlagen import lees_bijlage
@@ -64,6 +65,7 @@ def takenlijst(dossier_id: int) -> str:
     ingevuld = inhoud(lezen(), geval)
     lijst = taken(geval, ingevuld)
     gevraagd = samen(taak.gevraagd for taak in lijst)
+    gemeld = {melding.onderdeel: melding for melding in belangstelling(lezen(), dossier_id)}
     return teken(
         "takenlijst",
         geval,
@@ -82,7 +84,8 @@ def takenlijst(dossier_id: int) -> str:
         intrekking=intrekking(lezen(), geval),
         intrekkers=intrekkers(geval),
         staat=staat_van(geval),
-        gemeld={melding.onderdeel: melding for melding in belangstelling(lezen(), dossier_id)},
+        gemeld=gemeld,
+        nog_te_melden=zonder_aanvraag(geval, gemeld, nu(), huidige_wie()),
     )
 
 
