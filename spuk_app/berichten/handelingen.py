@@ -18,7 +18,7 @@ from spuk_app.kern.fouten import Conflict, NietGevonden, NietToegestaan
 from spuk_app.kern.wie import Rol, Wie
 from spuk_app.tranches.tranche import Tranche
 
-_VLOT: Final = Ritme(elke=10)
+_VLOT: Final = Ritme(elke=4)
 """How long somebody waits for a page: what does not fit in goes with the next press."""
 
 
@@ -32,7 +32,7 @@ def verstuur_nu(database: Database, tranches: Mapping[str, Tranche], config: Con
 
     Leaves what the clock would leave, and a line in the journal of the beheer.
 
-    :returns: what was done; what did not fit in ten seconds still waits.
+    :returns: what was done; what did not fit in four seconds still waits.
     :raises NietToegestaan: ``wie`` is no beheerder. :raises Conflict: here a process of its own sends.
     """
     _eis_beheerder(wie, "U kunt geen berichten versturen.")

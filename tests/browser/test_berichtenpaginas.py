@@ -80,7 +80,7 @@ def test_zonder_klok_verstuurt_de_beheerder_zelf(
     keur(pagina, axe=script)
     pagina.get_by_role("button", name="Verstuur nu wat aan de beurt is").click()
     expect(pagina.get_by_text("berichten verzonden.")).to_be_visible()
-    expect(pagina.get_by_text("Er wacht nu niets.")).to_be_visible()
+    expect(pagina.locator(".app-cijfer").filter(has_text="Nog niet opgepakt").locator("dd")).to_have_text("0")
     keur(pagina, axe=script)
 
 
