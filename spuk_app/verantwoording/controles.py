@@ -46,7 +46,7 @@ def kleine_correctie_zonder_toelichting(verslag: Verslag, regel: Regel) -> str |
     if regel.toelichting or not 0 < abs(regel.correctie) < _grens(verslag):
         return None
     bedrag = verslag.versie.noem(regel.correctie)
-    return f"u corrigeert {bedrag} over eerdere jaren zonder toelichting. Een korte uitleg voorkomt een vraag."
+    return f"een correctie van {bedrag} over eerdere jaren heeft geen toelichting. Een korte uitleg voorkomt een vraag."
 
 
 def buiten_meer_dan_besteed(verslag: Verslag, regel: Regel) -> str | None:
@@ -70,7 +70,7 @@ def buiten_niet_toegestaan(verslag: Verslag, regel: Regel) -> str | None:
     if not regel.buiten_gebied or regel.buiten_toegestaan:
         return None
     bedrag = verslag.versie.noem(regel.buiten_gebied)
-    return f"u besteedde {bedrag} buiten het gebied. Bij dit onderdeel mag dat niet: dit bedrag telt niet mee."
+    return f"er is {bedrag} buiten het gebied besteed. Bij dit onderdeel mag dat niet: dit bedrag telt niet mee."
 
 
 def laatste_jaar_niet_beeindigd(verslag: Verslag, regel: Regel) -> str | None:
@@ -100,8 +100,8 @@ def beeindigd_met_geld_over(verslag: Verslag, regel: Regel) -> str | None:
     if verslag.laatste_jaar or not regel.eindverantwoording or not regel.niet_besteed:
         return None
     over = verslag.versie.noem(regel.niet_besteed)
-    zin = f"dit is uw laatste verantwoording terwijl u {over} niet hebt besteed."
-    return f"{zin} Wat u daarvan al kreeg, betaalt u terug. De rest vervalt."
+    zin = f"dit is de laatste verantwoording, terwijl {over} niet is besteed."
+    return f"{zin} Wat daarvan al is betaald, wordt teruggevorderd. De rest vervalt."
 
 
 def niet_besteed_in_laatste_jaar(verslag: Verslag, regel: Regel) -> str | None:
@@ -109,7 +109,7 @@ def niet_besteed_in_laatste_jaar(verslag: Verslag, regel: Regel) -> str | None:
     if not verslag.laatste_jaar or regel.besteed is None or not regel.niet_besteed:
         return None
     over = verslag.versie.noem(regel.niet_besteed)
-    return f"u hebt {over} niet besteed. Wat u daarvan als voorschot kreeg, betaalt u terug."
+    return f"{over} is niet besteed. Wat daarvan al is betaald, wordt teruggevorderd."
 
 
 def meer_dan_verleend(verslag: Verslag, regel: Regel) -> str | None:
@@ -117,7 +117,7 @@ def meer_dan_verleend(verslag: Verslag, regel: Regel) -> str | None:
     meer = regel.cumulatief - regel.verleend_totaal
     if meer <= 0:
         return None
-    return f"u hebt {verslag.versie.noem(meer)} meer besteed dan is verleend. Het meerdere betaalt u zelf."
+    return f"er is {verslag.versie.noem(meer)} meer besteed dan is verleend. Het meerdere betaalt de gemeente zelf."
 
 
 def meer_dan_beschikbaar(verslag: Verslag, regel: Regel) -> str | None:
@@ -125,7 +125,7 @@ def meer_dan_beschikbaar(verslag: Verslag, regel: Regel) -> str | None:
     meer = regel.cumulatief - regel.beschikbaar
     if meer <= 0 or regel.cumulatief > regel.verleend_totaal:
         return None
-    return f"u hebt tot en met {regel.jaar} {verslag.versie.noem(meer)} meer besteed dan er voor die jaren is verleend."
+    return f"tot en met {regel.jaar} is {verslag.versie.noem(meer)} meer besteed dan er voor die jaren is verleend."
 
 
 def geld_te_oud(verslag: Verslag, regel: Regel) -> str | None:
@@ -148,7 +148,7 @@ def akkoord_van_alliantie_nodig(verslag: Verslag, regel: Regel) -> str | None:
     if not regel.doorgeschoven:
         return None
     bedrag = verslag.versie.noem(regel.doorgeschoven)
-    return f"u schuift {bedrag} door naar {regel.jaar + 1}. Zorg dat de alliantie daar schriftelijk mee instemt."
+    return f"{bedrag} schuift door naar {regel.jaar + 1}. De alliantie moet daar schriftelijk mee instemmen."
 
 
 def minder_dan_de_helft(verslag: Verslag, regel: Regel) -> str | None:
@@ -159,7 +159,7 @@ def minder_dan_de_helft(verslag: Verslag, regel: Regel) -> str | None:
     if vrij <= 0 or 2 * regel.mutatie >= vrij:
         return None
     besteed, kon = verslag.versie.noem(regel.mutatie), verslag.versie.noem(vrij)
-    return f"u besteedde {besteed} van de {kon} die beschikbaar was, minder dan de helft. Leg uit hoe dat komt."
+    return f"er is {besteed} besteed van de {kon} die beschikbaar was, minder dan de helft. Een toelichting ontbreekt."
 
 
 def geld_zonder_aantallen(verslag: Verslag, regel: Regel) -> str | None:
@@ -167,14 +167,14 @@ def geld_zonder_aantallen(verslag: Verslag, regel: Regel) -> str | None:
     met_aantal = [belofte for belofte in regel.beloften if belofte.beloofd is not None]
     if not regel.besteed or not met_aantal or any(belofte.bereikt for belofte in met_aantal):
         return None
-    return f"u besteedde {verslag.versie.noem(regel.besteed)}, maar vulde niet in wat u hebt bereikt."
+    return f"er is {verslag.versie.noem(regel.besteed)} besteed, maar niet ingevuld wat is bereikt."
 
 
 def aantallen_zonder_geld(_verslag: Verslag, regel: Regel) -> str | None:
     """Something was reached without ever spending."""
     if regel.besteed is None or regel.cumulatief or not any(belofte.bereikt for belofte in regel.beloften):
         return None
-    return f"u vulde in wat u hebt bereikt, maar hebt tot en met {regel.jaar} niets besteed."
+    return f"er is ingevuld wat is bereikt, maar tot en met {regel.jaar} is niets besteed."
 
 
 def bereikt_daalt(_verslag: Verslag, regel: Regel) -> str | None:
@@ -195,7 +195,7 @@ def fouten_boven_besteding(verslag: Verslag, regel: Regel) -> str | None:
         return None
     gevonden = verslag.versie.noem(max(regel.fouten, regel.onzekerheden))
     besteed = verslag.versie.noem(regel.besteed)
-    return f"wat de accountant heeft gevonden ({gevonden}) is meer dan u besteedde ({besteed})."
+    return f"wat de accountant heeft gevonden ({gevonden}) is meer dan er is besteed ({besteed})."
 
 
 def _grens(verslag: Verslag) -> Cent:

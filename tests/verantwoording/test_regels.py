@@ -1,5 +1,6 @@
 """Every cross-check finds what it is for, and nothing where nothing is off."""
 
+import re
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ VINDT: list[tuple[str, dict[str, Any], str]] = [
     ("cumulatief-negatief", {"besteed": 0, "correctie": -1_000_000_01}, "u trekt €\xa00,01 meer af"),
     ("correctie-in-eerste-jaar", EERSTE | {"correctie": -1_00}, "nog geen eerder jaar verantwoord"),
     ("grote-correctie", {"correctie": -50_000_00}, "leg uit waarom u -€\xa050.000,00 corrigeert"),
-    ("kleine-correctie", {"correctie": -49_999_99}, "u corrigeert -€\xa049.999,99"),
+    ("kleine-correctie", {"correctie": -49_999_99}, "een correctie van -€\xa049.999,99"),
     ("buiten-meer-dan-besteed", {"buiten_gebied": 500_000_01, "toelichting": UITLEG}, "€\xa0500.000,01"),
     ("buiten-zonder-toelichting", {"buiten_gebied": 1}, "leg uit waarom u €\xa00,01 buiten het gebied"),
     ("buiten-niet-toegestaan", {"onderdeel": "leren", "buiten_gebied": 5_00, "toelichting": UITLEG}, "telt niet mee"),
@@ -32,21 +33,21 @@ VINDT: list[tuple[str, dict[str, Any], str]] = [
     ("besteed-na-einde", {"eerder_beeindigd": True, "besteed": 1_00, "eindverantwoording": True}, "€\xa01,00"),
     ("besteed-na-einde", {"eerder_beeindigd": True, "besteed": 0, "correctie": 7_00}, "€\xa07,00"),
     ("einde-ingetrokken", {"eerder_beeindigd": True, "besteed": 0}, "Kies ja bij de laatste verantwoording"),
-    ("beeindigd-met-geld-over", {"eindverantwoording": True}, "€\xa0500.000,00 niet hebt besteed"),
-    ("niet-besteed", LAATSTE | {"besteed": 499_999_99}, "u hebt €\xa00,01 niet besteed"),
+    ("beeindigd-met-geld-over", {"eindverantwoording": True}, "€\xa0500.000,00 niet is besteed"),
+    ("niet-besteed", LAATSTE | {"besteed": 499_999_99}, "€\xa00,01 is niet besteed"),
     (
         "meer-dan-verleend",
         {"besteed": 1_000_000_07},
-        "€\xa00,07 meer besteed dan is verleend. Het meerdere betaalt u zelf",
+        "€\xa00,07 meer besteed dan is verleend. Het meerdere betaalt de gemeente zelf",
     ),
     ("meer-dan-beschikbaar", {"besteed": 500_000_09}, "€\xa00,09 meer besteed dan er voor die jaren is verleend"),
     ("geld-te-oud", BIJNA_NIETS | {"eerder": 999_000_00}, "€\xa0999,00 is verleend voor 2030 of eerder"),
-    ("akkoord-alliantie", {"besteed": 400_000_00}, "u schuift €\xa0100.000,00 door naar 2032"),
-    ("minder-dan-de-helft", {"besteed": 249_999_99}, "u besteedde €\xa0249.999,99 van de €\xa0500.000,00"),
-    ("geld-zonder-aantallen", {"beloften": (Belofte(1, "Les", 40, ""),)}, "vulde niet in wat u hebt bereikt"),
+    ("akkoord-alliantie", {"besteed": 400_000_00}, "€\xa0100.000,00 schuift door naar 2032"),
+    ("minder-dan-de-helft", {"besteed": 249_999_99}, "er is €\xa0249.999,99 besteed van de €\xa0500.000,00"),
+    ("geld-zonder-aantallen", {"beloften": (Belofte(1, "Les", 40, ""),)}, "maar niet ingevuld wat is bereikt"),
     ("aantallen-zonder-geld", {"eerder": 0, "besteed": 0, "toelichting": UITLEG}, "niets besteed"),
     ("bereikt-daalt", {"beloften": (Belofte(1, "Les", 40, "", bereikt=9, eerder=10),)}, "vorig jaar stond er 10"),
-    ("fouten-boven-besteding", {"fouten": 500_000_01}, "is meer dan u besteedde"),
+    ("fouten-boven-besteding", {"fouten": 500_000_01}, "is meer dan er is besteed"),
 ]
 """For each check what it finds: the line, changed in this respect, and a part of the sentence."""
 
@@ -112,6 +113,13 @@ def test_een_controle_vindt_waar_zij_voor_is(code: str, anders: dict[str, Any], 
 @pytest.mark.parametrize(("code", "anders"), VINDT_NIET, ids=lambda waarde: str(waarde)[:40])
 def test_een_controle_zwijgt_waar_niets_aan_de_hand_is(code: str, anders: dict[str, Any]) -> None:
     assert code not in _gevonden(code, anders)
+
+
+@pytest.mark.parametrize(("code", "anders", "_deel"), VINDT, ids=lambda waarde: str(waarde)[:40])
+def test_een_waarschuwing_leest_ook_goed_voor_wie_beoordeelt(code: str, anders: dict[str, Any], _deel: str) -> None:
+    """A warning may stay, so the ministries read it as well: it says u to nobody, who may not have filled anything in."""
+    if next(een.ernst for een in REGELS if een.code == code) is Ernst.WAARSCHUWING:
+        assert not re.search(r"\b(u|uw)\b", _gevonden(code, anders)[code])
 
 
 def test_elke_controle_heeft_een_geval_aan_beide_kanten() -> None:

@@ -311,6 +311,29 @@ def test_zonder_geld_over_of_zonder_einde_is_er_niets_te_bevestigen(loket: Loket
     assert anna.post(pad, gestuurd).status_code == 303
 
 
+def test_een_negatieve_correctie_telt_overal_mee(loket: Loket) -> None:
+    """Played as an official: what is typed is stored, and each page says the same cumulative amount."""
+    loket.tot_aangeleverd()
+    loket.nu = op(LAATSTE + 1, 2, 1)
+    nummer = loket.begin(LAATSTE)
+    anna, pad = loket.als("anna"), loket.regelpad(nummer)
+    getypt = {"besteed": "4.000,00", "correctie": "-300,00", "eindverantwoording": "ja", "bereikt-r1": "60"}
+    assert anna.post(pad, velden(anna, pad) | getypt | {"toelichting": "Terugbetaald."}).status_code == 303
+    samen = "€ 8.700,00 Voorbeeldbedragen"
+    lees = " ".join(soep(anna.get(pad)).get_text(" ").replace("\u00a0", " ").split())
+    assert f"Besteed tot en met 2031, zoals opgeslagen {samen}" in lees
+    assert velden(anna, pad)["correctie"] == "-300,00"
+    (noord,) = [rij for rij in rijen(anna, loket.pad(nummer)) if "-€" in rij and rij.startswith("Leren")][:1]
+    assert "-€ 300,00 Voorbeeldbedragen € 8.700,00" in noord
+    loket.vul_in(nummer, {"meedoen": Invoer(0, eindverantwoording=True, bereikt={1: 12})})
+    zuid = Invoer(4_000_00, eindverantwoording=True, bereikt={1: 60})
+    loket.bewaar(nummer, "leren", zuid, dossier_id=loket.dossiers["zuid"])
+    loket.lever_af(nummer, LAATSTE)
+    lees = " ".join(soep(loket.als("ocw").get(pad)).get_text(" ").replace("\u00a0", " ").split())
+    assert f"Besteed tot en met 2031 {samen}" in lees
+    assert "8.700,00" in loket.als("fin").get(f"/vaststellingen/{loket.noord}").text
+
+
 def test_wie_te_laat_opslaat_leest_waarom_en_wat_er_was_getypt(loket: Loket) -> None:
     nummer = loket.begin()
     loket.vul_in(nummer)
