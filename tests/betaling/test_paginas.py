@@ -229,7 +229,11 @@ def test_de_gemeente_leest_wat_kwam_en_wat_nog_komt(kas_2030: Kas) -> None:
     }
     assert len(rijen(klant)) == 3, "every year, when nothing was chosen"
     assert cijfers(klant, "/betalingen?jaar=2030") == {"U kreeg al": "€\u00a07.500,50"}
-    assert "U krijgt geen betalingen meer." not in klant.get("/betalingen?jaar=2030").text
+    assert "Er staan geen betalingen meer gepland." not in klant.get("/betalingen?jaar=2030").text
+    kas_2030.klok(datetime(2031, 1, 10, 10, tzinfo=UTC))
+    kas_2030.tot_betaald(2031)
+    assert cijfers(klant, "/betalingen") == {"U kreeg al": "€\u00a011.500,50"}
+    assert "Er staan geen betalingen meer gepland." in klant.get("/betalingen").text
 
 
 def test_na_een_handeling_staat_de_keuze_er_nog(kas_2030: Kas) -> None:
