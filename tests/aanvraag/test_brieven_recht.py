@@ -38,6 +38,16 @@ def test_wie_meer_krijgt_dan_is_geadviseerd_leest_dat_en_waarom() -> None:
     assert "heb ik advies gevraagd" not in tekst_van(besluitbrief(besluit))
 
 
+def test_wie_minder_krijgt_dan_is_geadviseerd_leest_dat_ook() -> None:
+    """A positive advice that is not followed is a deviation as well, and one that is followed is none."""
+    besluit = besluit_over(T2, gebied="den-haag-zuidwest", minder={"jonge-kind": 0, "organisatie": 90})
+    plek = ("jonge-kind", 2027)
+    hoger = {**besluit.geadviseerd, plek: 100}
+    waarom = onder_kop(besluitbrief(replace(besluit, geadviseerd=hoger)), "Waarom u minder krijgt")
+    assert waarom.count("Daar wijk ik van af") == 1
+    assert "Over dit onderdeel heb ik advies gevraagd aan OCW. Het advies was om € 1,00 te verlenen." in waarom
+
+
 @pytest.mark.parametrize(
     ("tranche", "periode", "plaats"),
     [
