@@ -1,6 +1,6 @@
 """Reading what is granted without an application: per area the statement of interest, and what this person can do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from spuk_app.aanvraag.belangstelling import ambtshalve_onderdeel
 from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten, Belangstellingtoestand
 from spuk_app.aanvraag.models import Belangstelling
 from spuk_app.aanvraag.opname import lees_melding
+from spuk_app.beschikking.queries import vastgestelde_dossiers
 from spuk_app.dossier.models import Dossier
 from spuk_app.kern.fouten import NietGevonden, SpukFout
 from spuk_app.kern.geld import Cent
@@ -65,14 +66,15 @@ class Toekenning:
 def toekenningen(
     sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
 ) -> list[Toekenning]:
-    """Every onderdeel that is granted without an application, per area; three statements.
+    """Every onderdeel that is granted without an application, per area; four statements.
 
     First what this person can act on, then what was asked for.
     """
     meldingen = {(een.dossier_id, een.onderdeel): een for een in sessie.scalars(select(Belangstelling))}
     namen = namen_van(een.voorgesteld_door for een in meldingen.values())
+    vast = vastgestelde_dossiers(sessie)
     alle = [
-        _toekenning(dossier, tranches[dossier.tranche], code, meldingen.get((dossier.id, code)), namen, wie, nu)
+        _toekenning(dossier, tranches[dossier.tranche], code, meldingen.get((dossier.id, code)), namen, wie, nu, vast)
         for dossier in sessie.scalars(select(Dossier).order_by(Dossier.tranche, Dossier.id))
         for code in ambtshalve_codes(tranches[dossier.tranche], dossier.gebied)
     ]
@@ -88,7 +90,7 @@ def toekenning(
     nu: datetime,
     namen_van: Namen,
 ) -> Toekenning:
-    """One of those; three statements.
+    """One of those; four statements.
 
     :raises NietGevonden: there is no such dossier, or this onderdeel is not granted to its area without an application.
     """
@@ -97,7 +99,8 @@ def toekenning(
         raise NietGevonden
     melding = sessie.get(Belangstelling, (dossier_id, code))
     namen = namen_van([melding.voorgesteld_door]) if melding else {}
-    return _toekenning(dossier, tranches[dossier.tranche], code, melding, namen, wie, nu)
+    vast = vastgestelde_dossiers(sessie)
+    return _toekenning(dossier, tranches[dossier.tranche], code, melding, namen, wie, nu, vast)
 
 
 def ambtshalve_codes(tranche: Tranche, gebied: str) -> Iterator[str]:
@@ -113,12 +116,14 @@ def _toekenning(
     namen: Mapping[int, str],
     wie: Wie,
     nu: datetime,
+    vastgesteld: Container[int],
 ) -> Toekenning:
     versie, deel = ambtshalve_onderdeel(tranche, dossier.gebied, code)
     feiten = BelangstellingFeiten(
         in_werking=code in tranche.versie_op(nu).onderdelen,
         vanaf=versie.datum,
         voorgesteld_door=melding.voorgesteld_door if melding else None,
+        vastgesteld=dossier.id in vastgesteld,
     )
     toestand = melding.toestand if melding else None
     stap = next(iter(BELANGSTELLING.voor(toestand, wie)), None)

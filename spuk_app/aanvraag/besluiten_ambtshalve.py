@@ -13,6 +13,7 @@ from spuk_app.aanvraag.opname import lees_melding
 from spuk_app.aanvraag.queries import Zaak
 from spuk_app.beschikking.brief import Brief
 from spuk_app.beschikking.models import Beschikking, Soort
+from spuk_app.beschikking.queries import vastgestelde_dossiers
 from spuk_app.beschikking.vastleggen import volgend_kenmerk
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.fouten import NietGevonden
@@ -54,7 +55,8 @@ def verleen_ambtshalve(
 
     Leaves the same as ``verleen``.
 
-    :raises Conflict: the amendment is not yet in force; :raises PlafondBereikt: it does not fit under a ceiling.
+    :raises Conflict: the amendment is not yet in force, or the area was settled.
+    :raises PlafondBereikt: it does not fit under a ceiling.
     """
     dossier = uow.dossier(dossier_id)
     melding = _melding(uow, dossier_id, onderdeel)
@@ -64,6 +66,7 @@ def verleen_ambtshalve(
         in_werking=onderdeel in geval.versie.onderdelen,
         vanaf=ambtshalve_onderdeel(tranche, dossier.gebied, onderdeel)[0].datum,
         voorgesteld_door=melding.voorgesteld_door,
+        vastgesteld=dossier_id in vastgestelde_dossiers(uow.sessie),
     )
     naar = BELANGSTELLING.toets("verleen_ambtshalve", melding.toestand, feiten, uow.wie)
     assert naar is not None and melding.voorgesteld_door is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from spuk_app.beschikking.models import Beschikking
+from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.dossier.models import Dossier
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.wie import Wie
@@ -31,6 +31,11 @@ def beschikkingen_per_dossier(sessie: Session, wie: Wie, dossier_ids: Iterable[i
     for besluit, dossier in sessie.execute(vraag):
         per_dossier[dossier.id].append(besluit)
     return per_dossier
+
+
+def vastgestelde_dossiers(sessie: Session) -> frozenset[int]:
+    """The areas that were settled: what was granted for them is closed; one statement."""
+    return frozenset(sessie.scalars(select(Beschikking.dossier_id).where(Beschikking.soort == Soort.VASTSTELLING)))
 
 
 def _zichtbaar(wie: Wie) -> Select[Beschikking, Dossier]:

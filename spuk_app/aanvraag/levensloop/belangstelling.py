@@ -30,12 +30,16 @@ class Belangstellingtoestand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BelangstellingFeiten:
-    """What the conditions of a statement of interest look at. ``vanaf``: the first day on which it can be granted."""
+    """What the conditions of a statement of interest look at. ``vanaf``: the first day on which it can be granted.
+
+    ``vastgesteld``: the area was settled, so nothing is granted for it any more.
+    """
 
     gepubliceerd: bool = False
     in_werking: bool = False
     vanaf: date | None = None
     voorgesteld_door: int | None = None
+    vastgesteld: bool = False
 
     @property
     def wanneer(self) -> str:
@@ -95,6 +99,13 @@ BELANGSTELLING = Levensloop(
                     lambda feiten, wie: feiten.in_werking,
                     "Stcrt. 2023, 25879",
                     "Beslis op {feiten.wanneer} of later.",
+                    Conflict,
+                ),
+                Voorwaarde(
+                    "de uitkering voor dit gebied is nog niet definitief vastgesteld",
+                    lambda feiten, wie: not feiten.vastgesteld,
+                    "T1 art. 15",
+                    "Daarmee is de uitkering afgesloten. Overleg met een jurist.",
                     Conflict,
                 ),
             ),

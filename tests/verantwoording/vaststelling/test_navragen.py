@@ -208,6 +208,16 @@ def test_een_verlening_na_het_conceptbesluit_laat_dat_vervallen(later: Later) ->
     vraag(later)
 
 
+def test_na_de_vaststelling_wordt_er_niets_meer_verleend(later: Later) -> None:
+    """It would never be settled: an area is settled once."""
+    stel_voor(later)
+    later.doe(later.beslisser, vaststellen.stel_vast, later.noord)
+    with pytest.raises(Conflict, match="nog niet definitief vastgesteld"):
+        later.verleen_groen()
+    assert gevonden(later) == []
+    later.verleen_groen("zuid")
+
+
 class Balie(Loket, Later):
     """The same behind the pages."""
 
