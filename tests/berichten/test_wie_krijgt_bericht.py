@@ -67,13 +67,16 @@ KRIJGT: dict[str, tuple[frozenset[str], ...]] = {
     "geef_vaststelling_terug": (aan("bzk_financien"),),
     "stel_vast": (GEMEENTE, GEMEENTE | aan("beslisser")),  # there is something to claim back
     "vorder_terug": (GEMEENTE,),
+    "maan_aan": (GEMEENTE,),
     "boek_ontvangst": (NIEMAND,),
+    "rond_terugvordering_af": (NIEMAND,),  # goes with boek_ontvangst
 }
 """Whom an act tells, or one of the possibilities. A step inside a municipality stands on its task list instead."""
 
 NIET_GESPEELD = {
-    "bewaar_voorstel", "geef_vaststelling_terug", "haal_terug", "heropen", "heropen_beoordeling", "onderteken_mede",
-    "stel_vaststelling_opnieuw_voor", "trek_in", "trek_vraag_in", "vraag_verantwoording", "wijs_af", "wijzig_contact",
+    "bewaar_voorstel", "geef_vaststelling_terug", "haal_terug", "heropen", "heropen_beoordeling", "maan_aan",
+    "onderteken_mede", "rond_terugvordering_af", "stel_vaststelling_opnieuw_voor", "trek_in", "trek_vraag_in",
+    "vraag_verantwoording", "wijs_af", "wijzig_contact",
 }  # fmt: skip
 """What nobody does in that round; their own tests look at their messages."""
 
