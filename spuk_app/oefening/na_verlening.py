@@ -49,10 +49,11 @@ class Werk:
 
 
 def na_verlening(sessie: Session, tranches: Mapping[str, Tranche], nu: datetime) -> list[Werk]:
-    """What can be done now, in the order of the work; two statements. Empty as long as nothing was granted."""
-    vandaag = dag_in_nederland(nu)
+    """What can be done now, in the order of the work; two statements, or one as long as no year with money has begun."""
     standen = verslagen(sessie, KLOK, tranches, nu)
-    return [*_betalen(sessie, vandaag), *_verantwoorden(standen, nu), *_wachten(standen, nu)]
+    if not standen:
+        return []
+    return [*_betalen(sessie, dag_in_nederland(nu)), *_verantwoorden(standen, nu), *_wachten(standen, nu)]
 
 
 def _betalen(sessie: Session, vandaag: date) -> Iterator[Werk]:
