@@ -68,7 +68,7 @@ KRIJGT: dict[str, tuple[frozenset[str], ...]] = {
     "stel_vast": (GEMEENTE, GEMEENTE | aan("beslisser")),  # there is something to claim back
     "vorder_terug": (GEMEENTE,),
     "maan_aan": (GEMEENTE,),
-    "boek_ontvangst": (NIEMAND,),
+    "boek_ontvangst": (GEMEENTE,),
     "rond_terugvordering_af": (NIEMAND,),  # goes with boek_ontvangst
 }
 """Whom an act tells, or one of the possibilities. A step inside a municipality stands on its task list instead."""

@@ -7,7 +7,7 @@ from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.geld import Cent
-from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.tranches.termijnen import aanmaningstermijn, betaaltermijn, bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.levensloop import VORDERING, Vaststellingstoestand, Vorderingsfeiten
@@ -104,7 +104,8 @@ def boek_ontvangst(
 
     :param datum: the day on which the money came in. :param bedrag: eurocents; None for all that is open.
     :param gezien: how many receipts the page showed on which this was entered, so that a second press books nothing.
-    Leaves the receipt, what has come in so far, and a journal line; when all is in also the state, the day and who.
+    Leaves the receipt, what has come in so far, a journal line and a message; when all is in also the
+    state, the day and who.
 
     :raises SpukFout: that day lies in the future or before the decision; :raises Onvolledig: nothing, or more than is open.
     :raises Conflict: all of it was booked already, or something was since the page was opened.
@@ -139,6 +140,16 @@ def boek_ontvangst(
         vordering.toestand, vordering.ontvangen_op, vordering.geboekt_door = naar, datum, uow.wie.id
     gegevens = {"kenmerk": beschikking.kenmerk, "cent": cent, "ontvangen_op": datum, "nog_open": vordering.open}
     uow.noteer("boek_ontvangst", gegevens, dossier)
+    noem = stand.versie.noem
+    rest = f"Nog te betalen: {noem(vordering.open)}." if vordering.open else "U hoeft niets meer te doen."
+    uow.bericht(
+        f"ontvangen:{beschikking.kenmerk}:{een.volgnummer}",
+        f"Terugbetaling ontvangen: {stand.gebied.naam}",
+        f"Wij hebben op {toon_dag(datum)} {noem(cent)} van u ontvangen voor {stand.gebied.naam} (besluit "
+        f"{beschikking.kenmerk}). {rest}",
+        dossier=dossier,
+        aan_gemeente=dossier.gemeente,
+    )
     return vordering
 
 
