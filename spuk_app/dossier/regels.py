@@ -70,8 +70,7 @@ def invulling(onderdeel: Onderdeel, jaren: tuple[int, ...], regels: Iterable[Reg
     """The answers of one onderdeel from its lines. Lines of fields that this version does not ask are left out."""
     waarden: dict[Sleutel, Waarde] = {}
     for regel in regels:
-        veld = onderdeel.veld(regel.veld)
-        if regel.onderdeel == onderdeel.code and veld is not None:
+        if regel.onderdeel == onderdeel.code and (veld := onderdeel.veld(regel.veld)) is not None:
             waarden[regel.sleutel] = uit_regel(veld, regel)
     return Invulling(onderdeel, jaren, waarden)
 

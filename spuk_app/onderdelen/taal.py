@@ -236,6 +236,7 @@ class Onderdeel:
     opvallend: tuple[Opvallend, ...] = ()
     ambtshalve: bool = False
     gevraagd_veld: str = field(init=False, default="")
+    _per_code: Mapping[str, Veld] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.ambtshalve and AANVRAGEN not in self.velden:
@@ -245,8 +246,9 @@ class Onderdeel:
             raise ValueError(
                 f"{self.code}: exactly one field holds the money asked (none if ambtshalve), not {gevraagd}"
             )
-        codes = [v.code for v in self.alle_velden()]
-        if len(codes) != len(set(codes)):
+        velden = list(self.alle_velden())
+        object.__setattr__(self, "_per_code", {v.code: v for v in velden})
+        if len(self._per_code) != len(velden):
             raise ValueError(f"{self.code}: a field code stands twice")
         object.__setattr__(self, "gevraagd_veld", gevraagd[0] if gevraagd else "")
 
@@ -258,7 +260,7 @@ class Onderdeel:
 
     def veld(self, code: str) -> Veld | None:
         """The field with this code, or None."""
-        return next((veld for veld in self.alle_velden() if veld.code == code), None)
+        return self._per_code.get(code)
 
     def lijst(self, code: str) -> Lijst:
         """The list with this code. :raises KeyError: when there is none."""

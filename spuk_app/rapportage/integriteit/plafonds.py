@@ -11,8 +11,7 @@ from spuk_app.rapportage.integriteit.stand import Stand
 
 def naam_van(plafond: Plafond) -> str:
     """How a guard row is called in a finding."""
-    plek = [plafond.gebied, plafond.onderdeel, str(plafond.jaar or "")]
-    return " ".join([plafond.tranche, plafond.niveau, *filter(None, plek)])
+    return _naam(plafond.tranche, plafond.niveau, plafond.gebied, plafond.onderdeel, plafond.jaar)
 
 
 def controleer_plafonds(stand: Stand) -> Iterator[Bevinding]:
@@ -23,8 +22,7 @@ def controleer_plafonds(stand: Stand) -> Iterator[Bevinding]:
     verwacht: dict[str, int] = {}
     for tranche in stand.geopend().values():
         for (niveau, gebied, onderdeel, jaar), bedrag in plafonds_van(tranche.nieuwste).items():
-            rij = Plafond(tranche=tranche.code, niveau=niveau, gebied=gebied, onderdeel=onderdeel, jaar=jaar)
-            verwacht[naam_van(rij)] = bedrag
+            verwacht[_naam(tranche.code, niveau, gebied, onderdeel, jaar)] = bedrag
     aanwezig = {naam_van(rij): rij.bedrag for rij in stand.plafonds.values()}
     yield from vergelijk("plafond", "", _zonder_nul(verwacht), _zonder_nul(aanwezig))
 
@@ -39,6 +37,10 @@ def controleer_toezeggingen(stand: Stand) -> Iterator[Bevinding]:
     for rij in stand.plafonds.values():
         if geboekt[rij.id] != rij.toegezegd:
             yield Bevinding("plafond", f"{naam_van(rij)} toegezegd", str(geboekt[rij.id]), str(rij.toegezegd))
+
+
+def _naam(tranche: str, niveau: str, gebied: str, onderdeel: str, jaar: int) -> str:
+    return " ".join(filter(None, (tranche, niveau, gebied, onderdeel, str(jaar or ""))))
 
 
 def _zonder_nul(bedragen: dict[str, int]) -> dict[str, int]:
