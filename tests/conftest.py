@@ -5,6 +5,7 @@ throw-away server itself. Each test gets a database of its own, copied from one 
 with it the statements that SQLAlchemy compiled: each copy comes in the place of the one before, without a connection to it.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,13 @@ from spuk_app.db.verbinding import Database
 from spuk_app.gebruikers import wachtwoorden
 from tests.zonder_database import MAPPEN, sluit_af
 from tools.pgtest import OMGEVING, TempPostgres
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported and collected stays until the end: the garbage collector need not walk through it any more."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
