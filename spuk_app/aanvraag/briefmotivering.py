@@ -25,14 +25,15 @@ def motivering(besluit: Besluit) -> Iterator[Blok]:
         "uitvoert en u aan de voorwaarden houdt. Er is geen reden om dat geld te weigeren "
         f"({artikel(besluit.versie.brief.artikelen.afwijzing)})."
     )
-    minder = besluit.verminderde_onderdelen
-    yield Kop("Waarom u minder krijgt dan u vroeg" if minder else "Waarom u dit bedrag krijgt")
-    if not minder:
-        yield Alinea(f"U krijgt wat u vroeg. {verwachting}")
-    elif not any(besluit.geweigerd(deel.code) for deel in minder):
-        yield Alinea(f"U krijgt wat u vroeg, zonder de btw die u kunt terugvragen. {verwachting}")
-    elif len(minder) < len(besluit.onderdelen):
-        yield Alinea(f"Voor de onderdelen waarvoor ik hieronder niets weiger, krijgt u wat u vroeg. {verwachting}")
+    gekregen = [code for code in besluit.codes if not besluit.geweigerd(code)]
+    zonder = ", zonder de btw die u kunt terugvragen" if any(map(besluit.compensabele_btw, gekregen)) else ""
+    yield Kop("Waarom u minder krijgt dan u vroeg" if besluit.verminderde_onderdelen else "Waarom u dit bedrag krijgt")
+    if gekregen == besluit.codes:
+        yield Alinea(f"U krijgt wat u vroeg{zonder}. {verwachting}")
+    elif gekregen:
+        yield Alinea(
+            f"Voor de onderdelen waarvoor ik hieronder niets weiger, krijgt u wat u vroeg{zonder}. {verwachting}"
+        )
     yield from per_onderdeel(besluit)
 
 

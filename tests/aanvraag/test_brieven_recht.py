@@ -48,6 +48,19 @@ def test_wie_minder_krijgt_dan_is_geadviseerd_leest_dat_ook() -> None:
     assert "Over dit onderdeel heb ik advies gevraagd aan OCW. Het advies was om € 1,00 te verlenen." in waarom
 
 
+def test_wie_naast_een_weigering_alleen_btw_niet_krijgt_leest_dat_in_de_eerste_zin() -> None:
+    """Where nothing is refused but VAT is left out, not everything that was asked is granted."""
+    gehad = besluit_over(T2, gebied="den-haag-zuidwest", minder={"jonge-kind": 0})
+    met_btw = replace(gehad.beloofd["organisatie"], waarden={Sleutel("btw"): 100_00})
+    plek = ("organisatie", 2028)
+    verleend = {**gehad.verleend, plek: gehad.verleend[plek] - 100_00}
+    besluit = replace(gehad, beloofd={**gehad.beloofd, "organisatie": met_btw}, verleend=verleend)
+    begin = "Voor de onderdelen waarvoor ik hieronder niets weiger, krijgt u wat u vroeg"
+    waarom = onder_kop(besluitbrief(besluit), "Waarom u minder krijgt")
+    assert f"{begin}, zonder de btw die u kunt terugvragen." in waarom
+    assert f"{begin}." in onder_kop(besluitbrief(gehad), "Waarom u minder krijgt")
+
+
 @pytest.mark.parametrize(
     ("tranche", "periode", "plaats"),
     [
