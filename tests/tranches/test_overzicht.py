@@ -37,7 +37,7 @@ def test_de_25_verschillen_staan_erin_bij_twee_versies() -> None:
 
 def test_elke_termijn_staat_erin_met_lengte_grondslag_en_bron() -> None:
     regels = [" ".join(regel.split()) for regel in REGELS if regel.startswith("  termijn: ")]
-    assert len(regels) == 5 * 5 + 6
+    assert len(regels) == 5 * 5 + 7
     assert regels.count("termijn: beslissen 12 weken regeling [art. 13 lid 1 (Stcrt. 2023, 17605)]") == 2
     assert regels.count("termijn: bezwaar 6 weken wet [art. 6:7 en 6:8 lid 1 Awb]") == 1
     assert regels.count("termijn: verantwoorden tot en met 15-7 wet [art. 17a lid 1 Fvw]") == 1
