@@ -10,6 +10,7 @@ from spuk_app.dossier.models import Oefenklok
 from spuk_app.dossier.unit_of_work import systeemklok, unit_of_work
 from spuk_app.gebruikers.aanmelden import meld_aan
 from spuk_app.kern.wie import Rol, Wie
+from tests.aanvraag.stad import formulier, soep
 from tests.hulp import maak_mens
 from tests.verantwoording.toneel import Kamer
 from tests.web.klant import Klant, leen_app
@@ -74,3 +75,13 @@ class Loket(Kamer):
     def regelpad(self, nummer: int, onderdeel: str = "leren", rest: str = "") -> str:
         """The address of a page of one line of Noord."""
         return self.pad(nummer, f"/gebieden/{self.noord}/{onderdeel}{rest}")
+
+
+def velden(klant: Klant, pad: str) -> dict[str, str]:
+    """What stands in the form of a page, with its save number."""
+    return formulier(klant.get(pad))
+
+
+def rijen(klant: Klant, pad: str = "/verantwoording") -> list[str]:
+    """The lines of the tables of a page, as text."""
+    return [" ".join(rij.get_text(" ").split()) for rij in soep(klant.get(pad)).select("tbody tr")]
