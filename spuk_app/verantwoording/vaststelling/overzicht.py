@@ -140,6 +140,8 @@ def _te_doen(regel: Overzichtsregel, wie: Wie, nu: datetime) -> list[str]:
         bedrag=regel.terug or 0,
         op_tijd=op_tijd(regel.versie, regel.stand, dag_in_nederland(nu)),
         voorgesteld_door=stand.voorgesteld_door,
+        te_laat=regel.vordering is not None and regel.vordering.te_laat(dag_in_nederland(nu)),
+        open=regel.vordering.open if regel.vordering else 0,
     )
     vordering = regel.vordering.toestand if regel.vordering else None
     return [

@@ -12,27 +12,27 @@ from spuk_app.verantwoording.vaststelling.models import Vaststelling, Vaststelli
 def te_beslissen(sessie: Session, wie: Wie) -> tuple[int, int]:
     """How many proposed settlements this beslisser can decide, and how many areas have money to claim back.
 
-    Two statements. What was paid and not settled waits for a claim also when the year to announce it is over: the page of
-    the area says so.
+    One statement. What was paid and not settled waits for a claim also when the year to announce it is over: the page of the
+    area says so.
     """
-    terug = func.sum(Vaststellingsregel.betaald - Vaststellingsregel.vastgesteld)
-    voorstellen = sessie.scalar(
-        select(func.count())
-        .select_from(Vaststelling)
-        .where(Vaststelling.toestand == Vaststellingstoestand.VOORGESTELD, Vaststelling.voorgesteld_door != wie.id)
-    )
     rijen = sessie.execute(
-        select(Vaststelling.voorgesteld_door, terug)
+        select(
+            Vaststelling.toestand,
+            Vaststelling.voorgesteld_door,
+            func.sum(Vaststellingsregel.betaald - Vaststellingsregel.vastgesteld),
+        )
         .join(Vaststellingsregel, Vaststellingsregel.vaststelling_id == Vaststelling.id)
         .outerjoin(Vordering, Vordering.vaststelling_id == Vaststelling.id)
-        .where(Vaststelling.toestand == Vaststellingstoestand.VASTGESTELD, Vordering.id.is_(None))
+        .where(Vordering.id.is_(None))
         .group_by(Vaststelling.id)
-    )
+    ).all()
+    voorstellen = sum(toestand == Vaststellingstoestand.VOORGESTELD and door != wie.id for toestand, door, _ in rijen)
     feiten = (
         Vorderingsfeiten(vastgesteld=True, bedrag=int(bedrag), op_tijd=True, voorgesteld_door=door)
-        for door, bedrag in rijen
+        for toestand, door, bedrag in rijen
+        if toestand == Vaststellingstoestand.VASTGESTELD
     )
-    return voorstellen or 0, sum(VORDERING.mag("vorder_terug", None, een, wie) for een in feiten)
+    return voorstellen, sum(VORDERING.mag("vorder_terug", None, een, wie) for een in feiten)
 
 
 def terug_te_betalen(sessie: Session, gemeente: str) -> int:
@@ -42,6 +42,6 @@ def terug_te_betalen(sessie: Session, gemeente: str) -> int:
         .select_from(Vordering)
         .join(Vaststelling, Vaststelling.id == Vordering.vaststelling_id)
         .join(Dossier, Dossier.id == Vaststelling.dossier_id)
-        .where(Dossier.gemeente == gemeente, Vordering.toestand == Vorderingstoestand.OPEN)
+        .where(Dossier.gemeente == gemeente, Vordering.toestand != Vorderingstoestand.ONTVANGEN)
     )
     return sessie.scalar(vraag) or 0

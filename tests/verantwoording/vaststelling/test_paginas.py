@@ -48,6 +48,22 @@ def test_de_tabel_is_wat_er_is_verklaard(balie: Balie) -> None:
     assert verklaard == {endpoint: rollen for endpoint, (_, _, rollen) in TABEL.items()}
 
 
+def test_de_woorden_en_de_termijn_zijn_uitgelegd_en_de_knop_is_dichtbij(balie: Balie) -> None:
+    pagina = balie.als("fin").get(balie.pad())
+    gelezen = tekst(pagina)
+    assert "‘Telt mee’ is wat is besteed, min wat niet volgens de regels is besteed." in gelezen
+    assert "het laagste van drie bedragen: verleend, betaald, en wat meetelt" in gelezen
+    assert "Vaststellen: tot en met 9 oktober 2032 . De termijn loopt vanaf 10 juli 2032," in gelezen
+    for naam, woorden in (("fin", "Naar het maken van het conceptbesluit"), ("bo", "Naar uw besluit")):
+        if naam == "bo":
+            balie.stel_vaststelling_voor()
+        gevonden = soep(balie.als(naam).get(balie.pad()))
+        (link,) = gevonden.select("main a[href='#doen']")
+        assert link.get_text().startswith(woorden)
+        assert len(gevonden.select("#doen")) == 1
+    assert not soep(balie.als("aud").get(balie.pad())).select("main a[href='#doen']")
+
+
 def test_elke_andere_rol_krijgt_403_en_wie_niet_is_aangemeld_meldt_zich_aan(balie: Balie) -> None:
     for naam, wie in balie.mensen.items():
         klant = balie.als(naam)
