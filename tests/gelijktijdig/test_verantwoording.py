@@ -13,13 +13,16 @@ from sqlalchemy import func, select
 
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Journaalregel
+from spuk_app.kern.wie import Rol
 from spuk_app.verantwoording import beoordelen, opstellen
 from spuk_app.verantwoording.models import Verantwoording
 from spuk_app.verantwoording.opname import cijferafdruk
 from spuk_app.verantwoording.opstellen import Invoer
 from tests.gelijktijdig import lopers
 from tests.gelijktijdig.baan import Uitkomst, race
+from tests.hulp import maak_mens
 from tests.verantwoording.toneel import EERSTE, GEMEENTE, TRANCHE, Kamer, op
+from tests.verantwoording.vaststelling.later import GROEN, Later, vraag_naar_groen
 from tests.web.klant import start_klok
 
 Deelnemer = tuple[Any, ...]
@@ -147,3 +150,23 @@ def test_tweeling_zonder_slot_blijft_het_verslag_open(kamer: Kamer) -> None:
     aflopen = wedstrijd(kamer, deelnemers, loper, sqlite_schrijven="DEFERRED")
     assert fouten(aflopen) == (["", "OperationalError"] if kamer.database.is_sqlite else ["", ""])
     assert afgerond(kamer, nummer) == ("aangeleverd", 0)
+
+
+def twee_vragen(database: Database) -> tuple[Later, list[Deelnemer]]:
+    """What was granted after the last account; two colleagues of BZK ask for its account."""
+    later = Later(database)
+    later.verleen_groen()
+    ander = maak_mens(database, Rol.BZK_FINANCIEN)
+    return later, [(wie, vraag_naar_groen, later.noord) for wie in (later.bzk, ander)]
+
+
+def test_er_wordt_een_keer_om_de_verantwoording_gevraagd(database: Database) -> None:
+    later, deelnemers = twee_vragen(database)
+    assert fouten(wedstrijd(later, deelnemers, lopers.handel)) == ["", "AndereToestand"]
+    assert [een.toestand for een in later.beoordelingen(later.laatste) if een.onderdeel == GROEN] == ["vraag"]
+
+
+def test_tweeling_vraagt_zonder_slot_twee_keer(database: Database) -> None:
+    later, deelnemers = twee_vragen(database)
+    aflopen = wedstrijd(later, deelnemers, lopers.handel_zonder_slot, sqlite_schrijven="DEFERRED")
+    assert fouten(aflopen) == ["", "OperationalError" if database.is_sqlite else "IntegrityError"]

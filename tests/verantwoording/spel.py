@@ -20,8 +20,10 @@ from spuk_app.verantwoording.models import Beoordeling, Bevindingsoort, Verantwo
 from spuk_app.verantwoording.opstellen import Invoer
 from spuk_app.verantwoording.vaststelling import vaststellen, vorderen
 from spuk_app.verantwoording.vaststelling.afrekening import Meetelling
+from spuk_app.verantwoording.vaststelling.navragen import vraag_verantwoording
 from tests.hulp import maak_mens
 from tests.verantwoording.toneel import EERSTE, LAATSTE, Kamer, op
+from tests.verantwoording.vaststelling.later import GROEN, verleen_groen
 
 Stap = tuple[Any, ...]
 
@@ -40,6 +42,8 @@ STAP = st.one_of(
     st.tuples(st.just("antwoord"), WELKE),
     st.tuples(st.just("trek_in"), WELKE),
     st.tuples(st.just("aanvaard")),
+    st.tuples(st.just("verleen_groen"), GEBIED),
+    st.tuples(st.just("vraag_na"), GEBIED),
     st.tuples(st.just("stel_voor"), GEBIED, st.none() | CENTEN),
     st.tuples(st.just("wacht")),
     st.tuples(st.just("geef_terug"), GEBIED),
@@ -75,6 +79,13 @@ HEEL_HET_VERHAAL: list[Stap] = [
     ("maan_aan", "noord"),
     ("boek", "noord", 2_00),
     ("boek", "noord", None),
+    ("verleen_groen", "zuid"),
+    ("betaal", EERSTE),
+    ("betaal", LAATSTE),
+    ("vraag_na", "zuid"),
+    ("wijzig", 8, 1_500_00, 0),
+    ("antwoord", 8),
+    ("aanvaard",),
     ("stel_voor", "zuid", 1_00),
     ("geef_terug", "zuid"),
     ("stel_opnieuw_voor", "zuid"),
@@ -107,7 +118,8 @@ class Spel:
     def betaal(self, jaar: int) -> None:
         self.naar(op(jaar, 1, 10))
         with self.kamer.database.lezen() as sessie:
-            nummers = list(sessie.scalars(select(Betaaltermijn.id).where(Betaaltermijn.jaar == jaar)))
+            gepland = (Betaaltermijn.jaar == jaar, Betaaltermijn.betaald_op.is_(None))
+            nummers = list(sessie.scalars(select(Betaaltermijn.id).where(*gepland)))
         self.kamer.doe(self.kamer.bzk, betalen.zet_klaar, nummers)
         self.kamer.doe(self.betaler, betalen.betaal, nummers)
 
@@ -119,6 +131,11 @@ class Spel:
         for (dossier_id, code), cent in zip(plekken, besteed, strict=True):
             laatste = jaar == LAATSTE or (einde and code == "leren")
             self.kamer.bewaar(nummer, code, _regel(jaar, cent, correctie, laatste=laatste), dossier_id=dossier_id)
+        for regel in self.kamer.verslag(nummer).regels:
+            if regel.code == GROEN:
+                self.kamer.bewaar(
+                    nummer, GROEN, _regel(jaar, 10_00, 0, laatste=True, code=GROEN), dossier_id=regel.dossier_id
+                )
         fout = min(fout, besteed[0])
         gevonden = [Bevinding(self.kamer.noord, "leren", Bevindingsoort.FOUT, fout, "Factuur")] if fout else []
         self.kamer.lever_af(nummer, jaar, gevonden)
@@ -132,7 +149,7 @@ class Spel:
         een = self._beoordeling(welke)
         with self.kamer.database.lezen() as sessie:
             jaar = sessie.get_one(Verantwoording, een.verantwoording_id).jaar
-        regel = _regel(jaar, cent, correctie, laatste=jaar == LAATSTE)
+        regel = _regel(jaar, cent, correctie, laatste=jaar == LAATSTE, code=een.onderdeel)
         self.kamer.bewaar(een.verantwoording_id, een.onderdeel, regel, dossier_id=een.dossier_id)
 
     def antwoord(self, welke: int) -> None:
@@ -148,6 +165,14 @@ class Spel:
         for een in self._beoordelingen():
             if een.toestand in ("open", "beantwoord"):
                 self.kamer.doe(self._adviseur(een), beoordelen.aanvaard, een.id, een.versie)
+
+    def verleen_groen(self, gebied: str) -> None:
+        """Granted without an application, perhaps after everything was accounted for."""
+        verleen_groen(self.kamer, gebied)
+
+    def vraag_na(self, gebied: str) -> None:
+        """Ask for the account of what no report names."""
+        self.kamer.doe(self.kamer.bzk, vraag_verantwoording, self.kamer.dossiers[gebied], GROEN)
 
     def wacht(self) -> None:
         self.naar(op(LAATSTE + 2, 7, 1))
@@ -196,12 +221,12 @@ class Spel:
         return self.kamer.adviseurs[een.onderdeel]
 
 
-def _regel(jaar: int, cent: Cent, correctie: Cent, *, laatste: bool) -> Invoer:
+def _regel(jaar: int, cent: Cent, correctie: Cent, *, laatste: bool, code: str = "") -> Invoer:
     return Invoer(
         cent,
         correctie if jaar == LAATSTE else 0,
         min(cent, 10_00),
         eindverantwoording=laatste,
         toelichting="Zo is het gegaan.",
-        bereikt={1: 5},
+        bereikt={} if code == GROEN else {1: 5},
     )

@@ -8,12 +8,15 @@ from spuk_app.aanvraag.besluiten_ambtshalve import stel_ambtshalve_voor, verleen
 from spuk_app.betaling import handelingen as betalen
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
+from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.gezonde_leefomgeving import ONDERDEEL
 from spuk_app.onderdelen.taal import Sleutel
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
+from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opstellen import Invoer
+from spuk_app.verantwoording.vaststelling.navragen import vraag_verantwoording
 from tests.hulp import maak_mens
 from tests.toetstranche import BRON, GEBIEDEN
 from tests.verantwoording.toneel import EERSTE, LAATSTE, TRANCHE, Kamer, op
@@ -42,6 +45,32 @@ SLOT = {
 ANTWOORD = Invoer(1_500_00, eindverantwoording=True, toelichting="Het plan is af.")
 
 
+def met_groen(database: Database) -> Kamer:
+    """Noord and zuid without anything accounted for, in a tranche that grants one more onderdeel without an application."""
+    kamer = Kamer(database, tranche=MET_GROEN)
+    kamer.adviseurs |= {GROEN: maak_mens(database, Rol.ADVISEUR, departement="VWS")}
+    return kamer
+
+
+def verleen_groen(kamer: Kamer, gebied: str) -> None:
+    """Grant it for one area: € 1.000 for each year."""
+    dossier_id = kamer.dossiers[gebied]
+    antwoorden = {
+        Sleutel("belangstelling"): True,
+        Sleutel("voorbereiding"): ("plan",),
+        Sleutel("contactpersoon"): "A. de Vries",
+        Sleutel("e_mail"): "a@gemeente.voorbeeld",
+    }
+    kamer.doe(kamer.opsteller, meld_belangstelling, dossier_id, GROEN, antwoorden)
+    kamer.doe(kamer.behandelaar, stel_ambtshalve_voor, dossier_id, GROEN)
+    kamer.doe(kamer.beslisser, verleen_ambtshalve, dossier_id, GROEN)
+
+
+def vraag_naar_groen(uow: UnitOfWork, _tranches: object, dossier_id: int) -> Beoordeling:
+    """Ask for its account, for who knows another tranche: a runner in a race."""
+    return vraag_verantwoording(uow, {MET_GROEN.code: MET_GROEN}, dossier_id, GROEN)
+
+
 class Later(Kamer):
     """Everything of noord and zuid was paid, accounted for and accepted. It is September of the year after the last."""
 
@@ -55,17 +84,8 @@ class Later(Kamer):
         self.nu = op(LAATSTE + 1, 9, 1)
 
     def verleen_groen(self, gebied: str = "noord") -> None:
-        """Grant and pay it for one area: € 1.000 for each year."""
-        dossier_id = self.dossiers[gebied]
-        antwoorden = {
-            Sleutel("belangstelling"): True,
-            Sleutel("voorbereiding"): ("plan",),
-            Sleutel("contactpersoon"): "A. de Vries",
-            Sleutel("e_mail"): "a@gemeente.voorbeeld",
-        }
-        self.doe(self.opsteller, meld_belangstelling, dossier_id, GROEN, antwoorden)
-        self.doe(self.behandelaar, stel_ambtshalve_voor, dossier_id, GROEN)
-        self.doe(self.beslisser, verleen_ambtshalve, dossier_id, GROEN)
+        """Grant and pay it for one area."""
+        verleen_groen(self, gebied)
         with self.database.lezen() as sessie:
             nummers = [een.id for een in sessie.query(Betaaltermijn) if een.onderdeel == GROEN and not een.betaald_op]
         self.doe(self.bzk, betalen.zet_klaar, nummers)

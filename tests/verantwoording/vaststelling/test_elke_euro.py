@@ -20,7 +20,8 @@ from sqlalchemy import URL, make_url, text
 from spuk_app.db.verbinding import Database
 from spuk_app.rapportage.controleren import Bevinding, controleer
 from tests.verantwoording.spel import HEEL_HET_VERHAAL, STAP, Spel, Stap
-from tests.verantwoording.toneel import TRANCHES, Kamer
+from tests.verantwoording.toneel import Kamer
+from tests.verantwoording.vaststelling.later import met_groen
 
 Maak = Callable[[], AbstractContextManager[Kamer]]
 
@@ -82,7 +83,7 @@ def waar_het_op_rust(kamer: Kamer) -> None:
 def gevonden(kamer: Kamer) -> list[Bevinding]:
     """What the integrity check finds; the people of a test were not made by acts, and that it finds too."""
     mensen = {"organisatie", "gebruiker", "tranche", "oefenklok"}
-    return [een for een in controleer(kamer.database, tranches=TRANCHES) if een.soort not in mensen]
+    return [een for een in controleer(kamer.database, tranches=kamer.tranches) if een.soort not in mensen]
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +91,7 @@ def _verleend_sqlite(tmp_path_factory: pytest.TempPathFactory, _sqlite_sjabloon:
     bestand = tmp_path_factory.mktemp("verleend") / "spuk.sqlite3"
     shutil.copy(_sqlite_sjabloon, bestand)
     database = Database(f"sqlite:///{bestand}")
-    kamer = Kamer(database)
+    kamer = met_groen(database)
     database.sluit()
     return bestand, kamer
 
@@ -99,7 +100,7 @@ def _verleend_sqlite(tmp_path_factory: pytest.TempPathFactory, _sqlite_sjabloon:
 def _verleend_postgresql(_postgres: Any) -> Iterator[tuple[URL, Kamer]]:
     with _postgres.database(sjabloon=_postgres.gemigreerd) as url:
         database = Database(url)
-        kamer = Kamer(database)
+        kamer = met_groen(database)
         database.sluit()
         yield make_url(url), kamer
 
