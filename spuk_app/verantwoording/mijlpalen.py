@@ -25,6 +25,7 @@ STAPPEN = (
 OVER_DE_EERDERE = frozenset({"leg_bevindingen_vast", "leg_raadsbesluit_vast", "lever_aan"})
 """The steps that others took on the figures as they were frozen: an answer that changes figures does not reach them."""
 _VERVALT = "heropen"
+_WEER_IN_BEOORDELING = "heropen_beoordeling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def mijlpalen(van: Verantwoording, journaal: Iterable[Journaalregel], *, gewijzi
     for regel in journaal:
         if regel.handeling == _VERVALT:
             gedaan = {"begin_verantwoording": gedaan["begin_verantwoording"]}
+        elif regel.handeling == _WEER_IN_BEOORDELING:
+            gedaan.pop("rond_beoordeling_af", None)
         gedaan[regel.handeling] = regel
     vast = gedaan.get("zet_vast")
     eerder = (
@@ -60,7 +63,7 @@ def mijlpalen(van: Verantwoording, journaal: Iterable[Journaalregel], *, gewijzi
 
 def journaal_van(sessie: Session, verantwoording_id: int, dossier_id: int) -> list[Journaalregel]:
     """What was done with this report, oldest first; one statement. Every dossier of it has the same lines."""
-    handelingen = [handeling for handeling, _ in STAPPEN] + [_VERVALT]
+    handelingen = [handeling for handeling, _ in STAPPEN] + [_VERVALT, _WEER_IN_BEOORDELING]
     regels = sessie.scalars(
         select(Journaalregel)
         .where(Journaalregel.stroom == f"dossier:{dossier_id}", Journaalregel.handeling.in_(handelingen))

@@ -1,7 +1,7 @@
 """What was changed of a report after it was delivered: the accountant, the council and CBS saw the earlier figures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spuk_app.kern.geld import Cent
 from spuk_app.verantwoording.cijfers import Regel, Verslag
@@ -31,13 +31,14 @@ class Nawijziging:
 def nawijzigingen(eerst: Verslag, nu: Verslag) -> list[Nawijziging]:
     """Every figure of the SiSa annex that differs from the first delivery, in the order of the lines; no statement.
 
+    A line that was asked for after the delivery was not in it: all its figures are new.
+
     :param eerst: the first frozen copy: what the accountant found right, the council adopted and CBS got.
     """
     gewijzigd: list[Nawijziging] = []
     for regel in nu.regels:
-        toen = eerst.regel(regel.dossier_id, regel.code)
-        if toen is not None:
-            gewijzigd += _verschillen(toen, regel)
+        leeg = replace(regel, besteed=None, correctie=0, buiten_gebied=0, eindverantwoording=None)
+        gewijzigd += _verschillen(eerst.regel(regel.dossier_id, regel.code) or leeg, regel)
     return gewijzigd
 
 

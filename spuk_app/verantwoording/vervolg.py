@@ -19,7 +19,11 @@ _EEN_ANDER = {
     Toestand.AANGELEVERD: "De departementen beoordelen de verantwoording.",
     Toestand.BEOORDEELD: "Klaar: het Rijk is akkoord.",
 }
-_VERDER = frozenset(stap.handeling for stap in VERANTWOORDING.stappen) - {"heropen", "rond_beoordeling_af"}
+_VERDER = frozenset(stap.handeling for stap in VERANTWOORDING.stappen) - {
+    "heropen",
+    "heropen_beoordeling",
+    "rond_beoordeling_af",
+}
 
 
 def volgende(toestand: Toestand, wie: Wie) -> str:

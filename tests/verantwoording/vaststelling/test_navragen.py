@@ -12,6 +12,7 @@ from spuk_app.kern.fouten import AndereToestand, Conflict, NietGevonden, NietToe
 from spuk_app.kern.wie import Rol
 from spuk_app.rapportage.controleren import Bevinding, controleer
 from spuk_app.verantwoording import beoordelen
+from spuk_app.verantwoording.beeld import Verslagbeeld, verslagbeeld
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.vaststelling import vaststellen
 from spuk_app.verantwoording.vaststelling.models import Vaststellingsregel
@@ -127,6 +128,25 @@ def test_een_antwoord_levert_een_ander_gevraagd_onderdeel_niet_leeg_aan(later: L
         later.doe(later.adviseurs[GROEN], beoordelen.aanvaard, een.id, een.versie + 1)
     stel_voor(later)
     assert gevonden(later) == []
+
+
+def test_de_weg_van_het_verslag_en_wat_er_nieuw_in_staat(later: Later) -> None:
+    """The akkoord of the Rijk lapses, and what CBS never saw stands among what changed since."""
+
+    def beeld() -> Verslagbeeld:
+        with later.database.lezen() as sessie:
+            return verslagbeeld(sessie, later.financien, later.tranches, later.laatste)
+
+    assert (beeld().mijlpalen[-1].wanneer != "", beeld().nawijzigingen) == (True, [])
+    later.verleen_groen()
+    gesteld = vraag(later)
+    assert (beeld().mijlpalen[-1].wanneer, beeld().nawijzigingen) == ("", [])
+    later.bewaar(later.laatste, GROEN, ANTWOORD)
+    later.doe(later.financien, beoordelen.beantwoord, gesteld.id, gesteld.versie, "Dit was er nog niet.")
+    nieuw = [(een.regel.code, een.toen, een.nu) for een in beeld().nawijzigingen]
+    assert nieuw == [(GROEN, None, 1_500_00), (GROEN, 0, 1_500_00), (GROEN, None, True)]
+    later.doe(later.adviseurs[GROEN], beoordelen.aanvaard, gesteld.id, gesteld.versie + 1)
+    assert beeld().mijlpalen[-1].wanneer != ""
 
 
 def test_zonder_cijfers_geen_antwoord(later: Later) -> None:
