@@ -192,6 +192,18 @@ def test_een_collega_was_voor_en_beide_teksten_staan_naast_elkaar(begonnen: Stad
     ]
 
 
+def test_het_eigen_andere_venster_is_geen_collega(begonnen: Stad) -> None:
+    anna = begonnen.als("anna")
+    rechts = formulier(anna.get(begonnen.pad(LEREN)))
+    assert anna.post(begonnen.pad(LEREN), rechts | {"omschrijving-r1": "Links"}).status_code == 303
+    antwoord = anna.post(begonnen.pad(LEREN), rechts | {"omschrijving-r1": "Rechts"})
+    assert antwoord.status_code == 409
+    botsing = een(soep(antwoord), ".app-botsingen").get_text(" ")
+    assert "U wijzigde dit zelf al" in botsing
+    assert "collega" not in botsing
+    assert len(soep(antwoord).select("nav a[href='/aanvragen']")) == 2, "the menu, and the way back"
+
+
 def test_twee_vensters_van_een_persoon_vullen_elkaar_aan(begonnen: Stad) -> None:
     anna = begonnen.als("anna")
     links, rechts = formulier(anna.get(begonnen.pad(LEREN))), formulier(anna.get(begonnen.pad(LEREN)))

@@ -113,6 +113,18 @@ def test_twee_collegas_zien_beide_antwoorden_naast_elkaar(loket: Loket) -> None:
     assert (regel.besteed, regel.toelichting) == (4_000_00, GOED["toelichting"])
 
 
+def test_het_eigen_andere_venster_is_geen_collega(loket: Loket) -> None:
+    anna, pad = loket.als("anna"), loket.regelpad(loket.begin())
+    rechts = velden(anna, pad)
+    assert anna.post(pad, rechts | GOED | {"toelichting": "Links."}).status_code == 303
+    antwoord = anna.post(pad, rechts | GOED | {"toelichting": "Rechts."})
+    assert antwoord.status_code == 409
+    botsing = een(soep(antwoord), ".app-botsingen").get_text(" ")
+    assert "U wijzigde dit zelf al" in botsing
+    assert "collega" not in botsing
+    assert "U wijzigde dit ook." in fout_bij(antwoord, "toelichting")
+
+
 @pytest.mark.parametrize("versie", ["", "x", "-1", "7", "9" * 30])
 def test_een_pagina_met_een_vreemd_nummer_bewaart_niets(loket: Loket, versie: str) -> None:
     nummer = loket.begin()
