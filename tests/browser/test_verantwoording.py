@@ -131,6 +131,14 @@ class Verhaal:
         druk(adviseur, "Vraag stellen")
         expect(adviseur.get_by_text("Uw vraag is verstuurd.")).to_be_visible()
 
+    def wijzig(self, anna: Page) -> None:
+        """Change a figure after the question: who does so does not answer."""
+        anna.goto(self.pad)
+        open_eerste(anna)
+        anna.get_by_label("Besteed in 2023", exact=True).fill("900,00")
+        self.bekijk(anna, "onderdeel met vraag voor een opsteller")
+        druk(anna, "Opslaan")
+
     def beantwoord(self, fien: Page) -> None:
         fien.goto("/verantwoording")
         expect(fien.get_by_text("Beantwoord de vraag van het Rijk.")).to_be_visible()
@@ -142,6 +150,8 @@ class Verhaal:
         fien.get_by_label("Uw antwoord").fill(ANTWOORD)
         druk(fien, "Antwoord versturen")
         expect(fien.get_by_text("Uw antwoord is verstuurd")).to_be_visible()
+        expect(fien.get_by_text("De cijfers zijn gewijzigd na de aanlevering")).to_be_visible()
+        self.bekijk(fien, "gewijzigd na de aanlevering")
 
     def aanvaard(self, adviseur: Page) -> None:
         """Everything of the own department."""
@@ -179,6 +189,7 @@ def test_van_invullen_tot_akkoord_van_het_rijk(
     verhaal.tot_aanlevering(fien)
     szw = als("adviseur.szw")
     verhaal.stel_vraag(szw)
+    verhaal.wijzig(anna)
     verhaal.beantwoord(fien)
     for naam in ADVISEURS:
         verhaal.aanvaard(szw if naam == "adviseur.szw" else als(naam))
