@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spuk_app.db.basis import Base, Tijdstip, bedrag_binnen_grenzen, een_van, hoogstens, toestand_eist
@@ -216,3 +216,12 @@ class Beoordeling(Base):
     def kleur(self) -> str:
         """The kind of badge."""
         return Beoordelingstoestand(self.toestand).kleur
+
+
+def op_regel(ander: type[Accountantsbevinding] | type[Beoordeling]) -> ColumnElement[bool]:
+    """That a finding or a review is about this line: what a query joins them by."""
+    return and_(
+        ander.verantwoording_id == Verantwoordingsregel.verantwoording_id,
+        ander.dossier_id == Verantwoordingsregel.dossier_id,
+        ander.onderdeel == Verantwoordingsregel.onderdeel,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
@@ -20,7 +20,13 @@ from spuk_app.verantwoording.cijfers import Verslag
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import Toestand
-from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.models import (
+    Accountantsbevinding,
+    Beoordeling,
+    Verantwoording,
+    Verantwoordingsregel,
+    op_regel,
+)
 
 NIET_BIJ_CBS = "Dit is niet de aanlevering bij het CBS."
 """What every document and page of a report says: the legal delivery is elsewhere (Fvw art. 17a)."""
@@ -131,17 +137,10 @@ def _bij_de_regels(sessie: Session, verantwoording_id: int) -> tuple[list[Accoun
     """What the accountant found, and the lines about which a question is open; one statement."""
     regel = Verantwoordingsregel
 
-    def hoort_bij(ander: type[Beoordeling] | type[Accountantsbevinding]) -> ColumnElement[bool]:
-        return and_(
-            ander.verantwoording_id == regel.verantwoording_id,
-            ander.dossier_id == regel.dossier_id,
-            ander.onderdeel == regel.onderdeel,
-        )
-
     vraag: Select[int, str, str | None, Accountantsbevinding | None] = (
         select(regel.dossier_id, regel.onderdeel, Beoordeling.toestand, Accountantsbevinding)
-        .outerjoin(Beoordeling, hoort_bij(Beoordeling))
-        .outerjoin(Accountantsbevinding, hoort_bij(Accountantsbevinding))
+        .outerjoin(Beoordeling, op_regel(Beoordeling))
+        .outerjoin(Accountantsbevinding, op_regel(Accountantsbevinding))
         .where(regel.verantwoording_id == verantwoording_id)
         .order_by(Accountantsbevinding.id)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
@@ -26,7 +26,13 @@ from spuk_app.verantwoording.cijfers import Regel
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop import Vaststellingsfeiten as Feiten
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.models import Accountantsbevinding, Beoordeling, Verantwoording, Verantwoordingsregel
+from spuk_app.verantwoording.models import (
+    Accountantsbevinding,
+    Beoordeling,
+    Verantwoording,
+    Verantwoordingsregel,
+    op_regel,
+)
 from spuk_app.verantwoording.samenstellen import deel_van
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Jaarstand, Post, Vraag
 from spuk_app.verantwoording.vaststelling.models import Terugbetaling, Vaststelling, Vaststellingsregel, Vordering
@@ -226,18 +232,11 @@ def _bij_de_regels(sessie: Session, dossier: Dossier) -> tuple[list[tuple[int, A
     """What accountants found in this area, with the year of the report, and where a question is open; one statement."""
     regel = Verantwoordingsregel
 
-    def hoort_bij(ander: type[Beoordeling] | type[Accountantsbevinding]) -> ColumnElement[bool]:
-        return and_(
-            ander.verantwoording_id == regel.verantwoording_id,
-            ander.dossier_id == regel.dossier_id,
-            ander.onderdeel == regel.onderdeel,
-        )
-
     vraag: Select[int, str, str | None, Accountantsbevinding | None] = (
         select(Verantwoording.jaar, regel.onderdeel, Beoordeling.toestand, Accountantsbevinding)
         .join(Verantwoording, Verantwoording.id == regel.verantwoording_id)
-        .outerjoin(Beoordeling, hoort_bij(Beoordeling))
-        .outerjoin(Accountantsbevinding, hoort_bij(Accountantsbevinding))
+        .outerjoin(Beoordeling, op_regel(Beoordeling))
+        .outerjoin(Accountantsbevinding, op_regel(Accountantsbevinding))
         .where(regel.dossier_id == dossier.id, Verantwoording.toestand.in_(BIJ_HET_RIJK))
         .order_by(Verantwoording.jaar, Accountantsbevinding.id)
     )
