@@ -249,14 +249,14 @@ _KNOPPEN = {
 def verslagbeeld(
     sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], verantwoording_id: int, *, met_journaal: bool = True
 ) -> Verslagbeeld:
-    """Everything about one report; eight statements, or seven without the journal; one more while an earlier year of an
+    """Everything about one report; seven statements, or six without the journal; one more while an earlier year of an
     open report is in review: then a question about it may be open, and what is being changed there does not count.
 
     The ministries see what was delivered last: after a question the municipality may be at work on its answer.
 
     :raises NietGevonden: there is none, or this person may not see it.
     """
-    v, eerste = met_eerste_aanlevering(sessie, wie, verantwoording_id)
+    v, eerste, zelf = met_eerste_aanlevering(sessie, wie, verantwoording_id)
     lees = alle_verslagen if wie.gemeente else aangeleverde_verslagen
     alle = lees(sessie, tranches, v.tranche, v.gemeente)
     verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
@@ -272,7 +272,9 @@ def verslagbeeld(
         alle=alle,
         beoordelingen=per_plek,
         vastgesteld=vastgesteld,
-        feiten=verslagfeiten(verslag) if bij_het_rijk else akkoordfeiten(sessie, v.id, verslag, fouten(verslag)),
+        feiten=verslagfeiten(verslag)
+        if bij_het_rijk
+        else akkoordfeiten(verslag, fouten(verslag), {wie.id} if zelf else ()),
         journaal=journaal_van(sessie, v.id, verslag.regels[0].dossier_id) if met_journaal else [],
         eerst=lees_opname(eerste, tranches) if eerste else None,
     )

@@ -93,14 +93,18 @@ def verslagfeiten(verslag: Verslag) -> Feiten:
     return Feiten(vastgesteld=staat_vast(verslag))
 
 
-def akkoordfeiten(sessie: Session, verantwoording_id: int, verslag: Verslag, fouten: Sized) -> Feiten:
-    """What agreeing looks at; one statement. :param fouten: the errors in the figures (``regels.fouten``)."""
-    wie = sessie.scalars(
-        select(Verantwoordingsopslag.wie_id)
-        .distinct()
-        .where(Verantwoordingsopslag.verantwoording_id == verantwoording_id)
-    )
-    return Feiten(fouten=len(fouten), invullers=frozenset(wie), vastgesteld=staat_vast(verslag))
+def akkoordfeiten(verslag: Verslag, fouten: Sized, invullers: Iterable[int]) -> Feiten:
+    """What agreeing looks at; no statement.
+
+    :param fouten: the errors in the figures (``regels.fouten``). :param invullers: who filled in a line of this report.
+    """
+    return Feiten(fouten=len(fouten), invullers=frozenset(invullers), vastgesteld=staat_vast(verslag))
+
+
+def invullers(sessie: Session, verantwoording_id: int) -> set[int]:
+    """Who filled in a line of this report; one statement."""
+    vraag = select(Verantwoordingsopslag.wie_id).where(Verantwoordingsopslag.verantwoording_id == verantwoording_id)
+    return set(sessie.scalars(vraag.distinct()))
 
 
 def datumfeiten(verslag: Verslag, datum: date, vorige: date | None, nu: datetime) -> Feiten:

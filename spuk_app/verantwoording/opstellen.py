@@ -10,7 +10,14 @@ from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Conflict, NietGevonden
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.aangeleverd import op_wat_telt
-from spuk_app.verantwoording.feiten import akkoordfeiten, beginfeiten, bewaarfeiten, vastgestelde, verslagfeiten
+from spuk_app.verantwoording.feiten import (
+    akkoordfeiten,
+    beginfeiten,
+    bewaarfeiten,
+    invullers,
+    vastgestelde,
+    verslagfeiten,
+)
 from spuk_app.verantwoording.geval import besteed_van, eis_tekst, noteer, pak, vergrendel
 from spuk_app.verantwoording.invoer import Invoer, eis_mogelijk, wijzigingen
 from spuk_app.verantwoording.levensloop import VERANTWOORDING
@@ -130,7 +137,7 @@ def geef_akkoord(
     """
     geval = pak(uow, tranches, verantwoording_id)
     te_lezen = op_wat_telt(uow.sessie, tranches, geval.verantwoording, geval.verslag)
-    feiten = akkoordfeiten(uow.sessie, verantwoording_id, geval.verslag, fouten(te_lezen))
+    feiten = akkoordfeiten(geval.verslag, fouten(te_lezen), invullers(uow.sessie, verantwoording_id))
     naar = VERANTWOORDING.toets("geef_akkoord", geval.toestand, feiten, uow.wie)
     assert naar is not None
     afdruk = cijferafdruk(geval.verslag)

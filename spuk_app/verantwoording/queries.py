@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
@@ -135,21 +135,26 @@ def verantwoording(sessie: Session, wie: Wie, verantwoording_id: int) -> Verantw
 
 def met_eerste_aanlevering(
     sessie: Session, wie: Wie, verantwoording_id: int
-) -> tuple[Verantwoording, Aanlevering | None]:
+) -> tuple[Verantwoording, Aanlevering | None, bool]:
     """One report with the first frozen copy of it: what the accountant, the council and CBS saw; one statement.
+
+    The last says whether this person filled in a line of it.
 
     :raises NietGevonden: as ``verantwoording``.
     """
     eerste = and_(Aanlevering.verantwoording_id == Verantwoording.id, Aanlevering.volgnummer == 1)
-    vraag: Select[Verantwoording, Aanlevering | None] = (
-        select(Verantwoording, Aanlevering)
+    zelf = exists().where(
+        Verantwoordingsopslag.verantwoording_id == Verantwoording.id, Verantwoordingsopslag.wie_id == wie.id
+    )
+    vraag: Select[Verantwoording, Aanlevering | None, bool] = (
+        select(Verantwoording, Aanlevering, zelf)
         .outerjoin(Aanlevering, eerste)
         .where(_zichtbaar(wie), Verantwoording.id == verantwoording_id)
     )
     rij = sessie.execute(vraag).one_or_none()
     if rij is None:
         raise NietGevonden
-    return rij[0], rij[1]
+    return rij[0], rij[1], rij[2]
 
 
 def verslag(sessie: Session, tranches: Mapping[str, Tranche], van: Verantwoording) -> Verslag:

@@ -126,10 +126,11 @@ def test_een_open_vraag_kost_geen_pagina_meer_dan_tien(loket: Loket) -> None:
             assert len(teller) <= 10, f"{pad} als {naam}: {len(teller)}"
 
 
-def test_een_tweede_jaar_kost_geen_vraag_meer(loket: Loket) -> None:
+@pytest.mark.parametrize("eerste_jaar", ["tot_beoordeeld", "tot_aangeleverd"])
+def test_een_tweede_jaar_kost_geen_pagina_meer_dan_tien(loket: Loket, eerste_jaar: str) -> None:
     aantallen = []
     for jaar in (2030, 2031):
-        nummer = loket.tot_beoordeeld(jaar) if jaar == 2030 else loket.begin(jaar)
+        nummer = getattr(loket, eerste_jaar)(jaar) if jaar == 2030 else loket.begin(jaar)
         klant = loket.als("fien")
         engine = loket.app.extensions["database"].engine
         klant.get("/privacy")
