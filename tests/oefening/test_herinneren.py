@@ -34,7 +34,10 @@ def test_wie_nooit_verantwoordt_leest_wanneer_zij_is_herinnerd(sqlite: Database,
     assert [gepland for gepland, *_ in rijen] == [verzonden for _, verzonden, _ in rijen], "each on its day"
     dagen = list(dict.fromkeys(toon_dag(dag_in_nederland(gepland)) for gepland, *_ in rijen))
     assert (len(dagen), dagen[0], dagen[-1]) == (20, "16 mei 2024", "15 juli 2026")
-    (alinea,) = [een.tekst for een in uit_json(besluit.brief).blokken if "herinnerd op" in getattr(een, "tekst", "")]
-    assert all(dag in alinea for dag in dagen)
+    (alinea,) = [een.tekst for een in uit_json(besluit.brief).blokken if "herinnerd" in getattr(een, "tekst", "")]
+    assert (
+        alinea
+        == "Ik heb u daaraan 20 keer herinnerd: voor het eerst op 16 mei 2024 en voor het laatst op 15 juli 2026."
+    )
     assert onverstuurd == 0
     assert proef.soorten() == set()

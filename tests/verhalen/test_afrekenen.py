@@ -170,7 +170,10 @@ class Verhaal:
         assert "U verantwoordde de uitkering niet over 2023, 2024 en 2025." in brief
         assert "Ik wachtte 18 maanden na het einde van 2025." in brief
         assert "artikel 15, derde lid, van de Regeling kansrijke wijk" in brief
-        assert "herinnerd" not in brief, "no reminder was sent, so the letter claims none"
+        assert (
+            "Ik heb u daaraan 20 keer herinnerd: voor het eerst op 16 mei 2024 en voor het laatst op 15 juli 2026."
+            in brief
+        )
 
     def alles_wordt_teruggevorderd(self) -> None:
         self.proef.doe("beslisser1", vorder_terug, op=DAARNA)

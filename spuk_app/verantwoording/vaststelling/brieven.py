@@ -1,6 +1,7 @@
 """The letter of a settlement as data: what was granted, accounted for and counted, per onderdeel, and what is settled."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kop, Opsomming, Tabel
 from spuk_app.beschikking.briefdelen import (
@@ -163,7 +164,16 @@ def _niet_ontvangen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     if {vraag.onderdeel for vraag in stand.vragen} & {*stand.stand.niet_gevraagd}:
         yield Alinea("Ik vroeg u om dit alsnog te verantwoorden. Op die vraag kwam geen antwoord.")
     if besluit.herinnerd:
-        yield Alinea(f"Ik heb u daaraan herinnerd op {opgesomd([toon_dag(dag) for dag in besluit.herinnerd])}.")
+        yield Alinea(_herinnerd(besluit.herinnerd))
+
+
+def _herinnerd(dagen: Sequence[date]) -> str:
+    if len(dagen) <= 3:
+        return f"Ik heb u daaraan herinnerd op {opgesomd([toon_dag(dag) for dag in dagen])}."
+    return (
+        f"Ik heb u daaraan {len(dagen)} keer herinnerd: voor het eerst op {toon_dag(dagen[0])} en voor het laatst op "
+        f"{toon_dag(dagen[-1])}."
+    )
 
 
 def _verschillen(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
