@@ -68,7 +68,7 @@ def leg_besluit_vast(
         dossier=dossier,
         aan_gemeente=dossier.gemeente,
     )
-    if verleend:
+    if beschikking.bedrag:  # a rejection names its onderdelen too, each with zero
         uow.bericht(
             f"te-betalen:{beschikking.kenmerk}",
             f"Te betalen: besluit {beschikking.kenmerk}, {geval.gebied.naam}",

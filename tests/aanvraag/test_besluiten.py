@@ -11,7 +11,7 @@ from spuk_app.beschikking.brief import uit_json
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
-from spuk_app.dossier.models import Geldsoort
+from spuk_app.dossier.models import Bericht, Geldsoort
 from spuk_app.dossier.regels import geld_van
 from spuk_app.kern.fouten import Conflict, NietToegestaan, Onvolledig, PlafondBereikt, SpukFout, Verouderd
 from spuk_app.kern.wie import Rol
@@ -176,3 +176,7 @@ def test_niets_verlenen_is_afwijzen_en_boekt_niets(toneel: Toneel) -> None:
     assert (beschikking.soort, beschikking.bedrag) == ("afwijzing", 0)
     assert toegezegd(toneel.database) == {}
     assert "Draagt niet bij aan de doelen." in beschikking.brief
+    with toneel.database.lezen() as sessie:
+        soorten = {bericht.sleutel.partition(":")[0] for bericht in sessie.scalars(select(Bericht))}
+    assert "besluit" in soorten
+    assert "te-betalen" not in soorten  # Financiën has nothing to pay
