@@ -131,12 +131,11 @@ def openstellen(code: str, beheerder: str | None, droog: bool, url: str | None) 
     config, tranche = instellingen(url), tranches().get(code)
     if tranche is None:
         raise KanNiet(f"There is no tranche {code}. There is: {', '.join(tranches())}.")
-    if config.productie:
-        _eis_rekening(tranche)
     with open_database(config) as database:
         migratie.eis_bijgewerkt(database)
         if config.productie:
             weiger_oefenklok(database)
+            _waarschuw_rekening(tranche)
         with database.lezen() as sessie:
             is_open = sessie.scalar(select(Dossier.id).where(Dossier.tranche == code).limit(1)) is not None
             herzieningen = te_herzien(sessie, tranche)
@@ -158,13 +157,16 @@ def openstellen(code: str, beheerder: str | None, droog: bool, url: str | None) 
             click.echo(f"Tranche {code} is open, with {aantal} dossiers.")
 
 
-def _eis_rekening(tranche: Tranche) -> None:
-    """Production has an account to which a municipality pays back. :raises KanNiet: BZK has not named it yet."""
-    if not tranche.nieuwste.brief.rekening_op(dag_in_nederland(systeemklok())).bekend:
-        raise KanNiet(
-            f"Tranche {tranche.code} has no account number to which a municipality pays back, and a claim must name it. "
-            "Nothing has been changed. Fill in iban under [[brief.rekening]] in the file of the tranche, with the day from "
-            "which it holds, and install that."
+def _waarschuw_rekening(tranche: Tranche) -> None:
+    """Say under which versions no account is named yet. Only a claim needs it, years later, and is refused without it."""
+    vandaag = dag_in_nederland(systeemklok())
+    zonder = [str(een.datum) for een in tranche.versies if not een.brief.rekening_op(vandaag).bekend]
+    if zonder:
+        click.echo(
+            f"Warning: tranche {tranche.code} has no account number to which a municipality pays back (versions "
+            f"{', '.join(zonder)}). Money cannot be claimed back until iban is filled in under [[brief.rekening]] in "
+            "each of these files, with the day from which it holds.",
+            err=True,
         )
 
 

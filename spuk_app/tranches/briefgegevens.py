@@ -69,7 +69,7 @@ class Herkansing:
 class Rekening:
     """To which account a municipality pays back from a day on; ``iban`` is empty as long as BZK has not named it.
 
-    A claim under practice then shows an account that cannot exist, and production does not open the tranche.
+    A claim under practice then shows an account that cannot exist; outside practice nothing is claimed without it.
     """
 
     vanaf: date

@@ -33,6 +33,8 @@ class Vorderingsfeiten:
 
     ``op_tijd``: within a year after the last account was delivered at CBS (docs/adr/0013), or there never was one.
     ``te_laat``: the term to pay has passed and something is open. ``open``: eurocents that are still to come in.
+    ``rekening_bekend``: BZK has named the account to pay to, or this is practice. A list that does not look at it shows that
+    money waits to be claimed; the page of the area says what stands in the way.
     """
 
     vastgesteld: bool = False
@@ -42,9 +44,18 @@ class Vorderingsfeiten:
     datum_mogelijk: bool = True
     te_laat: bool = False
     open: int = 0
+    rekening_bekend: bool = True
 
 
 _LOOPT = frozenset({Vorderingstoestand.OPEN, Vorderingstoestand.AANGEMAAND})
+_REKENING = Voorwaarde(
+    "het rekeningnummer waarop de gemeente terugbetaalt, is bekend",
+    lambda feiten, wie: feiten.rekening_bekend,
+    "Awb 4:89",
+    "Vraag de functioneel beheerder om het rekeningnummer te laten invullen. Er is nog niets verstuurd.",
+    Conflict,
+    "Het rekeningnummer waarop de gemeente terugbetaalt, is nog niet bekend. De brief moet dat noemen",
+)
 
 VORDERING = Levensloop(
     "de terugvordering",
@@ -76,6 +87,7 @@ VORDERING = Levensloop(
                     Conflict,
                 ),
                 VIER_OGEN,
+                _REKENING,
             ),
             "T1 art. 15 lid 4, T2 art. 14 lid 4",
             wachtwoord=True,
@@ -94,6 +106,7 @@ VORDERING = Levensloop(
                     "Wacht tot de laatste dag voorbij is.",
                     Conflict,
                 ),
+                _REKENING,
             ),
             "Awb art. 4:112",
         ),

@@ -40,7 +40,10 @@ from spuk_app.verantwoording.vaststelling.vorderen import feiten as vorderfeiten
 
 @dataclass(frozen=True)
 class Vaststellingsbeeld:
-    """The whole of it. ``namen``: who proposed and who booked. ``ontvangen``: what has come in of the claim."""
+    """The whole of it. ``namen``: who proposed and who booked. ``ontvangen``: what has come in of the claim.
+
+    ``oefening``: whether legal time is that of the practice clock.
+    """
 
     wie: Wie
     nu: datetime
@@ -49,6 +52,7 @@ class Vaststellingsbeeld:
     ontvangen: Sequence[Terugbetaling]
     namen: Mapping[int, str]
     sessie: Session
+    oefening: bool
 
     @property
     def toestand(self) -> Vaststellingstoestand | None:
@@ -113,14 +117,14 @@ class Vaststellingsbeeld:
     def eis_vordering(self, handeling: str) -> None:
         """The same of the claim; the day on which it was paid is looked at when it is booked."""
         vordering = self.gevonden.vordering if self.gevonden else None
-        stand = vorderfeiten(self.stand, self.gevonden, dag_in_nederland(self.nu))
+        stand = vorderfeiten(self.stand, self.gevonden, self.nu, oefening=self.oefening)
         VORDERING.toets(handeling, vordering.toestand if vordering else None, stand, self.wie)
 
     def naam(self, nummer: int | None) -> str:
         """The name of somebody who acted; empty for nobody."""
         return self.namen.get(nummer or 0, "")
 
-    def conceptbrief(self, *, oefening: bool) -> Brief | None:
+    def conceptbrief(self) -> Brief | None:
         """The letter as it would go out at this moment, by the same code; None when nothing waits for a decision."""
         if not self.voorgesteld or self.gevonden is None:
             return None
@@ -134,13 +138,20 @@ class Vaststellingsbeeld:
                 kenmerk="nog geen",
                 datum=vandaag,
                 bezwaar_tot_en_met=bezwaartermijn(vandaag).laatste_dag,
-                oefening=oefening,
+                oefening=self.oefening,
             )
         )
 
 
 def vaststellingsbeeld(
-    sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str, Tranche], nu: datetime, namen_van: Namen
+    sessie: Session,
+    wie: Wie,
+    dossier_id: int,
+    tranches: Mapping[str, Tranche],
+    nu: datetime,
+    namen_van: Namen,
+    *,
+    oefening: bool,
 ) -> Vaststellingsbeeld:
     """Everything about the settlement of one area; seven statements, and one more for a proposal or a receipt.
 
@@ -153,7 +164,7 @@ def vaststellingsbeeld(
     mensen = [een.geboekt_door for een in ontvangen]
     if gevonden:
         mensen.append(gevonden.vaststelling.voorgesteld_door)
-    return Vaststellingsbeeld(wie, nu, stand, gevonden, ontvangen, namen_van(mensen), sessie)
+    return Vaststellingsbeeld(wie, nu, stand, gevonden, ontvangen, namen_van(mensen), sessie, oefening)
 
 
 def _bezwaar(eis: Callable[[str], None], stap: Stap) -> str:

@@ -155,7 +155,8 @@ def _stel_voor(dossier_id: int, handeling: str) -> Pagina:
 
 
 def _beeld(dossier_id: int) -> Vaststellingsbeeld:
-    return vaststellingsbeeld(lezen(), huidige_wie(), dossier_id, tranches(), nu(), namen_van)
+    oefening = verschil() is not None
+    return vaststellingsbeeld(lezen(), huidige_wie(), dossier_id, tranches(), nu(), namen_van, oefening=oefening)
 
 
 def _toon(
@@ -170,7 +171,7 @@ def _toon(
     return render_template(
         "vaststelling/bekijk.html",
         b=beeld,
-        brief=beeld.conceptbrief(oefening=verschil() is not None),
+        brief=beeld.conceptbrief(),
         voorstel=voorstel or VoorstelForm(beeld.stand, beeld.gevonden),
         teruggave=teruggave or _teruggave(),
         ontvangst=ontvangst or _ontvangst(beeld),

@@ -42,16 +42,19 @@ def terugvorderbrief(besluit: Terugvorderbesluit) -> Brief:
 
 
 def aanmaning(stand: Afrekening, vordering: Vordering, kenmerk: str) -> str:
-    """The text of a last call (Awb 4:112): what is open, until when it can be paid, and what happens otherwise."""
+    """The text of a last call (Awb 4:112): what is open, until when it can be paid and to which account, and what
+    happens otherwise.
+    """
     versie = stand.versie
     deels = f"Wij ontvingen {versie.noem(vordering.ontvangen)}. " if vordering.ontvangen else ""
-    assert vordering.aanmaning_tot_en_met is not None
+    assert vordering.aangemaand_op is not None and vordering.aanmaning_tot_en_met is not None
     return (
         f"Wij vorderden {versie.noem(vordering.bedrag)} van u terug voor {stand.gebied.naam} (kenmerk {kenmerk}). U moest "
         f"dat uiterlijk op {toon_dag(vordering.betalen_tot_en_met)} betalen. {deels}Er staat nog "
         f"{versie.noem(vordering.open)} open.\n\n"
         f"Betaal dit alsnog uiterlijk op {toon_dag(vordering.aanmaning_tot_en_met)} (artikel 4:112 van de Algemene wet "
-        f"bestuursrecht). Vermeld het kenmerk {kenmerk}.\n\n"
+        f"bestuursrecht). Maak het over naar {versie.brief.rekening_op(vordering.aangemaand_op).in_woorden}. Vermeld het "
+        f"kenmerk {kenmerk}.\n\n"
         "Over wat u te laat betaalt, bent u wettelijke rente schuldig (artikelen 4:97 en 4:98 van die wet). Hoeveel dat is, "
         "leest u later in een apart besluit. Betaalt u ook nu niet? Dan kunnen wij het bedrag laten invorderen. De kosten "
         "daarvan betaalt u."

@@ -1,7 +1,7 @@
 """Claiming back what was paid and not settled, by a decision of its own; booking what comes in; calling on who is late."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
@@ -35,13 +35,14 @@ def vorder_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: i
     journal line. The ceilings do not move: they followed the settlement.
 
     :raises NietToegestaan: the beslisser made the proposal of the settlement.
-    :raises Conflict: nothing is settled yet, nothing is due, the year to claim has passed, or it was claimed already.
+    :raises Conflict: nothing is settled yet, nothing is due, the year to claim has passed, it was claimed already, or nobody
+        has named the account to pay to, outside practice (Awb 4:89).
     """
     dossier = uow.dossier(dossier_id)
     stand = afrekening(uow.sessie, uow.wie, dossier_id, tranches)
     gevonden = vastlegging(uow.sessie, stand)
     toestand = gevonden.vordering.toestand if gevonden and gevonden.vordering else None
-    naar = VORDERING.toets("vorder_terug", toestand, feiten(stand, gevonden, dag_in_nederland(uow.nu)), uow.wie)
+    naar = VORDERING.toets("vorder_terug", toestand, feiten(stand, gevonden, uow.nu, oefening=uow.oefening), uow.wie)
     assert gevonden is not None and naar is not None
     zaak = gevonden.vaststelling
     vaststelling = uow.sessie.get_one(Beschikking, zaak.beschikking_id)
@@ -160,14 +161,15 @@ def maan_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) 
 
     Leaves the state, the day of the call and the last day to pay, a message that is the call, and a journal line.
 
-    :raises Conflict: the term to pay is not over, it was called on already, or all has come in.
+    :raises Conflict: the term to pay is not over, it was called on already, all has come in, or nobody has named the account
+        to pay to, outside practice (Awb 4:89).
     """
     dossier = uow.dossier(dossier_id)
     stand = afrekening(uow.sessie, uow.wie, dossier_id, tranches)
     gevonden = vastlegging(uow.sessie, stand)
     vordering = gevonden.vordering if gevonden else None
     toestand, vandaag = vordering.toestand if vordering else None, dag_in_nederland(uow.nu)
-    naar = VORDERING.toets("maan_aan", toestand, feiten(stand, gevonden, vandaag), uow.wie)
+    naar = VORDERING.toets("maan_aan", toestand, feiten(stand, gevonden, uow.nu, oefening=uow.oefening), uow.wie)
     assert vordering is not None and naar is not None
     kenmerk = uow.sessie.get_one(Beschikking, vordering.beschikking_id).kenmerk
     laatste_dag = aanmaningstermijn(vandaag).laatste_dag
@@ -189,9 +191,12 @@ def maan_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) 
     return vordering
 
 
-def feiten(stand: Afrekening, gevonden: Vastlegging | None, vandaag: date) -> Vorderingsfeiten:
-    """What the conditions of a claim look at; no statement."""
-    vordering = gevonden.vordering if gevonden else None
+def feiten(stand: Afrekening, gevonden: Vastlegging | None, nu: datetime, *, oefening: bool) -> Vorderingsfeiten:
+    """What the conditions of a claim look at; no statement.
+
+    :param oefening: whether this is practice: a letter may then name an account that cannot exist, and says so.
+    """
+    vordering, vandaag = gevonden.vordering if gevonden else None, dag_in_nederland(nu)
     return Vorderingsfeiten(
         te_laat=vordering is not None and vordering.te_laat(vandaag),
         open=vordering.open if vordering else 0,
@@ -199,4 +204,5 @@ def feiten(stand: Afrekening, gevonden: Vastlegging | None, vandaag: date) -> Vo
         bedrag=gevonden.terug if gevonden else 0,
         op_tijd=op_tijd(stand.versie, stand.stand, vandaag),
         voorgesteld_door=gevonden.vaststelling.voorgesteld_door if gevonden else None,
+        rekening_bekend=oefening or stand.versie.brief.rekening_op(vandaag).bekend,
     )

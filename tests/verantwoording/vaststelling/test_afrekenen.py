@@ -126,7 +126,9 @@ def test_de_termijnen_lopen_vanaf_de_aanlevering_bij_het_cbs(toneel: Afgerekend)
     laat_gemeld(toneel)
     with toneel.database.lezen() as sessie:
         (regel,) = vaststellingen(sessie, toneel.fin, toneel.tranches, toneel.nu)
-        beeld = vaststellingsbeeld(sessie, toneel.fin, toneel.dossier, toneel.tranches, toneel.nu, lambda nummers: {})
+        beeld = vaststellingsbeeld(
+            sessie, toneel.fin, toneel.dossier, toneel.tranches, toneel.nu, lambda nummers: {}, oefening=False
+        )
     assert regel.uiterlijk == beeld.termijn.laatste_dag == date(2032, 10, 9)
     toneel.stel_vaststelling_voor()
     besluit = toneel.stel_vast()
@@ -196,9 +198,9 @@ def test_een_opsomming_van_jaren_is_nooit_leeg(toneel: Afgerekend, einde: Callab
     einde(toneel)
     with toneel.database.lezen() as sessie:
         beeld = vaststellingsbeeld(
-            sessie, toneel.beslisser, toneel.dossier, toneel.tranches, toneel.nu, lambda nummers: {}
+            sessie, toneel.beslisser, toneel.dossier, toneel.tranches, toneel.nu, lambda nummers: {}, oefening=False
         )
-        concept = beeld.conceptbrief(oefening=False)
+        concept = beeld.conceptbrief()
     assert concept is not None
     tekst = tekst_van(concept)
     assert "over ." not in tekst
