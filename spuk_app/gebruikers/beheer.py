@@ -1,8 +1,6 @@
 """Organisations and accounts, made by the beheerder."""
 
 import re
-from email.errors import MessageError
-from email.headerregistry import Address
 from typing import Final
 
 from sqlalchemy import select
@@ -12,13 +10,11 @@ from spuk_app.gebruikers import wachtwoorden
 from spuk_app.gebruikers.aanmelden import eis_sterk
 from spuk_app.gebruikers.models import Gebruiker, Hoedanigheid, Organisatie
 from spuk_app.kern.canoniek import vingerafdruk
+from spuk_app.kern.email import OPDRACHT, is_email
 from spuk_app.kern.fouten import Conflict, Gebrek, NietGevonden, NietToegestaan, Onvolledig
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 
 _GEBRUIKERSNAAM: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}", re.ASCII)
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-EMAIL_HOOGSTENS: Final = 254
-"""How long an address can be (RFC 5321)."""
 
 
 def maak_organisatie(
@@ -102,26 +98,14 @@ def wijzig_email(uow: UnitOfWork, gebruiker_id: int, email: str, *, was: str) ->
             "Open de pagina opnieuw.",
         )
     nieuw = email.strip()
-    if not _is_email(nieuw):
-        zin = "Vul een e-mailadres in, zoals naam@gemeente.nl."
-        raise Onvolledig("Het e-mailadres is niet gewijzigd.", [Gebrek(zin, veld="email")])
+    if not is_email(nieuw):
+        raise Onvolledig("Het e-mailadres is niet gewijzigd.", [Gebrek(OPDRACHT, veld="email")])
     if nieuw == was:
         zin = "Dit is het adres dat er al staat. Vul een ander adres in."
         raise Onvolledig("Het e-mailadres is niet gewijzigd.", [Gebrek(zin, veld="email")])
     gebruiker.email = nieuw
     uow.noteer("wijzig_email", {"gebruiker": gebruiker.id, "email_sha256": vingerafdruk(nieuw)})
     return gebruiker
-
-
-def _is_email(tekst: str) -> bool:
-    """Whether it looks like an address, and can stand in an e-mail."""
-    if _EMAIL.fullmatch(tekst) is None or len(tekst) > EMAIL_HOOGSTENS:
-        return False
-    try:
-        Address(addr_spec=tekst)
-    except (MessageError, ValueError, IndexError):
-        return False
-    return True
 
 
 def _eis_beheerder(uow: UnitOfWork) -> None:
@@ -148,7 +132,7 @@ def _eis_passend(
             Gebrek("Kies een gebruikersnaam van kleine letters, cijfers, punten of streepjes.", veld="gebruikersnaam"),
         ),
         (bool(naam.strip()), Gebrek("Vul een naam in.", veld="naam")),
-        (_EMAIL.fullmatch(email) is not None, Gebrek("Vul een e-mailadres in.", veld="email")),
+        (is_email(email), Gebrek(OPDRACHT, veld="email")),
         (rol is not Rol.KLOK, Gebrek("De klok heeft geen account.", veld="rol")),
         (
             (rol in GEMEENTE_ROLLEN) == (organisatie.gemeente is not None),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from spuk_app.kern.email import HOOGSTENS
 from spuk_app.kern.fouten import Gebrek
 from spuk_app.onderdelen.taal import Departement, Eis, Invulling, JaNee, MeerKeuze, Onderdeel, Optie, Tekst
 
@@ -51,8 +52,8 @@ ONDERDEEL = Onderdeel(
         Tekst(
             code="e_mail",
             label="E-mailadres van de contactpersoon",
-            max_lengte=254,
-            patroon=r"[^@\s]+@[^@\s]+\.[^@\s.]+",
+            max_lengte=HOOGSTENS,
+            email=True,
             voorbeeld="naam@gemeente.nl",
         ),
     ),

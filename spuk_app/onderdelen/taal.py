@@ -65,7 +65,8 @@ class Aantal(_Veld):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tekst(_Veld):
-    """Text of at most ``max_lengte`` characters; several lines when ``regels`` > 1; ``patroon`` if it has a form.
+    """Text of at most ``max_lengte`` characters; several lines when ``regels`` > 1; ``patroon`` if it has a form,
+    and ``email`` if it is an e-mail address.
 
     Unless told otherwise 1.000 characters, or 4.000 over several lines: plans are copied into those.
     """
@@ -74,6 +75,7 @@ class Tekst(_Veld):
     regels: int = 1
     patroon: str = ""
     voorbeeld: str = ""
+    email: bool = False
 
     def __post_init__(self) -> None:
         if not self.max_lengte:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, assert_never
 
+from spuk_app.kern.email import is_email
 from spuk_app.kern.geld import OngeldigBedrag, lees_bedrag, toon_bedrag, toon_invoer
 from spuk_app.onderdelen.taal import Aantal, Bedrag, Bestand, JaNee, Keuze, MeerKeuze, Tekst, Veld, Waarde
 
@@ -145,7 +146,7 @@ def _lees_tekst(veld: Tekst, tekst: str) -> str:
                 f"Haal {_met_punten(te_veel)} {'teken' if te_veel == 1 else 'tekens'} weg.",
             )
         )
-    if veld.patroon and not re.fullmatch(veld.patroon, schoon, re.ASCII):
+    if (veld.patroon and not re.fullmatch(veld.patroon, schoon, re.ASCII)) or (veld.email and not is_email(schoon)):
         raise OngeldigAntwoord(_bij(veld, f"Vul dit in zoals {veld.voorbeeld}."))
     return schoon
 

@@ -15,6 +15,7 @@ from spuk_app.rapportage.controleren import bevindingen
 from spuk_app.tranches.lezen import tranches
 from tests.aanvraag.stad import Stad, een, formulier, fout_bij, soep
 from tests.hulp import maak_mens
+from tests.kern.test_email import GEEN_ADRES
 
 T1 = tranches()["2023-2025"]
 PAD = "/belangstelling/gezonde-leefomgeving"
@@ -54,6 +55,15 @@ def test_nee_vraagt_niets_anders_en_leeg_zegt_wat_eerst_komt(zaanstad: Stad) -> 
         assert len(lijst.select("li")) == 1, "nothing else is asked"
         assert lijst.get_text(" ", strip=True).count("Uw melding is nog niet verstuurd.") == 1
         assert formulier(antwoord)["e_mail"] == velden.get("e_mail", ""), "what was typed stays"
+
+
+def test_wat_geen_e_mailadres_is_wordt_ook_hier_geweigerd(zaanstad: Stad) -> None:
+    """The same list as for an account: BZK writes to this address."""
+    anna = zaanstad.als("anna")
+    for getypt in filter(None, GEEN_ADRES):
+        antwoord = anna.post(zaanstad.pad(PAD), MELDING | {"e_mail": getypt})
+        assert antwoord.status_code == 422, getypt
+        assert fout_bij(antwoord, "e_mail")
 
 
 def test_de_contactpersoon_kan_anders_tot_er_een_besluit_is(zaanstad: Stad) -> None:

@@ -49,6 +49,9 @@ def waarden(veld: Veld) -> st.SearchStrategy[Waarde]:
         case Tekst() if veld.patroon:
             ascii_tekens = st.characters(min_codepoint=33, max_codepoint=126) | st.just(" ")
             return st.from_regex(veld.patroon, fullmatch=True, alphabet=ascii_tekens)
+        case Tekst() if veld.email:
+            naam = st.text("abcdefghij0123456789_+'", min_size=1, max_size=20)
+            return st.builds("{}.{}@gemeente.nl".format, naam, naam)
         case Tekst():
             tekens = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zs", "Zl", "Zp"]) | st.sampled_from(
                 " \n\tëé€<&'\""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from spuk_app.kern.email import is_email
 from spuk_app.onderdelen.register import ONDERDELEN
 from spuk_app.onderdelen.taal import Keuze, MeerKeuze, Onderdeel, Sleutel, Tekst
 
@@ -67,6 +68,8 @@ def test_een_code_past_in_een_formulier_en_in_een_regel(onderdeel: Onderdeel) ->
             assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in codes)
         if isinstance(veld, Tekst) and veld.patroon:
             assert re.fullmatch(veld.patroon, veld.voorbeeld, re.ASCII), "the example must be a good answer"
+        if isinstance(veld, Tekst) and veld.email:
+            assert is_email(veld.voorbeeld), "the example must be a good answer"
 
 
 @ELK
