@@ -23,7 +23,7 @@ _VAN_HET_RIJK = (Kolom("Klaargezet door", breedte=26), Kolom("Goedgekeurd door",
 _BIJ_VOORBEELD = Kolom("Soort bedrag", breedte=20)
 
 
-def betaalblad(gekozen: Gekozen, wie: Wie, nu: datetime) -> Blad:
+def betaalblad(gekozen: Gekozen, wie: Wie, nu: datetime, *, oefening: bool) -> Blad:
     """The chosen payments with their total. Who prepared and approved them is for the ministries only.
 
     Example amounts are called so in every row: a row that is copied alone cannot be taken for a real one.
@@ -40,6 +40,7 @@ def betaalblad(gekozen: Gekozen, wie: Wie, nu: datetime) -> Blad:
             f"Betalingen SPUK Kansrijke Wijk {gekozen.keuze.tranche}".strip(),
             f"Stand van {toon_moment(nu)}",
             *(["Vervallen betalingen tellen niet mee in het totaal."] if gekozen.met_vervallen else []),
+            *(["Oefening: dit zijn geen echte betalingen."] if oefening else []),
             *([f"{VOORBEELD}: deze bedragen zijn niet echt."] if gekozen.fictief else []),
         ],
     )

@@ -28,7 +28,7 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.rekenblad import ODS_TYPE, XLSX_TYPE, Blad, ods, xlsx
 from spuk_app.web.toegang import toegang
-from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work
+from spuk_app.web.verbinding import lezen, nu, tranches, unit_of_work, verschil
 from spuk_app.web.wachtwoord import wachtwoordfout
 
 betaling = Blueprint("betaling", __name__)
@@ -171,5 +171,5 @@ def _controlepagina(
 
 def _download(naam: str, soort: str, maak: Callable[[list[Blad]], bytes]) -> Response:
     wie = huidige_wie()
-    blad = betaalblad(_keuze(request.args).voor(wie).uit(_alle()), wie, nu())
+    blad = betaalblad(_keuze(request.args).voor(wie).uit(_alle()), wie, nu(), oefening=verschil() is not None)
     return send_file(io.BytesIO(maak([blad])), soort, as_attachment=True, download_name=naam)

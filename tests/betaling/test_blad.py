@@ -51,9 +51,10 @@ def test_elke_betaling_staat_er_met_haar_bedrag_en_de_som_klopt(kas_2030: Kas) -
     bedragen = [Decimal(str(rij[4])) for rij in inhoud]
     assert totaal[0] == "Totaal"
     assert Decimal(str(totaal[4])) == sum(bedragen) == Decimal("11500.50")
-    boven = [rij[0].value for rij in vel.iter_rows(max_row=3)]
+    boven = [rij[0].value for rij in vel.iter_rows(max_row=4)]
     assert boven[0] == "Betalingen SPUK Kansrijke Wijk toets"
-    assert "Voorbeeldbedragen" in str(boven[2])
+    assert boven[2] == "Oefening: dit zijn geen echte betalingen."
+    assert "Voorbeeldbedragen" in str(boven[3])
 
 
 def test_het_blad_volgt_de_keuze_en_de_gemeente_leest_geen_namen(kas_2030: Kas) -> None:
