@@ -128,7 +128,8 @@ def _vordering_volgens_journaal(loop: Sequence[Handeling]) -> dict[str, Any]:
                 feiten |= {"aantal": nummer, f"ontvangst {nummer}": (cent, dag, regel.wie_id)}
                 feiten["ontvangen"] += cent
                 if feiten["ontvangen"] == feiten.get("cent"):
-                    feiten |= {"toestand": str(Vorderingstoestand.ONTVANGEN), "ontvangen_op": dag}
+                    dagen = (str(feiten[f"ontvangst {deel}"][1]) for deel in range(1, nummer + 1))
+                    feiten |= {"toestand": str(Vorderingstoestand.ONTVANGEN), "ontvangen_op": max(dagen)}
                     feiten["geboekt_door"] = regel.wie_id
     return feiten
 

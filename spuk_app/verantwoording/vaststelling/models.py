@@ -112,7 +112,8 @@ class Vordering(Base):
     toestand: Mapped[str] = mapped_column(default=Vorderingstoestand.OPEN)
     betalen_tot_en_met: Mapped[date]
     ontvangen_op: Mapped[date | None]
-    """The day on which the last of it came in; None while something is open. ``geboekt_door`` booked that."""
+    """The last day on which a part of it came in, in whatever order they were booked; None while something is open.
+    ``geboekt_door`` booked what made it whole."""
     geboekt_door: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     ontvangen: Mapped[Cent] = mapped_column(BigInteger, default=0)
     """What has come in so far: the sum of ``Terugbetaling``, kept here so that it can never be more than the claim."""

@@ -138,7 +138,8 @@ def boek_ontvangst(
     if VORDERING.mag("rond_terugvordering_af", toestand, binnen, uow.wie):
         naar = VORDERING.toets("rond_terugvordering_af", toestand, binnen, uow.wie)
         assert naar is not None
-        vordering.toestand, vordering.ontvangen_op, vordering.geboekt_door = naar, datum, uow.wie.id
+        vordering.toestand, vordering.geboekt_door = naar, uow.wie.id
+        vordering.ontvangen_op = max([datum, *(deel.ontvangen_op for deel in eerdere)])
     gegevens = {"kenmerk": beschikking.kenmerk, "cent": cent, "ontvangen_op": datum, "nog_open": vordering.open}
     uow.noteer("boek_ontvangst", gegevens, dossier)
     noem = stand.versie.noem

@@ -114,6 +114,14 @@ def test_een_vordering_komt_in_delen_binnen_tot_alles_er_is(gevorderd: Afgereken
         gevorderd.boek(laatste, 1)
 
 
+def test_de_dag_van_ontvangst_is_de_laatste_ook_als_die_eerder_is_geboekt(gevorderd: Afgerekend) -> None:
+    gevorderd.nu = VASTSTELLEN.replace(day=30)
+    gevorderd.boek(date(2032, 9, 29), 1_00)
+    gevorderd.boek(date(2032, 9, 5))
+    assert stand_van(gevorderd) == ("ontvangen", 1_500_00, 0, date(2032, 9, 29))
+    assert gevonden(gevorderd) == []
+
+
 def test_een_tweede_keer_drukken_boekt_niets(gevorderd: Afgerekend) -> None:
     dag = VASTSTELLEN.date()
     gevorderd.boek(dag, 1_00, gezien=0)
