@@ -1,6 +1,7 @@
 """The letter of a claim as data: how much is to be paid back per onderdeel, until when, and what happens otherwise."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from spuk_app.beschikking.brief import Alinea, Blok, Brief, Kop, Opsomming, Tabel
 from spuk_app.beschikking.briefdelen import (
@@ -17,7 +18,7 @@ from spuk_app.beschikking.models import Soort
 from spuk_app.kern.tijd import toon_dag
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening
 from spuk_app.verantwoording.vaststelling.briefgegevens import Terugvorderbesluit
-from spuk_app.verantwoording.vaststelling.models import Vordering
+from spuk_app.verantwoording.vaststelling.models import Terugbetaling, Vordering
 
 
 def terugvorderbrief(besluit: Terugvorderbesluit) -> Brief:
@@ -55,9 +56,34 @@ def aanmaning(stand: Afrekening, vordering: Vordering, kenmerk: str) -> str:
         f"Betaal dit alsnog uiterlijk op {toon_dag(vordering.aanmaning_tot_en_met)} (artikel 4:112 van de Algemene wet "
         f"bestuursrecht). Maak het over naar {versie.brief.rekening_op(vordering.aangemaand_op).in_woorden}. Vermeld het "
         f"kenmerk {kenmerk}.\n\n"
-        "Over wat u te laat betaalt, bent u wettelijke rente schuldig (artikelen 4:97 en 4:98 van die wet). Hoeveel dat is, "
-        "leest u later in een apart besluit. Betaalt u ook nu niet? Dan kunnen wij het bedrag laten invorderen. De kosten "
-        "daarvan betaalt u."
+        f"{_rente('die wet')} Betaalt u ook nu niet? Dan kunnen wij het bedrag laten invorderen. De kosten daarvan betaalt u."
+    )
+
+
+def ontvangstbericht(stand: Afrekening, vordering: Vordering, deel: Terugbetaling, kenmerk: str, vandaag: date) -> str:
+    """The text of a receipt: what came in, what is open, and that interest follows where it was not in time.
+
+    :param vandaag: the Dutch day.
+    """
+    noem = stand.versie.noem
+    ontvangen = (
+        f"Wij hebben op {toon_dag(deel.ontvangen_op)} {noem(deel.bedrag)} van u ontvangen voor {stand.gebied.naam} "
+        f"(besluit {kenmerk})."
+    )
+    rest = f"Nog te betalen: {noem(vordering.open)}." if vordering.open else "U hebt nu het hele bedrag terugbetaald."
+    if not vordering.in_verzuim(vandaag):
+        return f"{ontvangen} {rest}" if vordering.open else f"{ontvangen} U hoeft niets meer te doen."
+    return (
+        f"{ontvangen} {rest} De laatste dag om te betalen was {toon_dag(vordering.betalen_tot_en_met)}. "
+        f"{_rente('de Algemene wet bestuursrecht')}"
+    )
+
+
+def _rente(wet: str) -> str:
+    """What who pays late owes besides: in the last call and with every receipt after the term the same."""
+    return (
+        f"Over wat u te laat betaalt, bent u wettelijke rente schuldig (artikelen 4:97 en 4:98 van {wet}). Hoeveel dat is, "
+        "leest u later in een apart besluit."
     )
 
 
@@ -81,7 +107,7 @@ def _blokken(besluit: Terugvorderbesluit) -> Iterator[Blok]:
 
 
 def _tabel(besluit: Terugvorderbesluit) -> Tabel:
-    versie, regels = besluit.versie, [regel for regel in besluit.regels if regel.terug]
+    versie, regels = besluit.versie, besluit.regels
     return Tabel(
         "Terug te betalen per onderdeel",
         ("Onderdeel", "Betaald", "Vastgesteld", "Terug te betalen"),

@@ -113,6 +113,7 @@ def test_de_tabellen_tellen_op_en_zijn_de_bedragen_van_het_besluit(toneel: Afger
             sum(cent_in(rij[kolom]) for rij in terug.rijen) for kolom in (1, 2, 3)
         ]
         assert cent_in(terug.totaal[3]) == claim.bedrag == vrij
+        assert cent_in(terug.totaal[2]) == vast.bedrag, "the claim adds up with the settlement"
         assert brief_van(claim).gegevens["teruggevorderd_cent"] == {
             code: regel.terug for code, regel in toneel.regels().items() if regel.terug
         }
