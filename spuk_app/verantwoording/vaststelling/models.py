@@ -134,9 +134,20 @@ class Vordering(Base):
         """Whether something is open after the term of the decision: computed, never stored."""
         return bool(self.open) and vandaag > self.betalen_tot_en_met
 
+    @property
+    def te_laat_ontvangen(self) -> bool:
+        """Whether all of it has come in, and some of it only after the term of the decision."""
+        return self.ontvangen_op is not None and self.ontvangen_op > self.betalen_tot_en_met
+
+    def in_verzuim(self, vandaag: date) -> bool:
+        """Whether it is, or was, not paid in time: interest is due, also once all has come in (Awb 4:97, 4:98)."""
+        return self.te_laat(vandaag) or self.te_laat_ontvangen
+
     def status(self, vandaag: date) -> tuple[str, str]:
         """The state as officials read it, and the kind of badge. :param vandaag: the Dutch day."""
         toestand = Vorderingstoestand(self.toestand)
+        if self.te_laat_ontvangen:
+            return "Te laat terugbetaald", "let-op"
         label, kleur = toestand.label, toestand.kleur
         if self.te_laat(vandaag) and (toestand is Vorderingstoestand.OPEN or vandaag > self.uiterlijk):
             label = "Te laat" if toestand is Vorderingstoestand.OPEN else "Te laat, ook na de aanmaning"

@@ -120,12 +120,13 @@ def boek_ontvangst(dossier_id: int) -> Pagina:
     try:
         with unit_of_work() as uow:
             geboekt = vorderen.boek_ontvangst(uow, tranches(), dossier_id, form.datum, form.bedrag, gezien=_gezien())
-            nog_open = beeld.stand.versie.noem(geboekt.open) if geboekt.open else ""
+            nog_open, te_laat = geboekt.open, geboekt.te_laat_ontvangen
     except Onvolledig as fout:
         form.meld(fout.gebreken)
         return _toon(_beeld(dossier_id), ontvangst=form, fouten=form.fouten), fout.status
-    rest = f"Er staat nog {nog_open} open." if nog_open else "Deze uitkering is klaar."
-    return _klaar(dossier_id, f"U hebt de ontvangst geboekt. {rest}")
+    rest = f"Er staat nog {beeld.stand.versie.noem(nog_open)} open." if nog_open else "Het hele bedrag is terugbetaald."
+    rente = " De gemeente betaalde te laat: neem nog een besluit over de wettelijke rente." if te_laat else ""
+    return _klaar(dossier_id, f"U hebt de ontvangst geboekt. {rest}{rente}")
 
 
 @vaststelling.post("/<int:dossier_id>/maan-aan")

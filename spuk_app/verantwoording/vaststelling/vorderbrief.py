@@ -56,7 +56,8 @@ def aanmaning(stand: Afrekening, vordering: Vordering, kenmerk: str) -> str:
         f"Betaal dit alsnog uiterlijk op {toon_dag(vordering.aanmaning_tot_en_met)} (artikel 4:112 van de Algemene wet "
         f"bestuursrecht). Maak het over naar {versie.brief.rekening_op(vordering.aangemaand_op).in_woorden}. Vermeld het "
         f"kenmerk {kenmerk}.\n\n"
-        f"{_rente('die wet')} Betaalt u ook nu niet? Dan kunnen wij het bedrag laten invorderen. De kosten daarvan betaalt u."
+        f"{_rente('die wet')} Betaalt u ook nu niet? Dan kunnen wij het bedrag laten invorderen. De kosten daarvan betaalt "
+        "u."
     )
 
 

@@ -7,7 +7,7 @@ from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.geld import Cent
-from spuk_app.kern.tijd import dag_in_nederland, toon_dag
+from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.tranches.termijnen import aanmaningstermijn, betaaltermijn, bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.levensloop import VORDERING, Vaststellingstoestand, Vorderingsfeiten
@@ -23,7 +23,7 @@ from spuk_app.verantwoording.vaststelling.queries import (
     vastlegging,
 )
 from spuk_app.verantwoording.vaststelling.vaststellen import besluitregel
-from spuk_app.verantwoording.vaststelling.vorderbrief import aanmaning, terugvorderbrief
+from spuk_app.verantwoording.vaststelling.vorderbrief import aanmaning, ontvangstbericht, terugvorderbrief
 
 GRONDSLAG = "terugvordering"
 
@@ -142,13 +142,10 @@ def boek_ontvangst(
         vordering.ontvangen_op = max([datum, *(deel.ontvangen_op for deel in eerdere)])
     gegevens = {"kenmerk": beschikking.kenmerk, "cent": cent, "ontvangen_op": datum, "nog_open": vordering.open}
     uow.noteer("boek_ontvangst", gegevens, dossier)
-    noem = stand.versie.noem
-    rest = f"Nog te betalen: {noem(vordering.open)}." if vordering.open else "U hoeft niets meer te doen."
     uow.bericht(
         f"ontvangen:{beschikking.kenmerk}:{een.volgnummer}",
         f"Terugbetaling ontvangen: {stand.gebied.naam}",
-        f"Wij hebben op {toon_dag(datum)} {noem(cent)} van u ontvangen voor {stand.gebied.naam} (besluit "
-        f"{beschikking.kenmerk}). {rest}",
+        ontvangstbericht(stand, vordering, een, beschikking.kenmerk, dag_in_nederland(uow.nu)),
         dossier=dossier,
         aan_gemeente=dossier.gemeente,
     )

@@ -274,3 +274,12 @@ def test_wie_te_laat_betaalt_wordt_aangemaand(balie: Balie) -> None:
     assert 0 < len(teller) <= 10, teller.opdrachten
     balie.nu += timedelta(weeks=3)
     assert "Te laat, ook na de aanmaning" in tekst(fien.get("/vaststellingen/"))
+    verstuurd = velden(fin.get(balie.pad()), "Ontvangst boeken") | {"datum": balie.nu.date().isoformat()}
+    pagina = fin.post(balie.pad("/boek-ontvangst"), verstuurd, follow_redirects=True)
+    assert (
+        "Het hele bedrag is terugbetaald. De gemeente betaalde te laat: neem nog een besluit over de wettelijke rente."
+        in (soep(pagina).get_text(" "))
+    )
+    assert "De gemeente betaalde te laat De gemeente is wettelijke rente schuldig" in tekst(pagina)
+    assert "Te laat terugbetaald" in tekst(fien.get("/vaststellingen/"))
+    assert "ontvangen op 4 november 2032, te laat" in tekst(fien.get("/beschikkingen/3"))

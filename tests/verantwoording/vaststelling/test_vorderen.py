@@ -173,6 +173,45 @@ def test_te_laat_is_de_dag_na_de_laatste_dag(gevorderd: Afgerekend) -> None:
     assert gevonden(gevorderd) == []
 
 
+def laatste_ontvangst(toneel: Afgerekend) -> str:
+    """The message about the receipt that was booked last."""
+    vraag = select(Bericht).where(Bericht.sleutel.startswith("ontvangen:")).order_by(Bericht.id.desc()).limit(1)
+    with toneel.database.lezen() as sessie:
+        return sessie.scalars(vraag).one().tekst.replace("\u00a0", " ")
+
+
+def test_wie_op_de_laatste_dag_betaalt_is_niet_te_laat_ook_als_het_later_wordt_geboekt(gevorderd: Afgerekend) -> None:
+    gevorderd.nu = VASTSTELLEN.replace(month=12)
+    gevorderd.boek(date(2032, 10, 13))
+    vordering = gevorderd.vordering()
+    assert vordering is not None
+    assert not vordering.in_verzuim(gevorderd.nu.date())
+    assert vordering.status(gevorderd.nu.date()) == ("Terugbetaald", "goed")
+    assert laatste_ontvangst(gevorderd).endswith("U hoeft niets meer te doen.")
+
+
+def test_wie_te_laat_betaalt_leest_dat_er_rente_volgt_en_dat_blijft_te_zien(gevorderd: Afgerekend) -> None:
+    """Also when a part that came in time is booked last."""
+    gevorderd.nu = VASTSTELLEN.replace(month=12)
+    gevorderd.maan_aan()
+    gevorderd.boek(date(2032, 10, 14), 1_00)
+    for zin in (
+        "Nog te betalen: € 1.499,00",
+        "wettelijke rente schuldig",
+        "De laatste dag om te betalen was 13 oktober 2032.",
+    ):
+        assert zin in laatste_ontvangst(gevorderd)
+    gevorderd.boek(date(2032, 10, 13))
+    tekst = laatste_ontvangst(gevorderd)
+    assert "U hoeft niets meer te doen" not in tekst
+    assert "U hebt nu het hele bedrag terugbetaald. De laatste dag om te betalen was 13 oktober 2032." in tekst
+    assert tekst.endswith("Hoeveel dat is, leest u later in een apart besluit.")
+    vordering = gevorderd.vordering()
+    assert vordering is not None
+    assert vordering.in_verzuim(gevorderd.nu.date())
+    assert vordering.status(gevorderd.nu.date()) == ("Te laat terugbetaald", "let-op")
+
+
 def test_alleen_financien_van_bzk_maant_aan(gevorderd: Afgerekend) -> None:
     gevorderd.nu = VASTSTELLEN + timedelta(weeks=7)
     for wie in (gevorderd.beslisser, gevorderd.gemeentelijk, gevorderd.adviseurs["leren"]):
