@@ -14,7 +14,7 @@ from spuk_app.aanvraag.queries import Zaak, inhoud_uit, zaken
 from spuk_app.aanvraag.staat import Staat, staten, voor_gemeente
 from spuk_app.aanvraag.stand import zonder_handtekening_die_er_stond
 from spuk_app.aanvraag.te_doen import ZonderAanvraag, te_tekenen, volgende, zonder_aanvraag
-from spuk_app.aanvraag.termijn import Aanvraagtermijn, aanvraagtermijn
+from spuk_app.aanvraag.termijn import Aanvraagtermijn, aanvraagtermijn, bij_storing
 from spuk_app.beschikking.queries import beschikkingen_per_dossier
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.dossier.models import Geld, Geldsoort, Regel
@@ -33,6 +33,7 @@ class Kaart:
     zaak: Zaak
     staat: Staat
     termijn: Aanvraagtermijn
+    storing: str
     gevraagd: Cent
     maximum: Cent
     besloten: Besloten
@@ -88,6 +89,7 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
             zaak=een,
             staat=namen[een.dossier.id],
             termijn=aanvraagtermijn(een.versie.venster, nu),
+            storing=bij_storing(een.versie.brief.contact),
             gevraagd=gevraagd.get(een.dossier.id, 0),
             maximum=_maximum(een),
             besloten=besloten(een, besluiten[een.dossier.id], gevraagd.get(een.dossier.id, 0)),

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from spuk_app.aanvraag.queries import Zaak, bijlagen, zaak
 from spuk_app.aanvraag.staat import Staat, staten, te_laat, voor_gemeente
 from spuk_app.aanvraag.stand import intrekbaar, mogelijk
-from spuk_app.aanvraag.termijn import aanvraagtermijn
+from spuk_app.aanvraag.termijn import aanvraagtermijn, bij_storing
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Rol
 from spuk_app.web.aangemeld import huidige_wie
@@ -53,6 +53,7 @@ def teken(sjabloon: str, geval: Zaak, **rest: Any) -> str:
         toestand=voor_gemeente(geval.toestand),
         fictief=geval.versie.fictief,
         termijn=aanvraagtermijn(geval.versie.venster, nu()),
+        storing=bij_storing(geval.versie.brief.contact),
         vandaag=dag_in_nederland(nu()),
         te_laat=te_laat(geval, nu()),
         mogelijk=mogelijk(geval, nu(), huidige_wie()),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.levensloop import BIJ_GEMEENTE, VOOR_BZK, Adviestoestand, Feiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Belangstelling, Handtekening, Indiening
+from spuk_app.aanvraag.termijn import aanvraagtermijn, bij_storing
 from spuk_app.dossier.models import Bijlage, Dossier, Regel, Regelversie
 from spuk_app.dossier.regels import invulling, regels_van
 from spuk_app.kern.canoniek import vingerafdruk
@@ -205,7 +206,13 @@ def opstellers(sessie: Session, dossier_id: int) -> frozenset[int]:
 def tijdfeiten(zaak: Zaak, nu: datetime) -> Feiten:
     """What the conditions on the moment look at, and whose articles a refusal cites; no statement."""
     venster = zaak.versie.venster
-    return Feiten(tranche=zaak.tranche.code, venster_open=venster.open_op(nu), venster_voorbij=venster.voorbij_op(nu))
+    return Feiten(
+        tranche=zaak.tranche.code,
+        venster_open=venster.open_op(nu),
+        venster_voorbij=venster.voorbij_op(nu),
+        termijn=aanvraagtermijn(venster, nu).zin.removesuffix("."),
+        storing=bij_storing(zaak.versie.brief.contact),
+    )
 
 
 def feiten(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spuk_app.kern.tijd import Venster, dag_in_nederland, laatste_werkdag, toon_weekdag
 from spuk_app.tranches.feestdagen import FEESTDAGEN
 
+TE_LAAT = "Het is te laat om in te dienen"
 _BIJNA = timedelta(days=7)
 
 
@@ -32,7 +33,7 @@ def aanvraagtermijn(venster: Venster, nu: datetime) -> Aanvraagtermijn:
         )
     if vandaag > laatste:
         return Aanvraagtermijn(
-            "Het is te laat om in te dienen",
+            TE_LAAT,
             f"De aanvraagperiode sloot op {toon_weekdag(laatste)} om 23.59 uur.",
             "fout",
         )
@@ -41,6 +42,12 @@ def aanvraagtermijn(venster: Venster, nu: datetime) -> Aanvraagtermijn:
         f"U kunt indienen tot en met {toon_weekdag(laatste)}, 23.59 uur.{_laatste_werkdag(vandaag, laatste)}",
         "let-op" if laatste - vandaag <= _BIJNA else "info",
     )
+
+
+def bij_storing(contact: str) -> str:
+    """What a municipality can still do when a failure made it too late. :param contact: an address of BZK, or nothing."""
+    waar = f" via {contact}" if contact else " met BZK"
+    return f"Kon u door een storing niet op tijd indienen? Neem dan meteen contact op{waar}."
 
 
 def _over(dagen: int) -> str:

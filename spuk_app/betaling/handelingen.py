@@ -118,7 +118,7 @@ def _kies(
     gekozen = set(nummers)
     if not 0 < len(gekozen) <= HOOGSTENS:
         raise SpukFout(
-            f"Dit kan nu niet: {BETALING.stap(handeling).label.lower()}.",
+            f"‘{BETALING.stap(handeling).label}’ kan nu niet.",
             f"U hebt {len(gekozen) or 'geen'} betalingen gekozen.",
             f"Kies 1 tot en met {HOOGSTENS} betalingen.",
         )
@@ -148,7 +148,7 @@ def _kies(
         post.termijn.toestand = post.toets(handeling, uow.wie)
     if gezien not in (None, staat):
         raise Conflict(
-            f"Dit kan nu niet: {BETALING.stap(handeling).label.lower()}.",
+            f"‘{BETALING.stap(handeling).label}’ kan nu niet.",
             "De betalingen zijn gewijzigd nadat u deze pagina opende.",
             "Kies de betalingen opnieuw en controleer ze.",
         )

@@ -16,7 +16,7 @@ class Voorwaarde:
 
     ``geldt`` gets the facts of the case (a plain object, per life cycle) and the person; it decides without a database.
     ``fout`` says how a refusal counts: 403 for a condition on the person, 422 or 409 for one on the case. ``anders`` is what
-    a refusal says instead of the condition, as a Dutch sentence without its point; ``herstel`` may name a fact:
+    a refusal says instead of the condition, as a Dutch sentence without its point; it and ``herstel`` may name a fact:
     ``{feiten.wanneer}``.
     """
 
@@ -103,7 +103,7 @@ class Levensloop:
             )
         if not _past(stap, toestand):
             raise AndereToestand(
-                f"Dit kan nu niet: {stap.label.lower()}.",
+                f"‘{stap.label}’ kan nu niet.",
                 f"De status van {self.naam} is {self._label(toestand)}.{self._alleen_bij(stap)}",
                 "Open de pagina opnieuw: daar staat wat u nu kunt doen.",
             )
@@ -111,10 +111,10 @@ class Levensloop:
             if not voorwaarde.geldt(feiten, wie):
                 artikel = voorwaarde.artikel or stap.artikel
                 bron = in_woorden(artikel, getattr(feiten, "tranche", ""))
-                zin = voorwaarde.anders or f"Voorwaarde: {voorwaarde.zin}"
+                zin = voorwaarde.anders.format(feiten=feiten) or f"Voorwaarde: {voorwaarde.zin}"
                 waarom = f"{zin} ({bron})." if bron else f"{zin}."
                 herstel = voorwaarde.herstel.format(feiten=feiten)
-                raise voorwaarde.fout(f"Dit kan nu niet: {stap.label.lower()}.", waarom, herstel)
+                raise voorwaarde.fout(f"‘{stap.label}’ kan nu niet.", waarom, herstel)
         return stap.naar or toestand
 
     def mag(self, handeling: str, toestand: str | None, feiten: Any, wie: Wie) -> bool:

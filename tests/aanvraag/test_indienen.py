@@ -95,7 +95,7 @@ def test_de_laatste_seconde_telt(toneel: Toneel) -> None:
 def test_een_seconde_later_is_te_laat_en_er_gaat_niets_verloren(toneel: Toneel) -> None:
     toneel.onderteken()
     _op(toneel, LAATSTE_SECONDE + timedelta(seconds=1))
-    with pytest.raises(Conflict, match="de aanvraagperiode is open"):
+    with pytest.raises(Conflict, match="De aanvraagperiode sloot op"):
         toneel.dien_in()
     assert toneel.aanvraag().toestand == Toestand.ONDERTEKEND
     assert toneel.opslag() == 2

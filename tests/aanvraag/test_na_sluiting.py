@@ -36,16 +36,18 @@ def test_opslaan_wordt_geweigerd_met_wat_er_was_getypt(stad: Stad, getekend: boo
         antwoord = stad.als(naam).post(stad.pad(LEREN), pagina | {"omschrijving-r1": "Te laat bedacht"})
         assert antwoord.status_code == 409
         tekst = een(soep(antwoord), "main").get_text(" ")
-        assert "De aanvraagperiode is voorbij" in tekst
+        assert "De aanvraagperiode sloot op" in tekst
+        assert "Het is te laat om in te dienen" in tekst, "headed as on the other pages"
+        assert "via toets@voorbeeld.invalid." in tekst
         assert "Wat u nu hebt getypt, is niet opgeslagen." in tekst
         assert "Te laat bedacht" in tekst, "what was typed is repeated"
     fout = stad.als("anna").post(stad.pad(LEREN), pagina | {"bedrag-2030-r1": "veel"})
     assert fout.status_code == 409, "also what cannot be read is refused for the right reason"
     assert "veel" in fout.text
     vanzelf = stad.als("anna").post(stad.pad(LEREN), pagina, headers={"Accept": "application/json"})
-    assert (vanzelf.status_code, "De aanvraagperiode is voorbij" in vanzelf.json["fout"]) == (409, True)
+    assert (vanzelf.status_code, "De aanvraagperiode sloot op" in vanzelf.json["fout"]) == (409, True)
     assert stad.opslag() == opslag
-    with pytest.raises(Conflict, match="De aanvraagperiode is voorbij"):
+    with pytest.raises(Conflict, match="De aanvraagperiode sloot op"):
         stad.schrijf("anna", "leren", {Sleutel("omschrijving", rij=1): "Te laat"})
 
 

@@ -44,7 +44,7 @@ def test_na_de_sluiting_begint_niemand_meer(stad: Stad) -> None:
         assert "Begin met" not in pagina.get_text()
     antwoord = anna.post(stad.pad("/begin"))
     assert antwoord.status_code == 409
-    assert "De aanvraagperiode is voorbij" in antwoord.text
+    assert "De aanvraagperiode sloot op" in antwoord.text
     assert "(regeling 2023-2025: artikel 10 lid 1; regeling 2026-2028: artikel 9 lid 1)" in antwoord.text
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from spuk_app.aanvraag.termijn import TE_LAAT
 from spuk_app.kern.fouten import Conflict, NietToegestaan
 from spuk_app.kern.levensloop import Levensloop, Stap, Voorwaarde
 from spuk_app.kern.wie import Rol, Wie
@@ -72,11 +73,14 @@ VOOR_BZK = TELT_MEE | {Toestand.INGETROKKEN}
 class Feiten:
     """What the conditions of an application look at; acts and pages fill in what the step needs.
 
-    ``tranche``: whose articles a refusal cites.
+    ``tranche``: whose articles a refusal cites. ``termijn``: where now stands in the window, as a Dutch sentence without its
+    point. ``storing``: what to do after a failure that made it too late, as Dutch sentences.
     """
 
     venster_open: bool = False
     venster_voorbij: bool = False
+    termijn: str = ""
+    storing: str = ""
     gebreken: int = 0
     hoedanigheden_nodig: frozenset[str] = frozenset()
     hoedanigheden_gezet: frozenset[str] = frozenset()
@@ -93,13 +97,17 @@ def _een_ander_schreef_ook(feiten: Feiten, wie: Wie) -> bool:
     return bool(feiten.opstellers - {wie.id})
 
 
-_STORING = "Neem contact op met BZK als u door een storing niet op tijd kon indienen."
-_TE_LAAT = f"Wat eerder is opgeslagen, blijft bewaard. {_STORING}"
+class TeLaat(Conflict):
+    """The window has closed; headed as on every page of the application."""
+
+    kop = TE_LAAT
+
+
+_TE_LAAT = "Wat eerder is opgeslagen, blijft bewaard. {feiten.storing}"
 _VENSTER = Voorwaarde(
     "de aanvraagperiode is open",
     lambda feiten, wie: feiten.venster_open,
-    herstel="Bij de aanvraag staat van welke tot en met welke dag u kunt indienen. Wat eerder is opgeslagen, blijft "
-    f"bewaard. {_STORING}",
+    herstel="Bij de aanvraag staat van welke tot en met welke dag u kunt indienen.",
     fout=Conflict,
 )
 _NIET_VOORBIJ = Voorwaarde(
@@ -107,8 +115,8 @@ _NIET_VOORBIJ = Voorwaarde(
     lambda feiten, wie: not feiten.venster_voorbij,
     "T1 art. 10 lid 1, T2 art. 9 lid 1",
     _TE_LAAT,
-    Conflict,
-    anders="De aanvraagperiode is voorbij",
+    TeLaat,
+    anders="{feiten.termijn}",
 )
 _BEWAREN_OP_TIJD = replace(
     _NIET_VOORBIJ, herstel=f"Wat u nu hebt getypt, is niet opgeslagen. U ziet het hieronder. {_TE_LAAT}"
@@ -205,7 +213,7 @@ AANVRAAG = Levensloop(
             _GT,
             frozenset({Toestand.ONDERTEKEND}),
             Toestand.INGEDIEND,
-            (_VENSTER, _COMPLEET, _HANDTEKENING_KLOPT),
+            (_NIET_VOORBIJ, _VENSTER, _COMPLEET, _HANDTEKENING_KLOPT),
             "T1 art. 10 lid 1, T2 art. 9 lid 1",
         ),
         Stap(
