@@ -111,6 +111,7 @@ def test_van_voorstel_tot_ontvangst(balie: Balie) -> None:
     assert fin.post(balie.pad("/boek-ontvangst"), deel).status_code == 409, "a second press books nothing"
     pagina = fin.get(balie.pad())
     assert "Terug te betalen, deels terugbetaald" in tekst(pagina)
+    assert "nog te ontvangen: € 1.000,00" in tekst(fin.get("/vaststellingen/")).replace("\u00a0", " ")
     rest = velden(pagina, "Ontvangst boeken")
     assert (rest["bedrag"], rest["versie"]) == ("1.000,00", "1")
     assert fin.post(balie.pad("/boek-ontvangst"), rest | dag).status_code == 303
