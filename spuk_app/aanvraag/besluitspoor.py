@@ -1,13 +1,18 @@
 """What every decision on money leaves behind, whatever it was decided on."""
 
+from datetime import date
+
 from spuk_app.aanvraag.brieven import Besluit, besluitbrief
 from spuk_app.aanvraag.queries import Zaak
+from spuk_app.beschikking.briefdelen import opgesomd
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.beschikking.vastleggen import leg_vast
+from spuk_app.betaling.levensloop import klaar_te_zetten_vanaf
 from spuk_app.betaling.plannen import plan_betaaltermijnen
 from spuk_app.dossier.models import Geldsoort
-from spuk_app.dossier.regels import schrijf_geld
+from spuk_app.dossier.regels import Bedragen, schrijf_geld
 from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.kern.wie import Rol
 from spuk_app.plafond.handelingen import reserveer
 
@@ -72,9 +77,21 @@ def leg_besluit_vast(
         uow.bericht(
             f"te-betalen:{beschikking.kenmerk}",
             f"Te betalen: besluit {beschikking.kenmerk}, {geval.gebied.naam}",
-            f"Verleend voor {geval.gebied.naam}: {geval.versie.noem(beschikking.bedrag)}. Zet de termijn van dit jaar "
-            "klaar, onder ‘Betalingen’.",
+            f"Verleend voor {geval.gebied.naam}: {geval.versie.noem(beschikking.bedrag)}. "
+            f"{_wanneer_klaarzetten(verleend, dag_in_nederland(uow.nu))}",
             dossier=dossier,
             aan_rol=Rol.BZK_FINANCIEN,
         )
     return beschikking
+
+
+def _wanneer_klaarzetten(verleend: Bedragen, vandaag: date) -> str:
+    """Which payments can be prepared on this day, or else which come first and from which day."""
+    jaren = sorted({jaar for (_, jaar), cent in verleend.items() if cent})
+    nu = [str(jaar) for jaar in jaren if klaar_te_zetten_vanaf(jaar) <= vandaag]
+    if nu:
+        return f"Zet de betalingen voor {opgesomd(nu)} klaar, onder ‘Betalingen’."
+    return (
+        f"De eerste betalingen zijn die voor {jaren[0]}. U kunt ze klaarzetten vanaf "
+        f"{toon_dag(klaar_te_zetten_vanaf(jaren[0]))}, onder ‘Betalingen’."
+    )

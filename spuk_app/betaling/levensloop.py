@@ -1,4 +1,7 @@
-"""The life cycle of an instalment: prepared by one person, approved and thereby paid by another, once."""
+"""The life cycle of an instalment: prepared by one person, approved and thereby paid by another, once.
+
+It is held from the moment that its onderdeel was accounted for the last time in an earlier year.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +18,7 @@ class Toestand(StrEnum):
     GEPLAND = "gepland"
     KLAARGEZET = "klaargezet"
     BETAALD = "betaald"
+    AANGEHOUDEN = "aangehouden"
 
     @property
     def label(self) -> str:
@@ -31,8 +35,14 @@ _LABELS = {
     Toestand.GEPLAND: "Gepland",
     Toestand.KLAARGEZET: "Klaar voor betaling",
     Toestand.BETAALD: "Betaald",
+    Toestand.AANGEHOUDEN: "Aangehouden",
 }
-_KLEUREN = {Toestand.GEPLAND: "neutraal", Toestand.KLAARGEZET: "info", Toestand.BETAALD: "goed"}
+_KLEUREN = {
+    Toestand.GEPLAND: "neutraal",
+    Toestand.KLAARGEZET: "info",
+    Toestand.BETAALD: "goed",
+    Toestand.AANGEHOUDEN: "let-op",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class Feiten:
 
     ``jaar`` is the year to which the instalment belongs, ``vandaag`` the Dutch legal day, ``bekendgemaakt`` whether the
     decision has been made known by now, ``vastgesteld`` whether the uitkering of its area was settled, ``klaargezet_door``
-    who prepared it.
+    who prepared it, ``beeindigd_in`` the year of the last account of its onderdeel.
     """
 
     jaar: int
@@ -49,11 +59,17 @@ class Feiten:
     bekendgemaakt: bool
     klaargezet_door: int | None = None
     vastgesteld: bool = False
+    beeindigd_in: int | None = None
+
+
+def klaar_te_zetten_vanaf(jaar: int) -> date:
+    """The first day on which the payments of a year can be prepared (T1 art. 13 lid 4, T2 art. 12 lid 4)."""
+    return date(jaar, 1, 1)
 
 
 _JAAR_BEGONNEN = Voorwaarde(
     "het jaar van de betaling is begonnen",
-    lambda feiten, wie: feiten.vandaag.year >= feiten.jaar,
+    lambda feiten, wie: feiten.vandaag >= klaar_te_zetten_vanaf(feiten.jaar),
     "T1 art. 13 lid 4, T2 art. 12 lid 4",
     "Kies alleen betalingen van dit jaar of van een eerder jaar.",
 )
@@ -79,7 +95,13 @@ _VIER_OGEN = Voorwaarde(
     NietToegestaan,
 )
 
+_NA_HET_EINDE = Voorwaarde(
+    "het jaar van de betaling ligt na de laatste verantwoording van dit onderdeel",
+    lambda feiten, wie: feiten.beeindigd_in is not None and feiten.beeindigd_in < feiten.jaar,
+)
+
 _F = frozenset({Rol.BZK_FINANCIEN})
+_VERANTWOORDT = frozenset({Rol.GEMEENTE_FINANCIEN})
 _KLAARGEZET = frozenset({Toestand.KLAARGEZET})
 
 BETALING = Levensloop(
@@ -106,5 +128,25 @@ BETALING = Levensloop(
             wachtwoord=True,
         ),
         Stap("haal_terug", "Terughalen", _F, _KLAARGEZET, Toestand.GEPLAND),
+        Stap(
+            "houd_aan",
+            "Aanhouden",
+            _VERANTWOORDT,
+            frozenset({Toestand.GEPLAND, Toestand.KLAARGEZET}),
+            Toestand.AANGEHOUDEN,
+            (_NIET_VASTGESTELD, _NA_HET_EINDE),
+            "T1 art. 13 lid 4, T2 art. 12 lid 4",
+        ),
+        Stap(
+            "hervat",
+            "Weer plannen",
+            _VERANTWOORDT,
+            frozenset({Toestand.AANGEHOUDEN}),
+            Toestand.GEPLAND,
+            (_NIET_VASTGESTELD,),
+        ),
     ),
 )
+
+VANZELF = frozenset({"houd_aan", "hervat"})
+"""What follows from a report that was delivered, in the same transaction; no page offers it."""

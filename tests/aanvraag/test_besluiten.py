@@ -1,6 +1,7 @@
 """Advising, proposing and deciding: each by its own person, to the cent, under every ceiling."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from spuk_app.aanvraag import beoordelen, besluiten
 from spuk_app.aanvraag.levensloop import Toestand, Uitkomst
 from spuk_app.beschikking.brief import uit_json
 from spuk_app.beschikking.models import Beschikking
+from spuk_app.betaling.handelingen import zet_klaar
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Bericht, Geldsoort
@@ -113,6 +115,36 @@ def test_verlenen_boekt_op_elk_plafond_en_telt_overal_gelijk(toneel: Toneel) -> 
         brief = uit_json(beschikking.brief)
     assert brief.gegevens["totaal_cent"] == 11_500_50
     assert json.loads(beschikking.brief)["kenmerk"] == beschikking.kenmerk == "TO-B-0001"
+
+
+@pytest.mark.parametrize(
+    ("op", "zin"),
+    [
+        (
+            datetime(2029, 12, 31, 22, 58, tzinfo=UTC),
+            "De eerste betalingen zijn die voor 2030. U kunt ze klaarzetten vanaf 1 januari 2030, onder ‘Betalingen’.",
+        ),
+        (datetime(2029, 12, 31, 22, 59, tzinfo=UTC), "Zet de betalingen voor 2030 klaar, onder ‘Betalingen’."),
+        (datetime(2031, 2, 1, 9, tzinfo=UTC), "Zet de betalingen voor 2030 en 2031 klaar, onder ‘Betalingen’."),
+    ],
+    ids=["jaar-ervoor", "eerste-minuut", "tweede-jaar"],
+)
+def test_wie_betaalt_leest_wat_nu_kan_of_vanaf_welke_dag(toneel: Toneel, op: datetime, zin: str) -> None:
+    """The act that is named can be done: what can be prepared is decided by the year, on the Dutch day."""
+    toneel.tot_voorgesteld()
+    toneel.nu = op
+    besluit = toneel.verleen()
+    with toneel.database.lezen() as sessie:
+        tekst = sessie.scalars(select(Bericht.tekst).where(Bericht.sleutel == f"te-betalen:{besluit.kenmerk}")).one()
+        eerste = sessie.scalars(select(Betaaltermijn.id).order_by(Betaaltermijn.jaar).limit(1)).one()
+    assert tekst.endswith(f"(Voorbeeldbedragen). {zin}")
+    fin = maak_mens(toneel.database, Rol.BZK_FINANCIEN)
+    if zin.startswith("Zet"):
+        assert toneel.doe(fin, zet_klaar, [eerste]) > 0
+    else:
+        toneel.nu -= timedelta(minutes=1)
+        with pytest.raises(SpukFout, match="het jaar van de betaling is begonnen"):
+            toneel.doe(fin, zet_klaar, [eerste])
 
 
 def test_wie_voorstelde_beslist_niet(toneel: Toneel) -> None:
