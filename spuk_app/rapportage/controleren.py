@@ -67,6 +67,7 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     vaststellingen.controleer_vorderingen,
     aanleveringen.controleer_vastgesteld,
     berichten.controleer_berichten,
+    berichten.controleer_aanmaningen,
 )
 
 _ONLEESBAAR = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -86,7 +87,8 @@ def controleer(
 
     No record, and not compared: sessions and failed attempts to sign in (``aanmeldsessie``, ``mislukte_aanmelding``), which
     come and go; the sign of life of the clock (``klokslag``); the words and hours of messages, which repeat what the record
-    says. Of their delivery (``verzending``) it is asked whether what was due has gone, not whether somebody changed it.
+    says, except the words of a last call. Of their delivery (``verzending``) it is asked whether what was due has gone, not
+    whether somebody changed it.
 
     :param bijlagen_map: the folder of the attached files; None leaves the files themselves out.
     :param tranches: the tranches to compare with; those of this system when left out.

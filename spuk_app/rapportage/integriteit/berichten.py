@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from spuk_app.betaling.handelingen import betaalbericht
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.wie import Rol
 from spuk_app.rapportage.integriteit.bevinding import Bevinding, vergelijk
 from spuk_app.rapportage.integriteit.stand import Stand
+from spuk_app.verantwoording.vaststelling.vorderbrief import aanmaningsleutel
 
 _Adres = tuple[int | None, str | None, str | None, str | None]
 """To whom: dossier, municipality, role, department."""
@@ -14,7 +16,7 @@ _Adres = tuple[int | None, str | None, str | None, str | None]
 def controleer_berichten(stand: Stand) -> Iterator[Bevinding]:
     """Each submission has its receipt, each decision and payment its notice at the municipality; the ministries heard too.
 
-    The words of a message are not compared: they repeat what the record says.
+    The words of a message are not compared: they repeat what the record says. Only those of a last call are.
     """
     verwacht = dict(_verwacht(stand))
     staat: dict[str, _Adres] = {
@@ -23,6 +25,20 @@ def controleer_berichten(stand: Stand) -> Iterator[Bevinding]:
         if een.sleutel in verwacht
     }
     yield from vergelijk("bericht", "", verwacht, staat)
+
+
+def controleer_aanmaningen(stand: Stand) -> Iterator[Bevinding]:
+    """The words of a last call are what was sent: the message is the call itself (Awb 4:112), and costs rest on it."""
+    verwacht = {
+        sleutel: sha256
+        for dossier_id in stand.dossiers
+        for sleutel, sha256 in _aanmaningen(stand, dossier_id)
+        if sha256 is not None  # before the journal kept it
+    }
+    staat = {
+        een.sleutel: vingerafdruk([een.onderwerp, een.tekst]) for een in stand.berichten if een.sleutel in verwacht
+    }
+    yield from vergelijk("aanmaning", "", verwacht, staat)
 
 
 def _verwacht(stand: Stand) -> Iterator[tuple[str, _Adres]]:
@@ -37,7 +53,17 @@ def _verwacht(stand: Stand) -> Iterator[tuple[str, _Adres]]:
     for besluit in stand.beschikkingen:
         dossier = stand.dossiers[besluit.dossier_id]
         yield f"besluit:{besluit.kenmerk}", (dossier.id, dossier.gemeente, None, None)
+    for dossier in stand.dossiers.values():
+        for sleutel, _ in _aanmaningen(stand, dossier.id):
+            yield sleutel, (dossier.id, dossier.gemeente, None, None)
     yield from _van_betalingen(stand)
+
+
+def _aanmaningen(stand: Stand, dossier_id: int) -> Iterator[tuple[str, str | None]]:
+    """The key of each last call, and the SHA-256 of its words."""
+    for regel in stand.handelingen(dossier_id):
+        if regel.handeling == "maan_aan":
+            yield aanmaningsleutel(str(regel.gegevens.get("kenmerk"))), regel.gegevens.get("bericht_sha256")
 
 
 def _van_betalingen(stand: Stand) -> Iterator[tuple[str, _Adres]]:

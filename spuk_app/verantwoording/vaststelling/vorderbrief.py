@@ -61,6 +61,11 @@ def aanmaning(stand: Afrekening, vordering: Vordering, kenmerk: str) -> str:
     )
 
 
+def aanmaningsleutel(kenmerk: str) -> str:
+    """The key of the message that is the last call; there is one for each claim."""
+    return f"aanmaning:{kenmerk}"
+
+
 def ontvangstbericht(stand: Afrekening, vordering: Vordering, deel: Terugbetaling, kenmerk: str, vandaag: date) -> str:
     """The text of a receipt: what came in, what is open, and that interest follows where it was not in time.
 

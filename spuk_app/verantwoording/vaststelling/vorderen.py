@@ -6,6 +6,7 @@ from datetime import date, datetime
 from spuk_app.beschikking.models import Beschikking, Soort
 from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
 from spuk_app.dossier.unit_of_work import UnitOfWork
+from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.tranches.termijnen import aanmaningstermijn, betaaltermijn, bezwaartermijn
@@ -23,7 +24,12 @@ from spuk_app.verantwoording.vaststelling.queries import (
     vastlegging,
 )
 from spuk_app.verantwoording.vaststelling.vaststellen import besluitregel
-from spuk_app.verantwoording.vaststelling.vorderbrief import aanmaning, ontvangstbericht, terugvorderbrief
+from spuk_app.verantwoording.vaststelling.vorderbrief import (
+    aanmaning,
+    aanmaningsleutel,
+    ontvangstbericht,
+    terugvorderbrief,
+)
 
 GRONDSLAG = "terugvordering"
 
@@ -157,7 +163,8 @@ def maan_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) 
 
     The interest is set by a decision of its own (Awb 4:99), outside this system: no amount of it is named.
 
-    Leaves the state, the day of the call and the last day to pay, a message that is the call, and a journal line.
+    Leaves the state, the day of the call and the last day to pay, a message that is the call, and a journal line with the
+    SHA-256 of its words: no letter keeps them.
 
     :raises Conflict: the term to pay is not over, it was called on already, all has come in, or nobody has named the account
         to pay to, outside practice (Awb 4:89).
@@ -172,17 +179,19 @@ def maan_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int) 
     kenmerk = uow.sessie.get_one(Beschikking, vordering.beschikking_id).kenmerk
     laatste_dag = aanmaningstermijn(vandaag).laatste_dag
     vordering.toestand, vordering.aangemaand_op, vordering.aanmaning_tot_en_met = naar, vandaag, laatste_dag
+    onderwerp, tekst = f"Aanmaning bij besluit {kenmerk}: {stand.gebied.naam}", aanmaning(stand, vordering, kenmerk)
     gegevens = {
         "kenmerk": kenmerk,
         "nog_open": vordering.open,
         "aangemaand_op": vandaag,
         "aanmaning_tot_en_met": laatste_dag,
+        "bericht_sha256": vingerafdruk([onderwerp, tekst]),
     }
     uow.noteer("maan_aan", gegevens, dossier)
     uow.bericht(
-        f"aanmaning:{kenmerk}",
-        f"Aanmaning bij besluit {kenmerk}: {stand.gebied.naam}",
-        aanmaning(stand, vordering, kenmerk),
+        aanmaningsleutel(kenmerk),
+        onderwerp,
+        tekst,
         dossier=dossier,
         aan_gemeente=dossier.gemeente,
     )
