@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from spuk_app.aanvraag.levensloop import BESLOTEN, TE_BESLISSEN, Uitkomst
 from spuk_app.aanvraag.ondertekenen import ALS_ONDERTEKENAAR
 from spuk_app.aanvraag.queries import Zaak
+from spuk_app.aanvraag.staat import te_laat
 from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.canoniek import vingerafdruk
-from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
+from spuk_app.kern.tijd import begin_van, dag_in_nederland, toon_dag, toon_moment, toon_tijd, toon_weekdag
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol, Wie
 from spuk_app.rapportage.tijdlijn_na_verlening import INTERN_GEMEENTE, INTERN_RIJK, zin_na_verlening
 from spuk_app.tranches.termijnen import beslistermijn
@@ -54,7 +55,7 @@ def tijdlijn(sessie: Session, wie: Wie, geval: Zaak, nu: datetime) -> list[Momen
         for soort, groep in groupby(regels, key=_soort)
         if soort[0] not in verborgen
     ]
-    return [*momenten, *_wat_komt(geval, nu)]
+    return [*_met_sluiting(momenten, geval, nu), *_wat_komt(geval, nu)]
 
 
 def _verborgen(wie: Wie) -> frozenset[str]:
@@ -154,6 +155,18 @@ def _naam(geval: Zaak, code: str) -> str:
         if code in versie.onderdelen:
             return versie.onderdelen[code].onderdeel.naam
     return code
+
+
+def _met_sluiting(momenten: list[Moment], geval: Zaak, nu: datetime) -> list[Moment]:
+    """Those with, between them, the day on which the window closed without a submission: nobody did anything then."""
+    if not te_laat(geval, nu):
+        return momenten
+    laatste = geval.versie.venster.tot_en_met
+    einde = begin_van(laatste + timedelta(days=1)).isoformat()
+    voor = [een for een in momenten if een.iso < einde]
+    wanneer = f"{toon_weekdag(laatste)}, 23.59 uur"
+    sluiting = Moment(wanneer, laatste.isoformat(), "Aanvraagperiode gesloten", "Er is geen aanvraag ingediend.")
+    return [*voor, sluiting, *momenten[len(voor) :]]
 
 
 def _wat_komt(geval: Zaak, nu: datetime) -> Iterator[Moment]:

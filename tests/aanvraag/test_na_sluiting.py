@@ -85,6 +85,20 @@ def test_elke_pagina_noemt_het_niet_ingediend(stad: Stad, begonnen: bool) -> Non
     assert not soep(stad.als("bea").get("/werkvoorraad?status=concept")).select("tbody tr")
 
 
+@pytest.mark.parametrize("begonnen", [False, True])
+def test_de_tijdlijn_noemt_de_dag_van_sluiten(stad: Stad, begonnen: bool) -> None:
+    if begonnen:
+        stad.vul_in()
+    stad.verzet(NA)
+    pagina = soep(stad.als("anna").get(f"/dossiers/{stad.dossier}/tijdlijn"))
+    koppen = [kop.get_text(" ", strip=True) for kop in pagina.select(".app-tijdlijn__kop")]
+    eerder = ["Aanvraag begonnen", "Gewerkt aan Leren", "Gewerkt aan Meedoen"] if begonnen else []
+    assert koppen == [*eerder, "Aanvraagperiode gesloten"]
+    tekst = een(pagina, "main").get_text(" ")
+    assert "zondag 30 september 2029, 23.59 uur" in tekst
+    assert "nog niets gebeurd" not in tekst
+
+
 def test_een_latere_tekst_verandert_niets_meer_aan_een_concept(database: Database, tmp_path: Path) -> None:
     """Stcrt. 2023, 25879 came into force on the day after the window closed."""
     stad = Stad(database, tmp_path, T1, "zaandam-oost", datetime(2023, 9, 30, 12, tzinfo=AMSTERDAM))

@@ -42,6 +42,8 @@ def test_na_de_sluiting_begint_niemand_meer(stad: Stad) -> None:
         assert "Het is te laat om in te dienen" in pagina.get_text(), pad
         assert "Aanvraag beginnen" not in pagina.get_text()
         assert "Begin met" not in pagina.get_text()
+        assert "Uw gemeente is voor dit gebied niet met een aanvraag begonnen." in pagina.get_text(), pad
+        assert "Wat u hebt ingevuld" not in pagina.get_text(), pad
     antwoord = anna.post(stad.pad("/begin"))
     assert antwoord.status_code == 409
     assert "De aanvraagperiode sloot op" in antwoord.text
