@@ -91,8 +91,10 @@ class Regel:
 
     @property
     def laatste(self) -> bool:
-        """Whether nothing can be spent after this report: it was ended, or this is the last year of the tranche."""
-        return bool(self.eindverantwoording) or self.jaar >= max(self.verleend, default=self.jaar)
+        """Whether nothing can be spent after this report: it is ended here, an earlier report ended it, or this is the last
+        year of the tranche."""
+        beeindigd = self.eerder_beeindigd or bool(self.eindverantwoording)
+        return beeindigd or self.jaar >= max(self.verleend, default=self.jaar)
 
     @property
     def doorgeschoven(self) -> Cent:
@@ -127,6 +129,11 @@ class Regel:
         ``doorgeschoven + niet_besteed - meer_besteed``.
         """
         return self.verleend_totaal - self.beschikbaar if self.laatste else 0
+
+    @property
+    def nog_te_besteden(self) -> Cent:
+        """What can still be spent in the year of the report; nothing once an earlier report was the last account."""
+        return 0 if self.eerder_beeindigd else max(0, self.beschikbaar - self.eerder)
 
     @property
     def buiten_toegestaan(self) -> bool:

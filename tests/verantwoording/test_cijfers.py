@@ -25,6 +25,11 @@ VERLEEND_PER_JAAR = st.fixed_dictionaries(dict.fromkeys(JAREN, BEDRAG))
         ({"besteed": None}, {"mutatie": 0, "cumulatief": 1_000_000_00, "doorgeschoven": 500_000_00}),
         ({"besteed": 900_000_00}, {"doorgeschoven": 0, "niet_besteed": 0}),
         ({"eindverantwoording": True}, {"laatste": True, "doorgeschoven": 0, "niet_besteed": 500_000_00}),
+        ({}, {"nog_te_besteden": 500_000_00}),
+        (
+            {"besteed": None, "eerder_beeindigd": True},
+            {"laatste": True, "nog_te_besteden": 0, "doorgeschoven": 0, "niet_besteed": 1_000_000_00},
+        ),
         ({"jaar": 2032}, {"laatste": True, "niet_besteed": 500_000_00, "doorgeschoven": 0}),
         ({"jaar": 2032, "besteed": 2_000_000_00}, {"niet_besteed": 0, "cumulatief": 3_000_000_00}),
         ({"fouten": 7_00, "buiten_gebied": 9_00}, {"onrechtmatig": 7_00}),
