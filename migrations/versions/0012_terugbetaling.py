@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0012"
 down_revision = "0011"
@@ -17,6 +18,9 @@ _NIEUW = {
     "aangemaand": "CASE toestand WHEN 'open' THEN aangemaand_op IS NULL WHEN 'aangemaand' THEN aangemaand_op IS NOT NULL "
     "ELSE TRUE END",
 }
+
+_PAST = "(toestand = 'ontvangen' OR ontvangen = 0) AND aangemaand_op IS NULL"
+"""What revision 0011 can keep of a claim."""
 
 
 def upgrade() -> None:
@@ -47,15 +51,17 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The old table knows a claim that was paid whole, or not: what has come in by parts, or was called, it refuses."""
+    """The old table knows a claim that was paid whole and at once, or not: nothing is lost of parts and of last calls."""
+    if op.get_bind().scalar(sa.text("SELECT count(*) FROM terugbetaling WHERE volgnummer > 1")):
+        raise CommandError("a claim came in by parts, and revision 0011 cannot keep them")
     with op.batch_alter_table("vordering", copy_from=_vordering(_NIEUW, *_kolommen(verplicht=True))) as vordering:
         for naam in _NIEUW:
             vordering.drop_constraint(op.f(f"ck_vordering_{naam}"), type_="check")
         vordering.create_check_constraint(op.f("ck_vordering_toestand_bekend"), _OUD["toestand_bekend"])
-        vordering.create_check_constraint(op.f("ck_vordering_niet_in_delen"), "toestand = 'ontvangen' OR ontvangen = 0")
-    nieuw = _vordering(_OUD | {"niet_in_delen": "toestand = 'ontvangen' OR ontvangen = 0"}, *_kolommen(verplicht=True))
+        vordering.create_check_constraint(op.f("ck_vordering_past_in_0011"), _PAST)
+    nieuw = _vordering(_OUD | {"past_in_0011": _PAST}, *_kolommen(verplicht=True))
     with op.batch_alter_table("vordering", copy_from=nieuw) as vordering:
-        vordering.drop_constraint(op.f("ck_vordering_niet_in_delen"), type_="check")
+        vordering.drop_constraint(op.f("ck_vordering_past_in_0011"), type_="check")
         for kolom in _kolommen():
             vordering.drop_column(kolom.name)
     op.drop_table("terugbetaling")
