@@ -62,12 +62,7 @@ def verstuur_opnieuw(uow: UnitOfWork, verzending_id: int) -> Verzending:
     ).one_or_none()
     if verzending is None:
         raise NietGevonden
-    if verzending.toestand != Verzendtoestand.MISLUKT:
-        raise Conflict(
-            "Dit bericht hoeft niet opnieuw te worden verstuurd.",
-            f"De status is: {Verzendtoestand(verzending.toestand).label.lower()}.",
-            "Bekijk de lijst opnieuw.",
-        )
+    _eis_mislukt(verzending.toestand, "Dit bericht hoeft niet opnieuw te worden verstuurd.")
     verzending.toestand, verzending.vast_tot, verzending.reden = Verzendtoestand.KLAAR, None, None
     bericht = uow.sessie.get_one(Bericht, verzending.bericht_id)
     aan = uow.sessie.get_one(Gebruiker, verzending.gebruiker_id)
@@ -75,20 +70,30 @@ def verstuur_opnieuw(uow: UnitOfWork, verzending_id: int) -> Verzending:
     return verzending
 
 
+def eis_adres_te_verbeteren(toestand: str) -> None:
+    """Only where a message did not arrive is there a reason to change somebody's address here.
+
+    :param toestand: the state of the delivery. :raises Conflict: it did not fail.
+    """
+    _eis_mislukt(toestand, "U kunt dit e-mailadres niet wijzigen: dat kan alleen bij een bericht dat mislukte.")
+
+
 def verbeter_adres(uow: UnitOfWork, verzending_id: int, email: str, *, was: str) -> int:
     """Mend the address to which a delivery failed, and put everything that failed to this person back in the outbox.
 
-    Leaves the account with the new address, and a journal line for that and for each delivery.
+    Leaves the account with the new address, a journal line for that and for each delivery, and a message to the person and
+    the direct colleagues: mail to a wrong address would otherwise reach a stranger without anybody knowing.
 
     :param was: the address that this person saw. :returns: how many deliveries will be tried again.
     :raises NietToegestaan: ``uow.wie`` is no beheerder. :raises NietGevonden: there is no such delivery.
-    :raises Conflict, Onvolledig: as ``wijzig_email``.
+    :raises Conflict: the delivery did not fail, or as ``wijzig_email``. :raises Onvolledig: as ``wijzig_email``.
     """
     _eis_beheerder(uow.wie, "U kunt dit e-mailadres niet verbeteren.")
     verzending = uow.sessie.get(Verzending, verzending_id)
     if verzending is None:
         raise NietGevonden
-    wijzig_email(uow, verzending.gebruiker_id, email, was=was)
+    eis_adres_te_verbeteren(verzending.toestand)
+    gebruiker = wijzig_email(uow, verzending.gebruiker_id, email, was=was)
     mislukt = uow.sessie.scalars(
         select(Verzending.id)
         .where(Verzending.gebruiker_id == verzending.gebruiker_id, Verzending.toestand == Verzendtoestand.MISLUKT)
@@ -96,7 +101,27 @@ def verbeter_adres(uow: UnitOfWork, verzending_id: int, email: str, *, was: str)
     ).all()
     for een in mislukt:
         verstuur_opnieuw(uow, een)
+    _meld_nieuw_adres(uow, gebruiker)
     return len(mislukt)
+
+
+def _meld_nieuw_adres(uow: UnitOfWork, gebruiker: Gebruiker) -> None:
+    """Tell everybody of the municipality, or everybody at the ministries with the same role, without the address itself."""
+    wie = gebruiker.wie
+    uow.bericht(
+        f"adres:{gebruiker.id}:{uow.systeemmoment.isoformat()}",
+        f"E-mailadres gewijzigd: {wie.naam}",
+        f"Berichten aan {wie.omschrijving} kwamen niet aan. De functioneel beheerder heeft daarom het e-mailadres "
+        f"gewijzigd. Bent u {wie.naam} of een collega en klopt dit niet? Meld het dan meteen aan de functioneel beheerder.",
+        aan_gemeente=wie.gemeente,
+        aan_rol=None if wie.gemeente else wie.rol,
+        aan_departement=wie.departement,
+    )
+
+
+def _eis_mislukt(toestand: str, wat: str) -> None:
+    if toestand != Verzendtoestand.MISLUKT:
+        raise Conflict(wat, f"De status is: {Verzendtoestand(toestand).label.lower()}.", "Bekijk de lijst opnieuw.")
 
 
 def _eis_beheerder(wie: Wie, wat: str) -> None:

@@ -90,13 +90,15 @@ def verbeter_adres(verzending_id: int) -> Antwoord | tuple[str, int]:
     except Onvolledig as fout:
         return _adrespagina(verzending_id, email, [(gebrek.veld, gebrek.zin) for gebrek in fout.gebreken]), 422
     weer = "1 bericht staat" if aantal == 1 else f"{aantal} berichten staan"
-    flash(f"Het e-mailadres is gewijzigd. {weer} weer klaar voor verzending.", "goed")
+    wie = "Deze persoon en de directe collega’s krijgen bericht."
+    flash(f"Het e-mailadres is gewijzigd. {weer} weer klaar voor verzending. {wie}", "goed")
     return redirect(url_for("berichten.verzending", status=Verzendtoestand.MISLUKT), 303)
 
 
 def _adrespagina(verzending_id: int, getypt: str | None = None, fouten: list[tuple[str, str]] | None = None) -> str:
-    """:param getypt: what was typed and refused."""
+    """:param getypt: what was typed and refused. :raises Conflict: the delivery did not fail."""
     regel = verzendregel(lezen(), verzending_id, nu())
+    handelingen.eis_adres_te_verbeteren(regel.toestand)
     return render_template("berichten/adres.html", regel=regel, getypt=getypt, fouten=fouten or [])
 
 
