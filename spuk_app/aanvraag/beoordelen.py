@@ -6,7 +6,13 @@ from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, AdviesFeiten, Adviest
 from spuk_app.aanvraag.models import Aanvraag, Advies, Stuk
 from spuk_app.aanvraag.opname import lees_opname
 from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, zaak
-from spuk_app.aanvraag.toekenbaar import adviesbedragen, gebreken_voorstel, per_jaar, zonder_overbodige_gronden
+from spuk_app.aanvraag.toekenbaar import (
+    adviesbedragen,
+    gebreken_advies,
+    gebreken_voorstel,
+    per_jaar,
+    zonder_overbodige_gronden,
+)
 from spuk_app.aanvraag.voorstel import Voorgesteld, lees_voorstel, op_volgorde, schrijf_gronden, schrijf_voorstel
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van, schrijf_geld
@@ -65,8 +71,9 @@ def adviseer(
     """Give, or as long as there is no proposal change, the advice of the own department on one onderdeel.
 
     :param versie: the version of the advice on which the page was opened.
-    :param bedragen: eurocents per year that the department advises; only for a partly positive advice. A positive advice is
-        the amount asked, a negative one is zero; another amount beside those is refused.
+    :param bedragen: eurocents per year that the department advises; only for a partly positive advice, where it is what
+        should be granted (docs/adr/0015). A positive advice is the amount asked, a negative one is zero; another amount
+        beside those is refused.
     :param gronden: codes of the grounds of the regulation (T1 art. 12, T2 art. 11) for an advice that is not positive.
     Leaves the advice with its grounds, money of kind geadviseerd, and a journal line; with the last advice
     a message to the behandelaar.
@@ -89,8 +96,13 @@ def adviseer(
     if advies.versie != versie:
         raise Verouderd([])
     gevraagd = per_jaar(geld_van(uow.sessie, dossier_id)[Geldsoort.GEVRAAGD], onderdeel)
-    gekozen = op_volgorde(gronden)
-    advies_bedragen = adviesbedragen(geval.versie, onderdeel, uitkomst, motivering, gekozen, gevraagd, bedragen)
+    gekozen, indiening = op_volgorde(gronden), laatste_indiening(uow.sessie, geval.aanvraag.id)
+    assert indiening is not None
+    btw = lees_opname(indiening, geval).compensabele_btw.get(onderdeel, 0)
+    gebreken = gebreken_advies(geval.versie, onderdeel, uitkomst, motivering, gekozen, gevraagd, btw, bedragen)
+    if gebreken:
+        raise Onvolledig("Het advies is niet opgeslagen.", gebreken, herstel="Verbeter de genoemde velden.")
+    advies_bedragen = adviesbedragen(uitkomst, gevraagd, bedragen)
     advies.toestand, advies.versie = naar, versie + 1
     advies.uitkomst, advies.motivering = uitkomst, motivering.strip()
     advies.wie_id, advies.wie, advies.moment = uow.wie.id, uow.wie.omschrijving, uow.nu

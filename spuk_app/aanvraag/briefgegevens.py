@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from spuk_app.aanvraag.toekenbaar import compensabele_btw, na_advies, per_jaar
+from spuk_app.aanvraag.toekenbaar import compensabele_btw, per_jaar, volgens_advies, wijkt_af
 from spuk_app.aanvraag.voorstel import Gronden
 from spuk_app.beschikking.briefdelen import cel
 from spuk_app.beschikking.models import Soort
@@ -99,17 +99,20 @@ class Besluit:
 
     @property
     def afgeweken(self) -> list[OnderdeelInVersie]:
-        """What is granted for more or for less than was advised, apart from the VAT (Awb 3:50)."""
+        """What is granted for more or for less than was advised in one year or in all, apart from the VAT (Awb 3:50)."""
         geadviseerd = {code for code, _ in self.geadviseerd}
-        return [
-            deel
-            for deel in self.onderdelen
-            if deel.code in geadviseerd and som(self.verleend, deel.code) != self.volgens_advies(deel.code)
-        ]
+        return [deel for deel in self.onderdelen if deel.code in geadviseerd and self._wijkt_af(deel.code)]
 
     def volgens_advies(self, code: str) -> Cent:
         """Eurocents that one onderdeel would get if its advice were followed: what was advised, without the VAT."""
-        return na_advies(per_jaar(self.geadviseerd, code), compensabele_btw(self.beloofd.get(code)))
+        gevraagd, advies = per_jaar(self.gevraagd, code), per_jaar(self.geadviseerd, code)
+        return sum(volgens_advies(gevraagd, advies, compensabele_btw(self.beloofd.get(code))).values())
+
+    def _wijkt_af(self, code: str) -> bool:
+        gevraagd, advies, verleend = (
+            per_jaar(bedragen, code) for bedragen in (self.gevraagd, self.geadviseerd, self.verleend)
+        )
+        return wijkt_af(gevraagd, advies, verleend, compensabele_btw(self.beloofd.get(code)))
 
     @property
     def andere_gebieden(self) -> list[Gebied]:

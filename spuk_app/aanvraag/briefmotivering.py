@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from spuk_app.aanvraag.briefgegevens import Besluit, som
+from spuk_app.aanvraag.toekenbaar import per_jaar
 from spuk_app.beschikking.brief import Alinea, Blok, Kop, Opsomming
-from spuk_app.beschikking.briefdelen import artikel
+from spuk_app.beschikking.briefdelen import artikel, opgesomd
 from spuk_app.beschikking.drukbaar import drukbaar
 from spuk_app.beschikking.models import Soort
 from spuk_app.tranches.tranche import OnderdeelInVersie
@@ -77,9 +78,12 @@ def _bedragen(besluit: Besluit, deel: OnderdeelInVersie) -> Iterator[Blok]:
 
 def _afwijking(besluit: Besluit, deel: OnderdeelInVersie) -> str:
     """That something else is granted than was advised; the motivation after it says why."""
-    volgens_advies = besluit.volgens_advies(deel.code)
-    wat = besluit.versie.noem(volgens_advies) if volgens_advies else "niets"
+    noem, volgens_advies = besluit.versie.noem, besluit.volgens_advies(deel.code)
+    advies = f"Het advies was om {noem(volgens_advies) if volgens_advies else 'niets'} te verlenen."
+    if volgens_advies == som(besluit.verleend, deel.code):
+        jaren = [f"{noem(cent)} voor {jaar}" for jaar, cent in sorted(per_jaar(besluit.geadviseerd, deel.code).items())]
+        advies = f"Het advies was een andere verdeling over de jaren: {opgesomd(jaren)}."
     return (
-        f"Over dit onderdeel heb ik advies gevraagd aan {deel.onderdeel.departement}. Het advies was om {wat} te verlenen. "
+        f"Over dit onderdeel heb ik advies gevraagd aan {deel.onderdeel.departement}. {advies} "
         "Daar wijk ik van af. Hieronder leest u waarom."
     )

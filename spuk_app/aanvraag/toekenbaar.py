@@ -6,7 +6,7 @@ from dataclasses import replace
 from spuk_app.aanvraag.levensloop import Uitkomst
 from spuk_app.aanvraag.voorstel import Voorgesteld
 from spuk_app.dossier.regels import Bedragen
-from spuk_app.kern.fouten import Gebrek, Onvolledig
+from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.gedeeld import BTW
 from spuk_app.onderdelen.taal import Invulling
@@ -43,48 +43,72 @@ def per_jaar(bedragen: Bedragen, onderdeel: str) -> dict[int, Cent]:
     return {jaar: bedrag for (code, jaar), bedrag in bedragen.items() if code == onderdeel}
 
 
-def na_advies(advies: Mapping[int, Cent], btw: Cent) -> Cent:
-    """Eurocents to grant over all years when an advice is followed: what is advised, without the VAT."""
-    return sum(haal_af(advies, btw).values())
+def betaalbaar(gevraagd: Mapping[int, Cent], btw: Cent) -> Cent:
+    """Eurocents that may be granted over all years: what was asked, without the VAT."""
+    return max(sum(gevraagd.values()) - btw, 0)
 
 
-def adviesbedragen(
+def volgens_advies(gevraagd: Mapping[int, Cent], advies: Mapping[int, Cent], btw: Cent) -> dict[int, Cent]:
+    """Eurocents per year to grant when an advice is followed (docs/adr/0015).
+
+    A partly positive advice is an amount to grant, so that nothing comes off. From a positive one, which is what was asked,
+    comes off what may not be granted: the VAT.
+    """
+    return haal_af(advies, sum(advies.values()) - betaalbaar(gevraagd, btw))
+
+
+def wijkt_af(gevraagd: Mapping[int, Cent], advies: Mapping[int, Cent], bedragen: Mapping[int, Cent], btw: Cent) -> bool:
+    """Whether these eurocents per year are something else than following the advice comes to, in one year or in all.
+
+    Where VAT comes off, it may come off any year: then no year may get more than was advised.
+    """
+    meer = any(cent > advies.get(jaar, 0) for jaar, cent in bedragen.items())
+    return meer or sum(bedragen.values()) != sum(volgens_advies(gevraagd, advies, btw).values())
+
+
+def adviesbedragen(uitkomst: Uitkomst, gevraagd: Mapping[int, Cent], bedragen: Mapping[int, Cent]) -> dict[int, Cent]:
+    """Eurocents per year that an advice comes to: what was asked (positive), zero (negative) or what was typed.
+
+    :param bedragen: eurocents per year that were typed.
+    """
+    return {
+        Uitkomst.POSITIEF: dict(gevraagd),
+        Uitkomst.NEGATIEF: dict.fromkeys(gevraagd, 0),
+        Uitkomst.DEELS: {jaar: bedragen.get(jaar, 0) for jaar in gevraagd},
+    }[uitkomst]
+
+
+def gebreken_advies(
     versie: Versie,
     onderdeel: str,
     uitkomst: Uitkomst,
     motivering: str,
     gronden: Iterable[str],
     gevraagd: Mapping[int, Cent],
+    btw: Cent,
     bedragen: Mapping[int, Cent],
-) -> dict[int, Cent]:
-    """Eurocents per year that this advice comes to.
+) -> list[Gebrek]:
+    """What is wrong with an advice, per field: all of it at once.
 
-    A positive advice is what was asked, a negative one is zero, a partly positive one what was typed. The VAT that the
-    municipality can claim back is still in it: that is taken off afterwards, whatever was advised.
+    No motivation or ground, an amount that does not fit the outcome, or more than was asked.
 
     :param gronden: the grounds of the regulation; at least one beside an advice that is not positive.
-    :param bedragen: eurocents per year that were typed.
-    :raises Onvolledig: no motivation or ground, an amount that does not fit the outcome, or more than was asked.
+    :param btw: eurocents of VAT in what was asked. :param bedragen: eurocents per year that were typed.
     """
-    advies = {
-        Uitkomst.POSITIEF: dict(gevraagd),
-        Uitkomst.NEGATIEF: dict.fromkeys(gevraagd, 0),
-        Uitkomst.DEELS: {jaar: bedragen.get(jaar, 0) for jaar in gevraagd},
-    }[uitkomst]
+    advies, hoogste = adviesbedragen(uitkomst, gevraagd, bedragen), betaalbaar(gevraagd, btw)
     gebreken = [] if motivering.strip() else [Gebrek("Vul in waarom u dit adviseert.", onderdeel, "motivering")]
     gebreken += _adviesgronden(versie, onderdeel, uitkomst, gronden)
     if uitkomst is not Uitkomst.DEELS:
-        gebreken += _tegenspraak(versie, onderdeel, uitkomst, advies, bedragen)
-    for jaar, bedrag in advies.items():
-        if bedrag > gevraagd[jaar]:
-            zin = f"Voor {jaar} is {versie.noem(gevraagd[jaar])} gevraagd. Adviseer niet meer dan dat."
-            gebreken.append(Gebrek(zin, onderdeel, f"bedrag-{jaar}"))
-    if uitkomst is Uitkomst.DEELS and not gebreken and sum(advies.values()) in (0, sum(gevraagd.values())):
-        zin = "Adviseer bij ‘deels positief’ meer dan nul en minder dan er is gevraagd."
+        return [*gebreken, *_tegenspraak(versie, onderdeel, uitkomst, advies, bedragen)]
+    te_hoog = [jaar for jaar, bedrag in advies.items() if bedrag > gevraagd[jaar]]
+    for jaar in te_hoog:
+        zin = f"Voor {jaar} is {versie.noem(gevraagd[jaar])} gevraagd. Adviseer niet meer dan dat."
+        gebreken.append(Gebrek(zin, onderdeel, f"bedrag-{jaar}"))
+    if not te_hoog and not 0 < sum(advies.values()) < hoogste:
+        zin = "Adviseer bij ‘deels positief’ meer dan nul en minder dan er is gevraagd"
+        zin += f" zonder de compensabele btw: samen minder dan {versie.noem(hoogste)}." if btw else "."
         gebreken.append(Gebrek(zin, onderdeel, f"bedrag-{min(gevraagd)}"))
-    if gebreken:
-        raise Onvolledig("Het advies is niet opgeslagen.", gebreken, herstel="Verbeter de genoemde velden.")
-    return advies
+    return gebreken
 
 
 def gebreken_voorstel(
@@ -98,15 +122,16 @@ def gebreken_voorstel(
     """What is wrong with a proposal, per field.
 
     At most what was asked and the maximum per year; over all years at most what was asked without the VAT. Where it is less
-    than that: a ground of the regulation and a reason (Awb 3:46). Where it is more than was advised: a reason (Awb 3:50).
+    than that: a ground of the regulation and a reason (Awb 3:46). Where it is something else than was advised, in any year:
+    a reason (Awb 3:50).
 
     :param btw: eurocents of VAT in what was asked, per onderdeel.
     """
     gebreken = list(_te_hoog(versie, gebied, gevraagd, voorstel.bedragen))
     for code in {code for code, _ in gevraagd}:
         gevraagd_per_jaar, af = per_jaar(gevraagd, code), btw.get(code, 0)
-        hoogste, volgens_advies = na_advies(gevraagd_per_jaar, af), na_advies(per_jaar(geadviseerd, code), af)
-        naam, voorgesteld = versie.onderdelen[code].onderdeel.naam, sum(per_jaar(voorstel.bedragen, code).values())
+        hoogste, per_jaar_voorgesteld = betaalbaar(gevraagd_per_jaar, af), per_jaar(voorstel.bedragen, code)
+        naam, voorgesteld = versie.onderdelen[code].onderdeel.naam, sum(per_jaar_voorgesteld.values())
         if voorgesteld > hoogste and af:
             laatste = max(jaar for jaar, bedrag in gevraagd_per_jaar.items() if bedrag)
             zin = _zin_btw(versie, f"{naam}: stel over alle jaren samen niet meer voor dan", gevraagd_per_jaar, af)
@@ -117,10 +142,10 @@ def gebreken_voorstel(
             gebreken.append(Gebrek(zin, code, f"grond-{code}"))
         if vreemd := _vreemd(versie, code, gronden):
             gebreken.append(Gebrek(f"{naam}: {vreemd}", code, f"grond-{code}"))
-        if not voorstel.motiveringen.get(code, "").strip() and (
-            waarom := _uitleg(voorgesteld, hoogste, volgens_advies)
-        ):
-            gebreken.append(Gebrek(f"{naam}: {waarom}", code, f"motivering-{code}"))
+        if not voorstel.motiveringen.get(code, "").strip() and voorgesteld <= hoogste:
+            afwijking = wijkt_af(gevraagd_per_jaar, per_jaar(geadviseerd, code), per_jaar_voorgesteld, af)
+            if waarom := _uitleg(minder=voorgesteld < hoogste, afwijking=afwijking):
+                gebreken.append(Gebrek(f"{naam}: {waarom}", code, f"motivering-{code}"))
     return sorted(gebreken, key=lambda gebrek: (gebrek.onderdeel, gebrek.veld))
 
 
@@ -132,21 +157,25 @@ def zonder_overbodige_gronden(voorstel: Voorgesteld, gevraagd: Bedragen, btw: Ma
     nodig = {
         code: gronden
         for code, gronden in voorstel.gronden.items()
-        if sum(per_jaar(voorstel.bedragen, code).values()) < na_advies(per_jaar(gevraagd, code), btw.get(code, 0))
+        if sum(per_jaar(voorstel.bedragen, code).values()) < betaalbaar(per_jaar(gevraagd, code), btw.get(code, 0))
     }
     return replace(voorstel, bedragen={plek: voorstel.bedragen[plek] for plek in gevraagd}, gronden=nodig)
 
 
-def _uitleg(voorgesteld: Cent, hoogste: Cent, volgens_advies: Cent) -> str:
-    """What must be explained, in a sentence; nothing when all that can be granted is proposed, as was advised."""
-    if voorgesteld < hoogste:
-        return "leg uit waarom u minder voorstelt dan is gevraagd (artikel 3:46 van de Algemene wet bestuursrecht)."
-    if volgens_advies < voorgesteld <= hoogste:
-        return (
-            "u stelt meer voor dan is geadviseerd. Leg uit waarom u afwijkt van het advies (artikel 3:50 van de Algemene "
-            "wet bestuursrecht)."
+def _uitleg(*, minder: bool, afwijking: bool) -> str:
+    """What must be explained, in a sentence; nothing when all that can be granted is proposed, as was advised.
+
+    :param minder: less is proposed than was asked. :param afwijking: something else is proposed than was advised.
+    """
+    wat = [
+        woorden
+        for geldt, woorden in (
+            (minder, "waarom u minder voorstelt dan is gevraagd (artikel 3:46"),
+            (afwijking, "waarom u afwijkt van het advies (artikel 3:50"),
         )
-    return ""
+        if geldt
+    ]
+    return f"leg uit {' en '.join(f'{een} van de Algemene wet bestuursrecht)' for een in wat)}." if wat else ""
 
 
 def _adviesgronden(versie: Versie, onderdeel: str, uitkomst: Uitkomst, gronden: Iterable[str]) -> Iterator[Gebrek]:
@@ -193,7 +222,7 @@ def _tegenspraak(
 def _zin_btw(versie: Versie, begin: str, gevraagd: Mapping[int, Cent], btw: Cent) -> str:
     totaal = sum(gevraagd.values())
     return (
-        f"{begin} {versie.noem(max(totaal - btw, 0))}. Er is {versie.noem(totaal)} gevraagd. Daarvan is {versie.noem(btw)} "
-        "compensabele btw: btw die de gemeente kan terugvragen. Dat deel betaalt het Rijk niet "
+        f"{begin} {versie.noem(betaalbaar(gevraagd, btw))}. Er is {versie.noem(totaal)} gevraagd. Daarvan is "
+        f"{versie.noem(btw)} compensabele btw: btw die de gemeente kan terugvragen. Dat deel betaalt het Rijk niet "
         f"(artikel {versie.brief.artikelen.btw}, van de {versie.citeertitel})."
     )

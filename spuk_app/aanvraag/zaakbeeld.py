@@ -7,11 +7,12 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from spuk_app.aanvraag import toekenbaar
 from spuk_app.aanvraag.levensloop import AANVRAAG, ADVIES, TE_BESLISSEN, AdviesFeiten, Feiten, Toestand
 from spuk_app.aanvraag.models import Aanvraag, Advies, Indiening, Stuk
 from spuk_app.aanvraag.opname import Opname, lees_opname
 from spuk_app.aanvraag.queries import Zaak, adviezen, besluitfeiten, laatste_indiening, zaak
-from spuk_app.aanvraag.toekenbaar import haal_af, per_jaar
+from spuk_app.aanvraag.toekenbaar import per_jaar
 from spuk_app.aanvraag.voorstel import Gronden, Voorgesteld, genoemd, lees_woorden
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import Bedragen, geld_van
@@ -95,15 +96,27 @@ class Zaakbeeld:
 
     def betaalbaar(self, code: str) -> Cent:
         """Eurocents that were asked for one onderdeel, without that VAT: the most that can be proposed."""
-        return max((self.som(Geldsoort.GEVRAAGD, code) or 0) - self.btw(code), 0)
+        return toekenbaar.betaalbaar(per_jaar(self.geld[Geldsoort.GEVRAAGD], code), self.btw(code))
 
     def volgens_advies(self, code: str) -> dict[int, Cent]:
-        """Eurocents per year to grant for one onderdeel when its advice is followed: without that VAT."""
-        return haal_af(per_jaar(self.geld[Geldsoort.GEADVISEERD], code), self.btw(code))
+        """Eurocents per year to grant for one onderdeel when its advice is followed: no more than can be proposed."""
+        gevraagd, advies = (per_jaar(self.geld[soort], code) for soort in (Geldsoort.GEVRAAGD, Geldsoort.GEADVISEERD))
+        return toekenbaar.volgens_advies(gevraagd, advies, self.btw(code))
+
+    def som_volgens_advies(self, code: str | None = None) -> Cent:
+        """The same over all years, for one onderdeel or in all."""
+        codes = [deel.code for deel in self.delen if code in (None, deel.code)]
+        return sum(sum(self.volgens_advies(een).values()) for een in codes)
+
+    def wijkt_af(self, code: str) -> bool:
+        """Whether something else is proposed for one onderdeel than its advice, in one year or in all."""
+        soorten = (Geldsoort.GEVRAAGD, Geldsoort.GEADVISEERD, Geldsoort.VOORGESTELD)
+        gevraagd, advies, voorstel = (per_jaar(self.geld[soort], code) for soort in soorten)
+        return toekenbaar.wijkt_af(gevraagd, advies, voorstel, self.btw(code))
 
     def afwijking(self, code: str) -> Cent:
-        """How many eurocents more than that are proposed for one onderdeel; below zero where it is less."""
-        return (self.som(Geldsoort.VOORGESTELD, code) or 0) - sum(self.volgens_advies(code).values())
+        """How many eurocents more than its advice are proposed for one onderdeel over all years; below zero for less."""
+        return (self.som(Geldsoort.VOORGESTELD, code) or 0) - self.som_volgens_advies(code)
 
     def gekozen(self, stuk: str, code: str) -> list[str]:
         """The grounds that were chosen for one onderdeel, in the advice or in the proposal, with their article."""

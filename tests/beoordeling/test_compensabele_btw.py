@@ -10,7 +10,7 @@ import pytest
 
 from spuk_app.aanvraag import beoordelen
 from spuk_app.aanvraag.levensloop import Uitkomst
-from spuk_app.aanvraag.toekenbaar import haal_af
+from spuk_app.aanvraag.toekenbaar import haal_af, wijkt_af
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.dossier.regels import geld_van
@@ -56,6 +56,27 @@ def test_van_het_laatste_jaar_terug_en_nooit_onder_nul(af: int, over: dict[int, 
     assert haal_af({1: 300, 2: 0, 3: 200}, af) == over
 
 
+@pytest.mark.parametrize(
+    ("bedragen", "btw", "anders"),
+    [
+        ({1: 300, 2: 0, 3: 200}, 0, False),
+        ({1: 200, 2: 0, 3: 300}, 0, True),
+        ({1: 299, 2: 0, 3: 200}, 0, True),
+        ({1: 300, 2: 0, 3: 150}, 50, False),
+        ({1: 250, 2: 0, 3: 200}, 50, False),
+        ({1: 240, 2: 10, 3: 200}, 50, True),
+        ({1: 300, 2: 0, 3: 200}, 50, True),
+        ({1: 0, 2: 0, 3: 0}, 900, False),
+    ],
+)
+def test_het_advies_volgt_wie_geen_jaar_meer_geeft_en_samen_precies_dat_zonder_btw(
+    bedragen: dict[int, int], btw: int, *, anders: bool
+) -> None:
+    """The VAT may be taken off in any year: the municipality does not state in which it is."""
+    gevraagd = {1: 300, 2: 0, 3: 200}
+    assert wijkt_af(gevraagd, gevraagd, bedragen, btw) is anders
+
+
 def test_een_positief_advies_is_wat_er_is_gevraagd_en_de_btw_is_een_eigen_regel(ministerie: Ministerie) -> None:
     """An adviser says what is thought of the plan; that the State does not pay the VAT is no opinion."""
     ministerie.tot_geadviseerd(ANTWOORDEN)
@@ -74,6 +95,8 @@ def test_het_voorstel_begint_zonder_de_btw_en_vraagt_daarover_geen_uitleg(minist
     velden = formulier(pagina)
     assert (velden["bedrag-leren-2030"], velden["bedrag-leren-2031"]) == ("4.500,00", "0,00")
     assert "Waarvan compensabele btw:" in pagina.text
+    tekst = " ".join(soep(pagina).get_text(" ", strip=True).split()).replace("\u00a0", " ")
+    assert "Volgens het advies te verlenen: € 4.500,00" in tekst
     assert velden["motivering-leren"] == ""
     assert bea.post(ministerie.pad("/voorstel"), velden).status_code == 303
     assert geld(ministerie, Geldsoort.VOORGESTELD) == BETAALBAAR
@@ -100,39 +123,64 @@ def test_minder_dan_zonder_btw_vraagt_wel_uitleg(ministerie: Ministerie) -> None
     assert [gebrek.veld for gebrek in fout.value.gebreken] == ["grond-leren", "motivering-leren"]
 
 
-@pytest.mark.parametrize("bedragen", [{2030: 5_000_00, 2031: 4_000_00}, {2030: 0, 2031: 0}])
-def test_deels_is_meer_dan_nul_en_minder_dan_gevraagd(ministerie: Ministerie, bedragen: dict[int, int]) -> None:
+@pytest.mark.parametrize("bedragen", [{2030: 5_000_00, 2031: 4_000_00}, {2030: 4_500_00, 2031: 0}, {2030: 0, 2031: 0}])
+def test_deels_is_meer_dan_nul_en_minder_dan_gevraagd_zonder_de_btw(
+    ministerie: Ministerie, bedragen: dict[int, int]
+) -> None:
     ministerie.tot_in_behandeling(ANTWOORDEN)
     with pytest.raises(Onvolledig) as fout:
         ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Half.", bedragen, GROND)
-    assert "meer dan nul en minder dan er is gevraagd" in fout.value.gebreken[0].zin
+    (gebrek,) = fout.value.gebreken
+    assert "meer dan nul en minder dan er is gevraagd zonder de compensabele btw" in gebrek.zin
+    assert "samen minder dan €\u00a04.500,00" in gebrek.zin
 
 
-def test_van_een_deels_positief_advies_gaat_de_btw_af_en_de_brief_weigert_alleen_de_rest(
+def test_van_een_deels_positief_advies_gaat_geen_btw_af_en_de_brief_weigert_alleen_de_rest(
     ministerie: Ministerie,
 ) -> None:
-    """€ 9.000 asked, € 8.000 advised, € 4.500 of VAT: € 3.500 to grant and € 1.000 refused on a ground."""
+    """€ 9.000 asked, € 4.500 of VAT, € 4.000 advised: that is granted, and € 500 is refused on a ground (ADR 0015)."""
     ministerie.tot_in_behandeling(ANTWOORDEN)
-    deels = {2030: 5_000_00, 2031: 3_000_00}
+    deels = {2030: 3_000_00, 2031: 1_000_00}
+    ocw = ministerie.als("ocw")
+    uitleg = soep(ocw.get(ministerie.pad("/adviezen/leren"))).get_text(" ", strip=True)
+    assert "van deze bedragen gaat geen btw meer af" in uitleg
     ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Een activiteit valt af.", deels, GROND)
     ministerie.doe("szw", beoordelen.adviseer, "meedoen", 0, Uitkomst.POSITIEF, "Goed.", {})
     bea = ministerie.als("bea")
-    velden = formulier(bea.get(ministerie.pad("/voorstel")))
-    assert (velden["bedrag-leren-2030"], velden["bedrag-leren-2031"]) == ("3.500,00", "0,00")
+    pagina = bea.get(ministerie.pad("/voorstel"))
+    assert "Van dit advies gaat geen btw af" in pagina.text
+    velden = formulier(pagina)
+    assert (velden["bedrag-leren-2030"], velden["bedrag-leren-2031"]) == ("3.000,00", "1.000,00")
     assert bea.post(ministerie.pad("/voorstel"), velden | {"motivering-leren": "Minder."}).status_code == 303
     besluit = soep(ministerie.als("bo").get(ministerie.pad("/besluit")))
     assert "Afwijking van het advies" not in besluit.get_text()
     brief = " ".join(een(besluit, ".app-brief").get_text(" ", strip=True).split()).replace("\u00a0", " ")
-    assert "Ik verleen € 3.500,00 (Voorbeeldbedragen). Ik weiger € 1.000,00 (Voorbeeldbedragen) op deze grond:" in brief
+    assert "Daarvan is € 4.500,00 (Voorbeeldbedragen) btw die u kunt terugvragen" in brief
+    assert "Ik verleen € 4.000,00 (Voorbeeldbedragen). Ik weiger € 500,00 (Voorbeeldbedragen) op deze grond:" in brief
     assert "Ik zie geen-bijdrage (artikel 1)." in brief
     assert "wijk ik van af" not in brief
+
+
+def test_minder_dan_een_deels_positief_advies_is_een_afwijking_van_dat_bedrag(ministerie: Ministerie) -> None:
+    """The notice and the letter reckon with the advice as it was given: no VAT comes off."""
+    ministerie.tot_in_behandeling(ANTWOORDEN)
+    deels = {2030: 3_000_00, 2031: 1_000_00}
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Een activiteit valt af.", deels, GROND)
+    ministerie.doe("szw", beoordelen.adviseer, "meedoen", 0, Uitkomst.POSITIEF, "Goed.", {})
+    minder = GEVRAAGD | {("leren", 2030): 2_900_00, ("leren", 2031): 1_000_00}
+    ministerie.doe("bea", beoordelen.stel_voor, minder, {"leren": "Nog minder."}, {"leren": GROND})
+    besluit = soep(ministerie.als("bo").get(ministerie.pad("/besluit"))).get_text(" ", strip=True)
+    tekst = " ".join(besluit.split()).replace("\u00a0", " ")
+    assert "Leren: € 100,00" in tekst
+    assert "minder dan OCW adviseert" in tekst
+    assert "Het advies was om € 4.000,00 (Voorbeeldbedragen) te verlenen." in tekst
 
 
 def test_wat_al_ingevuld_staat_zonder_btw_wordt_niet_meer_beweerd_van_eigen_bedragen(ministerie: Ministerie) -> None:
     ministerie.tot_geadviseerd(ANTWOORDEN)
     bea = ministerie.als("bea")
     eerst = bea.get(ministerie.pad("/voorstel"))
-    afgehaald = "is die btw van het laatste jaar afgehaald"
+    afgehaald = "dan is het verschil al afgehaald van de ingevulde bedragen"
     assert afgehaald in eerst.text
     eigen = formulier(eerst) | {"bedrag-leren-2030": "4.000,00", "bedrag-leren-2031": "500,00"}
     fout = bea.post(ministerie.pad("/voorstel"), eigen | {"bedrag-leren-2031": "abc"})

@@ -114,8 +114,8 @@ def test_meer_voorstellen_dan_geadviseerd_vraagt_uitleg_die_beslisser_en_gemeent
     }
     assert velden["grond-leren"] == "geen-bijdrage"
     fout = een(soep(bea.post(ministerie.pad(VOORSTEL), velden)), "#motivering-leren-fout").get_text()
-    assert "u stelt meer voor dan is geadviseerd" in fout
-    assert "artikel 3:50" in fout
+    assert "leg uit waarom u afwijkt van het advies (artikel 3:50" in fout
+    assert "3:46" not in fout
     uitleg = velden | {"motivering-leren": "Het plan is aangevuld."}
     assert bea.post(ministerie.pad(VOORSTEL), uitleg).status_code == 303
     besluit = soep(ministerie.als("bo").get(ministerie.pad("/besluit")))
@@ -126,6 +126,31 @@ def test_meer_voorstellen_dan_geadviseerd_vraagt_uitleg_die_beslisser_en_gemeent
     assert "Het advies was om niets te verlenen. Daar wijk ik van af." in brief
     assert "Het plan is aangevuld." in brief
     assert "geen-bijdrage" not in besluit.get_text()
+
+
+def test_wie_het_advies_anders_over_de_jaren_verdeelt_wijkt_af_en_legt_dat_uit(ministerie: Ministerie) -> None:
+    """Awb 3:50. The same sum in another year is another decision: advised is 2031, proposed 2030."""
+    ministerie.tot_in_behandeling()
+    later = {2030: 0, 2031: 4_000_00}
+    ministerie.doe("ocw", beoordelen.adviseer, "leren", 0, Uitkomst.DEELS, "Begin later.", later, GROND)
+    ministerie.doe("szw", beoordelen.adviseer, "meedoen", 0, Uitkomst.POSITIEF, "Goed.", {})
+    bea = ministerie.als("bea")
+    eerder = {"bedrag-leren-2030": "4.000,00", "bedrag-leren-2031": "0,00"}
+    velden = formulier(bea.get(ministerie.pad(VOORSTEL))) | eerder
+    fout = een(soep(bea.post(ministerie.pad(VOORSTEL), velden)), "#motivering-leren-fout").get_text()
+    assert "waarom u minder voorstelt dan is gevraagd (artikel 3:46" in fout
+    assert "en waarom u afwijkt van het advies (artikel 3:50" in fout
+    uitleg = velden | {"motivering-leren": "De school begint al in 2030."}
+    assert bea.post(ministerie.pad(VOORSTEL), uitleg).status_code == 303
+    besluit = soep(ministerie.als("bo").get(ministerie.pad("/besluit")))
+    melding = een(besluit, ".utrecht-alert:-soup-contains('Afwijking van het advies')").get_text(" ", strip=True)
+    assert "Leren: anders over de jaren verdeeld dan OCW adviseert" in melding
+    assert "voor 2031 €\u00a00,00 , advies €\u00a04.000,00" in melding
+    brief = " ".join(een(besluit, ".app-brief").get_text(" ", strip=True).split()).replace("\u00a0", " ")
+    assert (
+        "Het advies was een andere verdeling over de jaren: € 0,00 voor 2030 en € 4.000,00 (Voorbeeldbedragen) voor 2031. "
+        "Daar wijk ik van af. Hieronder leest u waarom. De school begint al in 2030." in brief
+    )
 
 
 @pytest.mark.parametrize("methode", ["get", "post"])
