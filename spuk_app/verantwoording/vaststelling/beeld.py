@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from spuk_app.beschikking.brief import Brief
 from spuk_app.beschikking.models import Soort
 from spuk_app.kern.fouten import SpukFout
+from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Stap
 from spuk_app.kern.termijnen import Termijn
 from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import Namen, Wie
-from spuk_app.tranches.termijnen import bezwaartermijn, termijn_ambtshalve, vaststeltermijn
+from spuk_app.tranches.termijnen import bezwaartermijn, termijn_ambtshalve, terugvordertermijn, vaststeltermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.levensloop import (
     BEOORDELING,
@@ -32,6 +33,7 @@ from spuk_app.verantwoording.vaststelling.queries import (
     afrekening,
     feiten,
     herinnerd,
+    op_tijd,
     terugbetalingen,
     vastlegging,
 )
@@ -76,6 +78,22 @@ class Vaststellingsbeeld:
         if dag is None:
             return termijn_ambtshalve(self.stand.versie, self.stand.stand.jaren[-1])
         return vaststeltermijn(self.stand.versie, dag)
+
+    @property
+    def terug(self) -> Cent:
+        """Eurocents paid above what is settled; before a proposal, above what would be by the reports alone."""
+        if self.gevonden:
+            return self.gevonden.terug
+        return sum(post.betaald - post.vast_te_stellen(post.rechtmatig) for post in self.stand.posten)
+
+    @property
+    def terugvordertermijn(self) -> Termijn | None:
+        """Until when that could be claimed back, once it is too late to; None while it can be, was, or need not be."""
+        vandaag, dag = dag_in_nederland(self.nu), self.stand.stand.aangeleverd_op
+        gevorderd = self.gevonden is not None and self.gevonden.vordering is not None
+        if dag is None or gevorderd or not self.terug or op_tijd(self.stand.versie, self.stand.stand, vandaag):
+            return None
+        return terugvordertermijn(self.stand.versie, dag)
 
     @property
     def te_vragen(self) -> list[Post]:

@@ -10,6 +10,7 @@ from spuk_app.kern.geld import Cent
 from spuk_app.tranches.tranche import Versie
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening
 from spuk_app.verantwoording.vaststelling.models import Vaststellingsregel
+from spuk_app.verantwoording.vaststelling.queries import op_tijd
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,11 @@ class Vaststellingsbesluit(_Besluit):
     def vastgesteld(self) -> Cent:
         """Eurocents settled in all."""
         return sum(regel.vastgesteld for regel in self.regels)
+
+    @property
+    def op_tijd(self) -> bool:
+        """Whether what was paid and is not settled can still be claimed back on the day of this letter."""
+        return op_tijd(self.versie, self.stand.stand, self.datum)
 
     @cached_property
     def vrijgegeven(self) -> dict[str, dict[int, Cent]]:

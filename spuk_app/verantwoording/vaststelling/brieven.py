@@ -217,19 +217,26 @@ def _redenen(versie: Versie, regel: Vaststellingsregel, *, ontbreekt: bool) -> I
 def _gevolg(besluit: Vaststellingsbesluit) -> Iterator[Blok]:
     versie, betaald = besluit.versie, sum(regel.betaald for regel in besluit.regels)
     yield Kop("Wat dit voor u betekent")
-    yield Alinea(
-        f"U kreeg {versie.noem(betaald)} van mij. "
-        + (
-            f"Dat is {versie.noem(besluit.terug)} meer dan ik vaststel. Dat geld vorder ik terug "
-            f"({artikel(versie.brief.artikelen.terugvordering)}). Daarover krijgt u een apart besluit. U hoeft nu nog niets "
-            "te betalen."
-            if besluit.terug
-            else "Dat is precies wat ik vaststel. U hoeft niets terug te betalen en u krijgt niets meer."
-        )
-    )
+    yield Alinea(f"U kreeg {versie.noem(betaald)} van mij. {_terug(besluit)}")
     if vervallen := sum(regel.verleend for regel in besluit.regels) - betaald:
         yield Alinea(f"Wat ik nog niet had betaald, vervalt. Dat is {versie.noem(vervallen)}.")
     yield Alinea("Hiermee is deze uitkering afgesloten. U kunt geen geld meer doorschuiven naar een ander jaar.")
+
+
+def _terug(besluit: Vaststellingsbesluit) -> str:
+    if not besluit.terug:
+        return "Dat is precies wat ik vaststel. U hoeft niets terug te betalen en u krijgt niets meer."
+    versie = besluit.versie
+    meer, waar = versie.noem(besluit.terug), artikel(versie.brief.artikelen.terugvordering)
+    if besluit.op_tijd:
+        return (
+            f"Dat is {meer} meer dan ik vaststel. Dat geld vorder ik terug ({waar}). Daarover krijgt u een apart besluit. U "
+            "hoeft nu nog niets te betalen."
+        )
+    return (
+        f"Dat is {meer} meer dan ik vaststel. De termijn om dat geld terug te vorderen is voorbij ({waar}). U hoeft het "
+        "niet terug te betalen en u krijgt niets meer."
+    )
 
 
 def _bedragen(versie: Versie, regel: Vaststellingsregel) -> tuple[str, ...]:

@@ -149,11 +149,16 @@ def stel_vast(
         aan_gemeente=dossier.gemeente,
     )
     if gevonden.terug:
+        wat, nu_te_doen = (
+            ("Terug te vorderen", "Neem het besluit om dat terug te vorderen, onder ‘Vaststelling’.")
+            if besluit.op_tijd
+            else ("Niet meer terug te vorderen", "De termijn om dat terug te vorderen is voorbij.")
+        )
         uow.bericht(
             f"terug-te-vorderen:{beschikking.kenmerk}",
-            f"Terug te vorderen: {stand.gebied.naam}",
+            f"{wat}: {stand.gebied.naam}",
             f"Voor {stand.gebied.naam} is {stand.versie.noem(gevonden.terug)} meer betaald dan is vastgesteld (besluit "
-            f"{beschikking.kenmerk}). Neem het besluit om dat terug te vorderen, onder ‘Vaststelling’.",
+            f"{beschikking.kenmerk}). {nu_te_doen}",
             dossier=dossier,
             aan_rol=Rol.BESLISSER,
         )
