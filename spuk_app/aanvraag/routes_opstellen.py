@@ -47,6 +47,7 @@ def bewaar(dossier_id: int, code: str) -> Antwoord:
     form = Vragenlijst(blad.ingevuld, _verzonden(), erbij=request.form.get("erbij", ""))
     form.maak_leeg(request.form.get("verwijder", ""))
     if not form.validate():
+        form.meld_maxima(blad.geval.versie, blad.geval.dossier.gebied)
         return _ongeldig(blad, form, versie, 422)
     try:
         with unit_of_work() as uow:

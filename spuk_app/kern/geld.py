@@ -19,6 +19,10 @@ class OngeldigBedrag(ValueError):
     """The text is not an amount that can be read in only one way; the message is a Dutch sentence for the screen."""
 
 
+class BedragTeHoog(OngeldigBedrag):
+    """It is an amount, and more than any can be; who knows a lower limit can name that one instead."""
+
+
 def lees_bedrag(tekst: str) -> Cent:
     """Read an amount as a Dutch official types it.
 
@@ -81,11 +85,11 @@ def _lees(kaal: str, teken: str) -> Cent:
         raise OngeldigBedrag(_zo_wel(kaal, teken))
     cijfers = gevonden["euro"].replace(".", "")
     if len(cijfers) > 15:
-        raise OngeldigBedrag(_te_hoog())
+        raise BedragTeHoog(_te_hoog())
     centen = gevonden["cent"]
     bedrag = int(cijfers) * 100 + (int(centen) if centen and centen != "-" else 0)
     if bedrag > MAXIMUM:
-        raise OngeldigBedrag(_te_hoog())
+        raise BedragTeHoog(_te_hoog())
     return bedrag
 
 

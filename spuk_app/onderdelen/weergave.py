@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from spuk_app.kern.email import is_email
-from spuk_app.kern.geld import OngeldigBedrag, lees_bedrag, toon_bedrag, toon_invoer
+from spuk_app.kern.geld import BedragTeHoog, OngeldigBedrag, lees_bedrag, toon_bedrag, toon_invoer
 from spuk_app.onderdelen.taal import Aantal, Bedrag, Bestand, JaNee, Keuze, MeerKeuze, Tekst, Veld, Waarde
 
 _RICHTING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -15,6 +15,10 @@ _RICHTING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "
 
 class OngeldigAntwoord(ValueError):
     """What was typed cannot be stored as an answer to this field; the message is a Dutch sentence for the screen."""
+
+
+class TeHoog(OngeldigAntwoord):
+    """An amount above what any amount can be."""
 
 
 def lees(veld: Veld, invoer: Sequence[str]) -> Waarde | None:
@@ -33,7 +37,8 @@ def lees(veld: Veld, invoer: Sequence[str]) -> Waarde | None:
             try:
                 return lees_bedrag(tekst)
             except OngeldigBedrag as fout:
-                raise OngeldigAntwoord(_bij(veld, str(fout))) from None
+                soort = TeHoog if isinstance(fout, BedragTeHoog) else OngeldigAntwoord
+                raise soort(_bij(veld, str(fout))) from None
         case Aantal():
             return _lees_aantal(veld, tekst)
         case Tekst():

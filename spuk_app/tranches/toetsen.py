@@ -6,7 +6,18 @@ from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import toon_bedrag
 from spuk_app.onderdelen.gezonde_leefomgeving import BELANGSTELLING
 from spuk_app.onderdelen.organisatie import AKKOORD_ALLIANTIE
-from spuk_app.onderdelen.taal import AANVRAGEN, Bestand, Invulling, JaNee, Keuze, Lijst, MeerKeuze, Sleutel, Veld
+from spuk_app.onderdelen.taal import (
+    AANVRAGEN,
+    Bestand,
+    Invulling,
+    JaNee,
+    Keuze,
+    Lijst,
+    MeerKeuze,
+    Onderdeel,
+    Sleutel,
+    Veld,
+)
 from spuk_app.tranches.tranche import OnderdeelInVersie, Ondertekening, Versie
 
 
@@ -102,21 +113,34 @@ def _te_weinig_rijen(onderdeel: str, lijst: Lijst) -> Gebrek:
 def _gevraagd(versie: Versie, deel: OnderdeelInVersie, gebied: str, invulling: Invulling) -> Iterator[Gebrek]:
     if deel.onderdeel.ambtshalve:
         return
-    veld = deel.onderdeel.gevraagd_veld
-    rij = 1 if any(veld == v.code for lijst in deel.onderdeel.lijsten for v in lijst.velden) else 0
-    gevraagd = invulling.gevraagd()
-    if not any(gevraagd.values()):
-        plek = Sleutel(veld, versie.jaren[0], rij).naam
+    if not any(invulling.gevraagd().values()):
+        plek = _gevraagd_in(deel.onderdeel, versie.jaren[0])
         yield Gebrek("Vul voor ten minste één jaar het bedrag in dat u vraagt.", deel.code, plek)
-    for jaar, bedrag in gevraagd.items():
+    yield from boven_maximum(versie, gebied, invulling)
+
+
+def boven_maximum(versie: Versie, gebied: str, invulling: Invulling) -> Iterator[Gebrek]:
+    """Every year for which more is asked than the maximum of this area.
+
+    :param gebied: the code of the area. :raises KeyError: when this version does not have the onderdeel.
+    """
+    deel = versie.onderdelen[invulling.onderdeel.code]
+    for jaar, bedrag in invulling.gevraagd().items():
         maximum = versie.maximum(gebied, deel.code, jaar)
         if bedrag > maximum:
             yield Gebrek(
                 f"U vraagt voor {jaar} {toon_bedrag(bedrag)}, maar het maximum is {toon_bedrag(maximum)} "
                 f"(artikel {deel.artikel}). Vraag {toon_bedrag(bedrag - maximum)} minder{versie.merk}.",
                 deel.code,
-                Sleutel(veld, jaar, rij).naam,
+                _gevraagd_in(deel.onderdeel, jaar),
             )
+
+
+def _gevraagd_in(onderdeel: Onderdeel, jaar: int) -> str:
+    """The place of the money asked in this year, as it is called in the form; of a list its first row."""
+    veld = onderdeel.gevraagd_veld
+    in_lijst = any(veld == een.code for lijst in onderdeel.lijsten for een in lijst.velden)
+    return Sleutel(veld, jaar, 1 if in_lijst else 0).naam
 
 
 def _eisen(deel: OnderdeelInVersie, gebied: str, invulling: Invulling) -> Iterator[Gebrek]:

@@ -26,6 +26,8 @@ from spuk_app.onderdelen.taal import (
     Waarde,
     plaatsen,
 )
+from spuk_app.tranches.toetsen import boven_maximum
+from spuk_app.tranches.tranche import Versie
 from spuk_app.web.invoer import Formulier, Invoer
 
 _OPTIES_ONDER_ELKAAR = 8
@@ -41,13 +43,18 @@ class Plek(Invoer):
         self.nog: list[str] = []
         self.upload: FileStorage | None = None
         self.geleegd = False
+        self.te_hoog = False
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what was sent, if anything was. A file is set apart; its name as text is not an answer."""
         if isinstance(self.veld, Bestand):
             self.upload = next((deel for deel in valuelist if isinstance(deel, FileStorage) and deel.filename), None)
         elif self.gestuurd:
-            super().process_formdata([str(deel) for deel in valuelist])
+            try:
+                super().process_formdata([str(deel) for deel in valuelist])
+            except weergave.TeHoog:
+                self.te_hoog = True
+                raise
 
     def maak_leeg(self) -> None:
         """Count as emptied, whatever was typed here and however wrong that was."""
@@ -199,12 +206,25 @@ class Vragenlijst(Formulier):
                 if sleutel.veld != code:
                     plek.negeer()
 
+    def meld_maxima(self, versie: Versie, gebied: str) -> None:
+        """Say of a form that is refused which years are above the maximum of this area, all at once.
+
+        It may be saved above the maximum. But who corrects one year should not read of the next one only after that.
+        """
+        for sleutel, plek in self.plekken.items():
+            if plek.te_hoog and sleutel.veld == self.onderdeel.gevraagd_veld:
+                maximum = versie.noem(versie.maximum(gebied, self.onderdeel.code, sleutel.jaar))
+                plek.errors = [f"Dit bedrag is te hoog. Voor {sleutel.jaar} kunt u ten hoogste {maximum} vragen."]
+        getypt = {sleutel: plek.data for sleutel, plek in self.plekken.items() if plek.data is not None}
+        self.meld(boven_maximum(versie, gebied, Invulling(self.onderdeel, self.jaren, getypt)))
+
     def herinner(self, gebreken: Iterable[Gebrek]) -> None:
-        """Put beside each place what is still missing there before the application can be submitted."""
+        """Put beside each place what is still missing there before the application can be submitted; an error goes first."""
         op_naam = {plek.name: plek for plek in self.plekken.values()}
         for gebrek in gebreken:
             if gebrek.veld in op_naam:
-                op_naam[gebrek.veld].nog.append(gebrek.zin)
+                if not op_naam[gebrek.veld].errors:
+                    op_naam[gebrek.veld].nog.append(gebrek.zin)
             else:
                 self.nog_los.append(gebrek.zin)
 

@@ -25,6 +25,24 @@ def test_een_slechte_waarde_zegt_eerst_dat_niets_is_opgeslagen_en_waar(stad: Sta
     assert vanzelf.json["fout"].startswith("Uw wijzigingen zijn nog niet opgeslagen. Activiteit 2, 2031: ")
 
 
+def test_elk_jaar_boven_het_maximum_staat_er_meteen_bij(stad: Stad) -> None:
+    """The maximum of this area is named, not the most that any amount can be; and every year that is too high at once."""
+    stad.doe("anna", opstellen.begin)
+    anna = stad.als("anna")
+    velden = {"versie": "0", "bedrag-2030-r1": "1000000000000", "bedrag-2031-r1": "10.000,01", "bedrag-2032-r1": "9"}
+    antwoord = anna.post(stad.pad(LEREN), velden)
+    assert antwoord.status_code == 422
+    zinnen = [str(link.get_text()).replace("\u00a0", " ") for link in soep(antwoord).select("#fouten a")]
+    te_veel = "U vraagt voor 2031 € 10.000,01, maar het maximum is € 10.000,00 (artikel 1). Vraag € 0,01 minder"
+    assert zinnen == [
+        "Activiteit 1, 2030: Dit bedrag is te hoog. Voor 2030 kunt u ten hoogste € 10.000,00 (Voorbeeldbedragen) vragen.",
+        f"Activiteit 1, 2031: {te_veel} (Voorbeeldbedragen).",
+    ]
+    assert "100.000.000.000" not in antwoord.text
+    assert stad.opslag() == 0
+    assert anna.post(stad.pad(LEREN), velden | {"bedrag-2030-r1": "1"}).status_code == 303, "saving above it is allowed"
+
+
 def test_vanzelf_bewaren_zegt_dat_een_handtekening_verviel(stad: Stad) -> None:
     """A colleague signs while the page is open: the page saves by itself, and says what that did."""
     stad.tot_ondertekend()
