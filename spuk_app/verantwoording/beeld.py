@@ -13,7 +13,7 @@ from spuk_app.dossier.models import Journaalregel
 from spuk_app.kern.fouten import NietGevonden
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Mogelijkheid
-from spuk_app.kern.wie import Rol, Wie
+from spuk_app.kern.wie import Wie
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Gebied, Tranche
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, op_wat_telt
@@ -31,14 +31,14 @@ from spuk_app.verantwoording.levensloop import (
 )
 from spuk_app.verantwoording.levensloop.beoordeling import TE_BEOORDELEN, departement_van
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.mijlpalen import Mijlpaal, journaal_van, mijlpalen
+from spuk_app.verantwoording.mijlpalen import Mijlpaal, journaal_van, mijlpalen, vastgezet_op
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
-from spuk_app.verantwoording.nawijziging import Nawijziging, nawijzigingen
+from spuk_app.verantwoording.nawijziging import Nawijziging, gezien, nawijzigingen
 from spuk_app.verantwoording.opname import cijferafdruk, lees_opname
 from spuk_app.verantwoording.queries import alle_verslagen, met_eerste_aanlevering
 from spuk_app.verantwoording.regels import Signaal, fouten, signalen
 from spuk_app.verantwoording.vaststelling.models import Vaststelling
-from spuk_app.verantwoording.vervolg import bij_invullen, bij_vraag, volgende
+from spuk_app.verantwoording.vervolg import bij_invullen, bij_opslaan, bij_vraag, volgende
 from spuk_app.verantwoording.werklijst import VASTGESTELD
 
 
@@ -196,19 +196,7 @@ class Verslagbeeld:
     @property
     def waarschuwing(self) -> str:
         """What saving costs this person: who fills in does not agree or answer (four eyes). Empty where it costs nothing."""
-        if self.wie.rol is not Rol.GEMEENTE_FINANCIEN:
-            return ""
-        if self.toestand is not Toestand.BEZIG:
-            return (
-                "Slaat u hier zelf cijfers op? Dan mag u deze vraag niet meer beantwoorden. Dat doet dan een andere "
-                "collega van Financiën. Bent u de enige van Financiën? Laat dan een opsteller de cijfers wijzigen."
-            )
-        if self.wie.id in self.feiten.invullers:
-            return ""
-        return (
-            "Slaat u hier zelf cijfers op? Dan mag u geen intern akkoord meer geven op deze verantwoording. Dat doet dan "
-            "een andere collega van Financiën."
-        )
+        return bij_opslaan(self.wie, self.toestand, vulde_in=self.wie.id in self.feiten.invullers)
 
     @property
     def nog_bij(self) -> list[str]:
@@ -229,6 +217,17 @@ class Verslagbeeld:
     def nawijzigingen(self) -> list[Nawijziging]:
         """What is other now than what the accountant, the council and CBS saw; nothing before the delivery."""
         return nawijzigingen(self.eerst, self.verslag) if self.eerst else []
+
+    @property
+    def gezien(self) -> str:
+        """Which figures the accountant, the council and CBS saw; empty before the delivery."""
+        vast, aangeleverd = self.vastgezet_op, self.verantwoording.aangeleverd_op
+        return gezien(vast, aangeleverd) if vast and aangeleverd else ""
+
+    @property
+    def vastgezet_op(self) -> date | None:
+        """The day on which the figures were frozen for the accountant."""
+        return vastgezet_op(self.journaal)
 
     @property
     def mijlpalen(self) -> list[Mijlpaal]:

@@ -24,6 +24,8 @@ STAPPEN = (
 """The road of a report: the act, and how it reads once it was done."""
 OVER_DE_EERDERE = frozenset({"leg_bevindingen_vast", "leg_raadsbesluit_vast", "lever_aan"})
 """The steps that others took on the figures as they were frozen: an answer that changes figures does not reach them."""
+VASTGEZET = "zet_vast"
+"""The act that froze the figures which those others saw."""
 _VERVALT = "heropen"
 _WEER_IN_BEOORDELING = "heropen_beoordeling"
 
@@ -51,14 +53,22 @@ def mijlpalen(van: Verantwoording, journaal: Iterable[Journaalregel], *, gewijzi
         elif regel.handeling == _WEER_IN_BEOORDELING:
             gedaan.pop("rond_beoordeling_af", None)
         gedaan[regel.handeling] = regel
-    vast = gedaan.get("zet_vast")
+    vast = gedaan.get(VASTGEZET)
     eerder = (
-        f"Dit gaat over de eerdere cijfers van {toon_dag(dag_in_nederland(vast.moment))}." if gewijzigd and vast else ""
+        f"Dit gaat over de cijfers die op {toon_dag(dag_in_nederland(vast.moment))} zijn vastgezet, van voor de wijziging."
+        if gewijzigd and vast
+        else ""
     )
     return [
         _mijlpaal(titel, gedaan.get(handeling), _dag(van, handeling), eerder if handeling in OVER_DE_EERDERE else "")
         for handeling, titel in STAPPEN
     ]
+
+
+def vastgezet_op(journaal: Iterable[Journaalregel]) -> date | None:
+    """The Dutch day on which the figures were frozen for the accountant; None while they were not."""
+    dagen = [dag_in_nederland(regel.moment) for regel in journaal if regel.handeling == VASTGEZET]
+    return dagen[-1] if dagen else None
 
 
 def journaal_van(sessie: Session, verantwoording_id: int, dossier_id: int) -> list[Journaalregel]:
@@ -69,6 +79,11 @@ def journaal_van(sessie: Session, verantwoording_id: int, dossier_id: int) -> li
         .where(Journaalregel.stroom == f"dossier:{dossier_id}", Journaalregel.handeling.in_(handelingen))
         .order_by(Journaalregel.nummer)
     )
+    return van_verslag(regels, verantwoording_id)
+
+
+def van_verslag(regels: Iterable[Journaalregel], verantwoording_id: int) -> list[Journaalregel]:
+    """Those of these lines that are about one report: its dossiers have the lines of the other years too."""
     return [regel for regel in regels if json.loads(regel.gegevens)["verantwoording"] == verantwoording_id]
 
 

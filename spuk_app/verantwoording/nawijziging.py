@@ -1,18 +1,25 @@
 """What was changed of a report after it was delivered: the accountant, the council and CBS saw the earlier figures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spuk_app.kern.geld import Cent
+from spuk_app.kern.tijd import toon_dag
+from spuk_app.tranches.indicatoren import Cijfer
 from spuk_app.verantwoording.cijfers import Regel, Verslag
 
-_BEDRAGEN = (
-    ("besteed", "Besteed in {jaar}"),
-    ("correctie", "Correctie van eerdere jaren"),
-    ("cumulatief", "Besteed tot en met {jaar}"),
-    ("buiten_gebied", "Besteed buiten het gebied"),
-)
-"""The money of the SiSa annex, in the order of its indicators."""
+CIJFERS = {
+    Cijfer.BESTEED: "Besteed in {jaar}",
+    Cijfer.CORRECTIE: "Correctie van eerdere jaren",
+    Cijfer.CUMULATIEF: "Besteed tot en met {jaar}",
+    Cijfer.DOORGESCHOVEN: "Doorschuiven naar {volgend}",
+    Cijfer.BUITEN_GEBIED: "Besteed buiten het gebied",
+    Cijfer.EINDVERANTWOORDING: "Laatste verantwoording",
+}
+"""Every figure that the SiSa annex delivers, in the order of its indicators."""
+GEWIJZIGD = "De cijfers zijn gewijzigd na de aanlevering"
+"""How it is said, on the page and in each document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,11 @@ class Nawijziging:
     wat: str
     toen: Cent | bool | None
     nu: Cent | bool | None
+
+    @property
+    def plek(self) -> str:
+        """Where it stands: the area and the onderdeel."""
+        return f"{self.regel.gebied.naam}: {self.regel.deel.onderdeel.naam}"
 
 
 def nawijzigingen(eerst: Verslag, nu: Verslag) -> list[Nawijziging]:
@@ -42,10 +54,23 @@ def nawijzigingen(eerst: Verslag, nu: Verslag) -> list[Nawijziging]:
     return gewijzigd
 
 
+def toon_cijfer(cijfer: Cent | bool | None, noem: Callable[[Cent], str]) -> str:
+    """A figure of the annex in words. :param noem: how an amount of this report is written."""
+    if cijfer is None:
+        return "niet ingevuld"
+    return ("ja" if cijfer else "nee") if isinstance(cijfer, bool) else noem(cijfer)
+
+
+def gezien(vastgezet_op: date, aangeleverd_op: date) -> str:
+    """Which figures the accountant, the council and CBS saw: since they were frozen nobody could change them."""
+    return (
+        f"De accountant, de raad en het CBS zagen de cijfers die op {toon_dag(vastgezet_op)} zijn vastgezet en op "
+        f"{toon_dag(aangeleverd_op)} zijn aangeleverd."
+    )
+
+
 def _verschillen(toen: Regel, nu: Regel) -> Iterator[Nawijziging]:
-    for naam, wat in _BEDRAGEN:
-        was, wordt = getattr(toen, naam), getattr(nu, naam)
+    for cijfer, wat in CIJFERS.items():
+        was, wordt = getattr(toen, cijfer.value), getattr(nu, cijfer.value)
         if was != wordt:
-            yield Nawijziging(nu, wat.format(jaar=nu.jaar), was, wordt)
-    if toen.eindverantwoording != nu.eindverantwoording:
-        yield Nawijziging(nu, "Laatste verantwoording", toen.eindverantwoording, nu.eindverantwoording)
+            yield Nawijziging(nu, wat.format(jaar=nu.jaar, volgend=nu.jaar + 1), was, wordt)

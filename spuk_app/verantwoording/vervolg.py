@@ -59,3 +59,20 @@ def bij_invullen(wie: Wie, leeg: int, fouten: int, *, akkoord: bool) -> str:
     if fouten:
         return "Verbeter de fouten hieronder. Daarna geeft een collega van Financiën intern akkoord."
     return "Alles is ingevuld. Een collega van Financiën die zelf niets invulde, geeft nu intern akkoord."
+
+
+def bij_opslaan(wie: Wie, toestand: Toestand, *, vulde_in: bool) -> str:
+    """What saving costs this person: who fills in does not agree or answer (four eyes). Empty where it costs nothing."""
+    if wie.rol is not Rol.GEMEENTE_FINANCIEN:
+        return ""
+    if toestand is not Toestand.BEZIG:
+        return (
+            "Slaat u hier zelf cijfers op? Dan mag u deze vraag niet meer beantwoorden. Dat doet dan een andere "
+            "collega van Financiën. Bent u de enige van Financiën? Laat dan een opsteller de cijfers wijzigen."
+        )
+    if vulde_in:
+        return ""
+    return (
+        "Slaat u hier zelf cijfers op? Dan mag u geen intern akkoord meer geven op deze verantwoording. Dat doet dan "
+        "een andere collega van Financiën."
+    )

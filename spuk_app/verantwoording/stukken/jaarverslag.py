@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from spuk_app.beschikking.brief import Alinea, Blok, Kader, Kop, Opsomming, Tabel
 from spuk_app.beschikking.drukbaar import drukbaar
 from spuk_app.beschikking.rapport import Rapport, Staafdiagram
-from spuk_app.kern.tijd import toon_dag, toon_moment
+from spuk_app.kern.tijd import dag_in_nederland, toon_dag, toon_moment
 from spuk_app.tranches.tranche import VOORBEELD
 from spuk_app.verantwoording.cijfers import Belofte, Regel, totaal
 from spuk_app.verantwoording.levensloop.verantwoording import Toestand
+from spuk_app.verantwoording.nawijziging import GEWIJZIGD, toon_cijfer
 from spuk_app.verantwoording.stukken.kolommen import (
     ONBEKEND,
     Kolom,
@@ -23,6 +24,7 @@ from spuk_app.verantwoording.stukken.kolommen import (
 )
 from spuk_app.verantwoording.stukken.stuk import NIET_BIJ_CBS, Stuk
 
+_TABEL_GEWIJZIGD = "Gewijzigd na de aanlevering"
 _STAPPEN = {
     Toestand.GECONTROLEERD: "Gecontroleerd door de accountant",
     Toestand.VASTGESTELD: "Vastgesteld door de raad",
@@ -58,7 +60,10 @@ def _blokken(stuk: Stuk) -> Iterator[Blok | Staafdiagram]:
     yield Kop("Samenvatting")
     yield Alinea(_samenvatting(stuk, verslag.regels))
     if stuk.stappen:
-        yield Opsomming(tuple(f"{_STAPPEN[stap]} op {toon_dag(dag)}." for stap, dag in stuk.stappen.items()))
+        eerder = " Dit gaat over de cijfers van voor de wijziging." if stuk.gewijzigd else ""
+        yield Opsomming(tuple(f"{_STAPPEN[stap]} op {toon_dag(dag)}.{eerder}" for stap, dag in stuk.stappen.items()))
+    if stuk.gewijzigd:
+        yield _gewijzigd(stuk)
     if len(gebieden) > 1:
         yield from _per_gebied(stuk, gebieden)
     for dossier_id in gebieden:
@@ -73,7 +78,27 @@ def _kader(stuk: Stuk) -> str:
         zinnen.append(f"{VOORBEELD}: de bedragen in dit verslag zijn niet echt.")
     if stuk.vragen:
         zinnen.append("Het Rijk heeft vragen gesteld die nog niet zijn beantwoord. De cijfers kunnen nog wijzigen.")
+    if stuk.gewijzigd:
+        zinnen.append(
+            f"{GEWIJZIGD}. {stuk.gezien} De gemeente levert de gewijzigde cijfers opnieuw aan bij het CBS en meldt ze aan "
+            f"de accountant en de raad. Wat anders is, staat in de tabel ‘{_TABEL_GEWIJZIGD}’."
+        )
     return "\n".join(zinnen)
+
+
+def _gewijzigd(stuk: Stuk) -> Tabel:
+    """Each figure of the SiSa annex that is other than what the accountant, the council and CBS saw."""
+    verslag = stuk.verslag
+    return Tabel(
+        _TABEL_GEWIJZIGD,
+        ("Onderdeel", "Cijfer", "Eerst aangeleverd", f"Op {toon_dag(dag_in_nederland(stuk.op))}"),
+        tuple(
+            (een.plek, een.wat, *(toon_cijfer(cijfer, verslag.versie.noem) for cijfer in (een.toen, een.nu)))
+            for een in stuk.gewijzigd
+        ),
+        None,
+        (2, 3),
+    )
 
 
 def _samenvatting(stuk: Stuk, regels: Sequence[Regel]) -> str:

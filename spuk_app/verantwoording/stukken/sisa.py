@@ -7,6 +7,7 @@ from spuk_app.kern.tijd import toon_moment
 from spuk_app.tranches.indicatoren import Cijfer, Indicator, Vorm
 from spuk_app.tranches.tranche import VOORBEELD
 from spuk_app.verantwoording.cijfers import Regel
+from spuk_app.verantwoording.nawijziging import GEWIJZIGD, toon_cijfer
 from spuk_app.verantwoording.stukken.stuk import NIET_BIJ_CBS, Stuk
 from spuk_app.web.rekenblad import Blad, Kolom, Soort, Waarde
 
@@ -93,8 +94,20 @@ def _boven(stuk: Stuk, titel: str) -> Iterator[str]:
         yield "De accountant heeft deze cijfers nog niet gecontroleerd."
     if stuk.vragen:
         yield "Het Rijk heeft vragen gesteld die nog niet zijn beantwoord. Deze cijfers kunnen nog wijzigen."
+    yield from _gewijzigd(stuk)
     controles = dict.fromkeys(indicator.controle for indicator in sisa.indicatoren)
     yield "Aard controle: " + "; ".join(f"{controle} = {controle.uitleg}" for controle in controles) + "."
+
+
+def _gewijzigd(stuk: Stuk) -> Iterator[str]:
+    """What was changed after the delivery: who takes over these figures has to deliver them once more."""
+    if not stuk.gewijzigd:
+        return
+    noem = stuk.verslag.versie.noem
+    yield f"{GEWIJZIGD}. {stuk.gezien}"
+    for een in stuk.gewijzigd:
+        yield f"{een.plek}, {een.wat}: was {toon_cijfer(een.toen, noem)}, nu {toon_cijfer(een.nu, noem)}."
+    yield "Lever de gewijzigde cijfers opnieuw aan bij het CBS, als u dat nog niet hebt gedaan. Dit systeem doet dat niet."
 
 
 def _kolom(stuk: Stuk, indicator: Indicator) -> Kolom:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, and_, cast, literal, select
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
-from spuk_app.dossier.models import Dossier
+from spuk_app.dossier.models import Dossier, Journaalregel
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Wie
 from spuk_app.tranches.tranche import Gebied, Tranche
@@ -20,13 +20,16 @@ from spuk_app.verantwoording.cijfers import Verslag
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import Beoordelingstoestand
 from spuk_app.verantwoording.levensloop.verantwoording import Toestand
+from spuk_app.verantwoording.mijlpalen import VASTGEZET, van_verslag, vastgezet_op
 from spuk_app.verantwoording.models import (
-    Accountantsbevinding,
     Beoordeling,
+    Bevindingsoort,
     Verantwoording,
     Verantwoordingsregel,
     op_regel,
 )
+from spuk_app.verantwoording.nawijziging import Nawijziging, gezien, nawijzigingen
+from spuk_app.verantwoording.opname import lees_opname
 
 NIET_BIJ_CBS = "Dit is niet de aanlevering bij het CBS."
 """What every document and page of a report says: the legal delivery is elsewhere (Fvw art. 17a)."""
@@ -53,6 +56,7 @@ class Stuk:
     :param kenmerken: per dossier and onderdeel the numbers of the decisions that grant it.
     :param vragen: where a ministry asked something that was not answered yet: those figures may still change.
     :param bevindingen: empty before the accountant was there, and when nothing was found.
+    :param gewijzigd: what is other than the accountant, the council and CBS saw; ``gezien`` says then what they saw.
     """
 
     tranche: Tranche
@@ -65,6 +69,8 @@ class Stuk:
     vragen: frozenset[Plek]
     bevindingen: Sequence[Gevonden]
     oefening: bool
+    gewijzigd: Sequence[Nawijziging] = ()
+    gezien: str = ""
 
     @property
     def gecontroleerd(self) -> bool:
@@ -93,7 +99,7 @@ def stuk(
 
     :raises NietGevonden: there is none, it is another municipality's, or the ministries may not see it yet.
     """
-    van = queries.verantwoording(sessie, wie, verantwoording_id)
+    van, eerste, _ = queries.met_eerste_aanlevering(sessie, wie, verantwoording_id)
     verslag = queries.verslag(sessie, tranches, van) if wie.gemeente else _laatst_aangeleverd(sessie, tranches, van)
     toestand = Toestand(van.toestand)
     dagen = {
@@ -101,9 +107,8 @@ def stuk(
         Toestand.VASTGESTELD: van.raad_op,
         Toestand.AANGELEVERD: van.aangeleverd_op,
     }
-    dossiers = {regel.dossier_id: regel.gebied for regel in verslag.regels}
-    namen = {regel.code: regel.deel.onderdeel.naam for regel in verslag.regels}
-    gevonden, vragen = _bij_de_regels(sessie, van.id)
+    vragen, vast = _vragen_en_vastgezet(sessie, van.id)
+    gewijzigd = nawijzigingen(lees_opname(eerste, tranches), verslag) if eerste else []
     return Stuk(
         tranche=tranches[van.tranche],
         verslag=verslag,
@@ -111,19 +116,12 @@ def stuk(
         toestand=toestand,
         op=nu,
         stappen={stap: dag for stap, dag in dagen.items() if dag is not None},
-        kenmerken=_kenmerken(sessie, dossiers),
+        kenmerken=_kenmerken(sessie, {regel.dossier_id for regel in verslag.regels}),
         vragen=vragen,
-        bevindingen=[
-            Gevonden(
-                gebied=dossiers[een.dossier_id],
-                onderdeel=namen[een.onderdeel],
-                soort=een.soort,
-                bedrag=een.bedrag,
-                omschrijving=een.omschrijving,
-            )
-            for een in gevonden
-        ],
+        bevindingen=_bevindingen(verslag),
         oefening=oefening,
+        gewijzigd=gewijzigd,
+        gezien=gezien(vast, van.aangeleverd_op) if gewijzigd and vast and van.aangeleverd_op else "",
     )
 
 
@@ -133,25 +131,39 @@ def _laatst_aangeleverd(sessie: Session, tranches: Mapping[str, Tranche], van: V
     return next(verslag for een, verslag in alle if een.id == van.id)
 
 
-def _bij_de_regels(sessie: Session, verantwoording_id: int) -> tuple[list[Accountantsbevinding], frozenset[Plek]]:
-    """What the accountant found, and the lines about which a question is open; one statement."""
-    regel = Verantwoordingsregel
+def _bevindingen(verslag: Verslag) -> list[Gevonden]:
+    return [
+        Gevonden(
+            gebied=regel.gebied, onderdeel=regel.deel.onderdeel.naam, soort=soort, bedrag=cent, omschrijving=woorden
+        )
+        for regel in verslag.regels
+        for soort, cent, woorden in (
+            (Bevindingsoort.FOUT, regel.fouten, regel.omschrijving_fouten),
+            (Bevindingsoort.ONZEKERHEID, regel.onzekerheden, regel.omschrijving_onzekerheden),
+        )
+        if cent
+    ]
 
-    vraag: Select[int, str, str | None, Accountantsbevinding | None] = (
-        select(regel.dossier_id, regel.onderdeel, Beoordeling.toestand, Accountantsbevinding)
+
+def _vragen_en_vastgezet(sessie: Session, verantwoording_id: int) -> tuple[frozenset[Plek], date | None]:
+    """The lines about which a question is open, and the day on which the figures were frozen; one statement."""
+    regel = Verantwoordingsregel
+    van_dossier = literal("dossier:").concat(cast(regel.dossier_id, String))
+    vraag: Select[int, str, str | None, Journaalregel | None] = (
+        select(regel.dossier_id, regel.onderdeel, Beoordeling.toestand, Journaalregel)
         .outerjoin(Beoordeling, op_regel(Beoordeling))
-        .outerjoin(Accountantsbevinding, op_regel(Accountantsbevinding))
+        .outerjoin(Journaalregel, and_(Journaalregel.stroom == van_dossier, Journaalregel.handeling == VASTGEZET))
         .where(regel.verantwoording_id == verantwoording_id)
-        .order_by(Accountantsbevinding.id)
+        .order_by(Journaalregel.nummer)
     )
     rijen = sessie.execute(vraag).all()
     return (
-        [gevonden for *_, gevonden in rijen if gevonden is not None],
         frozenset((dossier, code) for dossier, code, toestand, _ in rijen if toestand == Beoordelingstoestand.VRAAG),
+        vastgezet_op(van_verslag([een for *_, een in rijen if een is not None], verantwoording_id)),
     )
 
 
-def _kenmerken(sessie: Session, dossiers: Mapping[int, Gebied]) -> dict[Plek, str]:
+def _kenmerken(sessie: Session, dossiers: set[int]) -> dict[Plek, str]:
     """The numbers of the grants per place, from the frozen letters; one statement."""
     vraag = (
         select(Beschikking.dossier_id, Beschikking.kenmerk, Beschikking.brief)

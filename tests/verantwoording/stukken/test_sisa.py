@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from spuk_app.beschikking.brief import Kader, Opsomming, Tabel
 from spuk_app.kern.geld import Cent
 from spuk_app.verantwoording.cijfers import Regel
+from spuk_app.verantwoording.nawijziging import gezien, nawijzigingen
+from spuk_app.verantwoording.stukken.jaarverslag import jaarverslag
 from spuk_app.verantwoording.stukken.sisa import sisa_bladen
 from spuk_app.verantwoording.stukken.stuk import Stuk
 from spuk_app.web.rekenblad import Blad, ods, xlsx
@@ -131,3 +135,45 @@ def test_wat_niet_is_ingevuld_is_leeg_en_geen_nul() -> None:
     assert bijlage.rijen[1][3] is not None
     assert bijlage.totaal is not None
     assert bijlage.totaal[3] == sum(regel.besteed or 0 for regel in GRONINGEN.verslag.regels[1:])
+
+
+GEWIJZIGD = replace(
+    AMSTERDAM,
+    gewijzigd=nawijzigingen(
+        replace(
+            AMSTERDAM.verslag,
+            regels=[replace(AMSTERDAM.verslag.regels[0], besteed=100_00), *AMSTERDAM.verslag.regels[1:]],
+        ),
+        AMSTERDAM.verslag,
+    ),
+    gezien=gezien(date(2027, 2, 15), date(2027, 6, 14)),
+)
+
+
+def test_boven_elk_blad_staat_wat_na_de_aanlevering_is_gewijzigd() -> None:
+    """Who takes over the figures reads which ones the accountant, the council and CBS have not seen."""
+    noem, eerste = AMSTERDAM.verslag.versie.noem, AMSTERDAM.verslag.regels[0]
+    for blad in sisa_bladen(GEWIJZIGD):
+        (begin,) = [nummer for nummer, regel in enumerate(blad.boven) if regel.startswith("De cijfers zijn gewijzigd")]
+        assert "die op 15 februari 2027 zijn vastgezet en op 14 juni 2027 zijn aangeleverd." in blad.boven[begin]
+        assert blad.boven[begin + 1] == (
+            f"Amsterdam Zuidoost: {eerste.deel.onderdeel.naam}, Besteed in 2026: "
+            f"was {noem(100_00)}, nu {noem(eerste.besteed or 0)}."
+        )
+        assert "Doorschuiven naar 2027: was" in blad.boven[begin + 3]
+        assert blad.boven[begin + 4].startswith("Lever de gewijzigde cijfers opnieuw aan bij het CBS")
+    assert not any("gewijzigd" in regel for blad in sisa_bladen(AMSTERDAM) for regel in blad.boven)
+
+
+def test_het_jaarverslag_zegt_dat_de_accountant_en_de_raad_andere_cijfers_zagen() -> None:
+    blokken = jaarverslag(GEWIJZIGD).blokken
+    (kader,) = [blok.tekst for blok in blokken if isinstance(blok, Kader)]
+    assert "De cijfers zijn gewijzigd na de aanlevering. De accountant, de raad en het CBS zagen" in kader
+    assert "levert de gewijzigde cijfers opnieuw aan bij het CBS" in kader
+    stappen = next(blok.punten for blok in blokken if isinstance(blok, Opsomming))
+    assert len(stappen) == 3
+    assert all(punt.endswith("Dit gaat over de cijfers van voor de wijziging.") for punt in stappen)
+    (tabel,) = [
+        blok for blok in blokken if isinstance(blok, Tabel) and blok.bijschrift == "Gewijzigd na de aanlevering"
+    ]
+    assert [rij[1] for rij in tabel.rijen] == ["Besteed in 2026", "Besteed tot en met 2026", "Doorschuiven naar 2027"]
