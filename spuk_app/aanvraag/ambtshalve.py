@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spuk_app.aanvraag.belangstelling import ambtshalve_onderdeel
-from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten, Belangstellingtoestand
+from spuk_app.aanvraag.levensloop import BELANGSTELLING, VERVALLEN, BelangstellingFeiten, Belangstellingtoestand
 from spuk_app.aanvraag.models import Belangstelling
 from spuk_app.aanvraag.opname import lees_melding
 from spuk_app.beschikking.queries import vastgestelde_dossiers
@@ -43,6 +43,18 @@ class Toekenning:
     def toestand(self) -> Belangstellingtoestand | None:
         """The state, or None while the municipality has said nothing."""
         return Belangstellingtoestand(self.melding.toestand) if self.melding else None
+
+    @property
+    def status(self) -> tuple[str, str]:
+        """How it reads, as the label and the kind of a badge."""
+        if self.vervallen:
+            return VERVALLEN
+        return (self.toestand.label, self.toestand.kleur) if self.toestand else ("Nog niet gemeld", "neutraal")
+
+    @property
+    def vervallen(self) -> bool:
+        """Whether the area was settled before this was granted, so that it never will be."""
+        return self.feiten.vastgesteld and self.toestand is not Belangstellingtoestand.VERLEEND
 
     @property
     def te_doen(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten
 from spuk_app.aanvraag.models import Belangstelling
 from spuk_app.aanvraag.opstellen import Antwoorden
+from spuk_app.beschikking.queries import vastgestelde_dossiers
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import canoniek, vingerafdruk
 from spuk_app.kern.fouten import Onvolledig, SpukFout
@@ -27,7 +28,8 @@ def meld_belangstelling(
     It may be sent from the publication of the amendment on; the decision waits until it is in force (afspraken.md 1.6).
     Leaves the frozen answers with their SHA-256, a message to the behandelaars and a journal line.
 
-    :raises Conflict: it was sent already, or the amendment is not yet published; :raises Onvolledig: an answer is missing.
+    :raises Conflict: it was sent already, the amendment is not yet published, or the area was settled.
+    :raises Onvolledig: an answer is missing.
     """
     dossier = uow.dossier(dossier_id)
     tranche = tranches[dossier.tranche]
@@ -37,7 +39,10 @@ def meld_belangstelling(
     )
     bestaand = uow.sessie.get(Belangstelling, (dossier_id, code))
     missend = gebreken(versie, dossier.gebied, ingevuld)
-    feiten = BelangstellingFeiten(gepubliceerd=dag_in_nederland(uow.nu) >= versie.gepubliceerd)
+    feiten = BelangstellingFeiten(
+        gepubliceerd=dag_in_nederland(uow.nu) >= versie.gepubliceerd,
+        vastgesteld=dossier_id in vastgestelde_dossiers(uow.sessie),
+    )
     naar = BELANGSTELLING.toets("meld_belangstelling", bestaand.toestand if bestaand else None, feiten, uow.wie)
     if missend:
         raise Onvolledig("Uw melding is niet verstuurd.", missend, herstel="Vul de genoemde vragen in.")
@@ -70,17 +75,19 @@ def meld_belangstelling(
 def wijzig_contact(
     uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, code: str, antwoorden: Antwoorden
 ) -> Belangstelling:
-    """Change whom BZK can ask about a statement of interest, until there is a decision.
+    """Change whom BZK can ask about a statement of interest, until there is a decision or the area was settled.
 
     :param antwoorden: of the fields in ``CONTACT``; what else is in it is left alone.
     Leaves the answers with the other contact and their new SHA-256, and a journal line.
 
-    :raises Conflict: nothing was sent, or it is decided; :raises Onvolledig: a name or an address is missing.
+    :raises Conflict: nothing was sent, it is decided, or the area was settled.
+    :raises Onvolledig: a name or an address is missing.
     """
     dossier = uow.dossier(dossier_id)
     versie, deel = ambtshalve_onderdeel(tranches[dossier.tranche], dossier.gebied, code)
     melding = uow.sessie.get(Belangstelling, (dossier_id, code))
-    BELANGSTELLING.toets("wijzig_contact", melding.toestand if melding else None, BelangstellingFeiten(), uow.wie)
+    feiten = BelangstellingFeiten(vastgesteld=dossier_id in vastgestelde_dossiers(uow.sessie))
+    BELANGSTELLING.toets("wijzig_contact", melding.toestand if melding else None, feiten, uow.wie)
     assert melding is not None
     gegevens = json.loads(melding.momentopname) | {
         sleutel.naam: waarde for sleutel, waarde in antwoorden.items() if sleutel.veld in CONTACT

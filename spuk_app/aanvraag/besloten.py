@@ -26,6 +26,11 @@ class Besloten:
     verantwoorden_vanaf: date
 
     @property
+    def vastgesteld(self) -> bool:
+        """Whether the grant was settled: nothing comes besides it any more."""
+        return any(een.soort == Soort.VASTSTELLING for een in self.besluiten)
+
+    @property
     def verleend(self) -> Cent:
         """All that was granted."""
         return self.op_aanvraag + self.zonder_aanvraag

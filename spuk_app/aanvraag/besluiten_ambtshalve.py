@@ -26,11 +26,14 @@ from spuk_app.tranches.tranche import Tranche
 def stel_ambtshalve_voor(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: int, onderdeel: str) -> None:
     """Propose to grant an onderdeel for which no application is needed (T1 art. 10 lid 5).
 
-    Leaves a journal line and a message to the beslissers.
+    Leaves a journal line and a message to the beslissers. A settlement before the decision lets the proposal lapse.
+
+    :raises Conflict: the area was settled.
     """
     dossier = uow.dossier(dossier_id)
     melding = _melding(uow, dossier_id, onderdeel)
-    naar = BELANGSTELLING.toets("stel_ambtshalve_voor", melding.toestand, BelangstellingFeiten(), uow.wie)
+    feiten = BelangstellingFeiten(vastgesteld=dossier_id in vastgestelde_dossiers(uow.sessie))
+    naar = BELANGSTELLING.toets("stel_ambtshalve_voor", melding.toestand, feiten, uow.wie)
     assert naar is not None
     melding.voorgesteld_door = uow.wie.id
     melding.toestand = naar

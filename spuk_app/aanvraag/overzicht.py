@@ -82,7 +82,15 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
     gemeld: dict[int, set[str]] = {nummer: set() for nummer in nummers}
     for melding in sessie.scalars(select(Belangstelling).where(Belangstelling.dossier_id.in_(nummers))):
         gemeld[melding.dossier_id].add(melding.onderdeel)
-    nog = {een.dossier.id: zonder_aanvraag(een, gemeld[een.dossier.id], nu, wie) for een in alle}
+    uitkomst = {
+        een.dossier.id: besloten(een, besluiten[een.dossier.id], gevraagd.get(een.dossier.id, 0)) for een in alle
+    }
+    nog = {
+        een.dossier.id: zonder_aanvraag(
+            een, gemeld[een.dossier.id], nu, wie, vastgesteld=uitkomst[een.dossier.id].vastgesteld
+        )
+        for een in alle
+    }
     ingevuld = {een.dossier.id: inhoud_uit(een, regels[een.dossier.id]) for een in alle}
     return [
         Kaart(
@@ -92,7 +100,7 @@ def kaarten(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: date
             storing=bij_storing(een.versie.brief.contact),
             gevraagd=gevraagd.get(een.dossier.id, 0),
             maximum=_maximum(een),
-            besloten=besloten(een, besluiten[een.dossier.id], gevraagd.get(een.dossier.id, 0)),
+            besloten=uitkomst[een.dossier.id],
             betalingen=betalingen.get(een.dossier.id, {}),
             volgende=volgende(een, ingevuld[een.dossier.id], nu, wie, klaar=not nog[een.dossier.id]),
             zonder_aanvraag=nog[een.dossier.id],

@@ -66,12 +66,13 @@ def takenlijst(dossier_id: int) -> str:
     lijst = taken(geval, ingevuld)
     gevraagd = samen(taak.gevraagd for taak in lijst)
     gemeld = {melding.onderdeel: melding for melding in belangstelling(lezen(), dossier_id)}
+    uitkomst = besloten(geval, beschikkingen_van(lezen(), huidige_wie(), dossier_id), sum(gevraagd.values()))
     return teken(
         "takenlijst",
         geval,
         taken=lijst,
         gevraagd=gevraagd,
-        besloten=besloten(geval, beschikkingen_van(lezen(), huidige_wie(), dossier_id), sum(gevraagd.values())),
+        besloten=uitkomst,
         soorten=_SOORTEN,
         maximum=samen(taak.maximum for taak in lijst),
         vervolg=vervolg(lezen(), geval, ingevuld, nu()),
@@ -85,7 +86,7 @@ def takenlijst(dossier_id: int) -> str:
         intrekkers=intrekkers(geval),
         staat=staat_van(geval),
         gemeld=gemeld,
-        nog_te_melden=zonder_aanvraag(geval, gemeld, nu(), huidige_wie()),
+        nog_te_melden=zonder_aanvraag(geval, gemeld, nu(), huidige_wie(), vastgesteld=uitkomst.vastgesteld),
     )
 
 

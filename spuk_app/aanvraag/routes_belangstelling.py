@@ -5,11 +5,12 @@ from dataclasses import replace
 from flask import flash, redirect, request, url_for
 
 from spuk_app.aanvraag import belangstelling as handelingen
-from spuk_app.aanvraag.levensloop import BELANGSTELLING
+from spuk_app.aanvraag.levensloop import BELANGSTELLING, BelangstellingFeiten
 from spuk_app.aanvraag.opname import lees_melding
 from spuk_app.aanvraag.pagina import GEMEENTE, Antwoord, aanvraag, lees_geval, teken
 from spuk_app.aanvraag.queries import Zaak, belangstelling
 from spuk_app.aanvraag.stand import ambtshalve_deel
+from spuk_app.beschikking.queries import vastgestelde_dossiers
 from spuk_app.kern.fouten import Onvolledig
 from spuk_app.onderdelen.beperken import beperk
 from spuk_app.onderdelen.gezonde_leefomgeving import BELANGSTELLING as BELANGSTELLING_VELD
@@ -87,6 +88,12 @@ def _belangstellingpagina(
     melding = next((een for een in belangstelling(lezen(), geval.dossier.id) if een.onderdeel == code), None)
     gemeld = lees_melding(melding, deel.onderdeel, versie.jaren) if melding else None
     form = form or Vragenlijst(_contact(gemeld) if gemeld else _leeg(geval, code))
+    vastgesteld = geval.dossier.id in vastgestelde_dossiers(lezen())
+    stappen = BELANGSTELLING.mogelijkheden(
+        melding.toestand if melding else None,
+        BelangstellingFeiten(gepubliceerd=True, vastgesteld=vastgesteld),  # only what was published has this page
+        huidige_wie(),
+    )
     return teken(
         "belangstelling",
         replace(geval, versie=versie),
@@ -95,7 +102,8 @@ def _belangstellingpagina(
         fouten=form.fouten,
         gevolg=gevolg,
         maximum=sum(versie.maximum(geval.dossier.gebied, code, jaar) for jaar in versie.jaren),
-        te_doen={stap.handeling for stap in BELANGSTELLING.voor(melding.toestand if melding else None, huidige_wie())},
+        te_doen={een.stap.handeling for een in stappen if not een.bezwaar},
+        vastgesteld=vastgesteld,
         melding=melding,
         antwoorden=overzicht(gemeld) if gemeld else [],
     )

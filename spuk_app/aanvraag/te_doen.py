@@ -28,12 +28,14 @@ def te_tekenen(een: Zaak, ingevuld: Inhoud, nu: datetime, wie: Wie) -> bool:
     return klaar and wie.rol is Rol.ONDERTEKENAAR and wie.hoedanigheid in HANDTEKENINGEN[een.versie.ondertekening]
 
 
-def zonder_aanvraag(een: Zaak, gemeld: Container[str], nu: datetime, wie: Wie) -> list[ZonderAanvraag]:
+def zonder_aanvraag(
+    een: Zaak, gemeld: Container[str], nu: datetime, wie: Wie, *, vastgesteld: bool
+) -> list[ZonderAanvraag]:
     """What this area can still get without an application, with who may ask for it and until when.
 
-    :param gemeld: the onderdelen for which that was done.
+    :param gemeld: the onderdelen for which that was done. :param vastgesteld: the area was settled, so it gets nothing more.
     """
-    return list(_zonder_aanvraag(een, gemeld, nu, wie))
+    return [] if vastgesteld else list(_zonder_aanvraag(een, gemeld, nu, wie))
 
 
 def volgende(een: Zaak, ingevuld: Inhoud, nu: datetime, wie: Wie, *, klaar: bool) -> str:

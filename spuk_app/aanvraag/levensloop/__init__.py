@@ -11,7 +11,12 @@ from spuk_app.aanvraag.levensloop.aanvraag import (
     Toestand,
 )
 from spuk_app.aanvraag.levensloop.advies import ADVIES, AdviesFeiten, Adviestoestand, Uitkomst
-from spuk_app.aanvraag.levensloop.belangstelling import BELANGSTELLING, BelangstellingFeiten, Belangstellingtoestand
+from spuk_app.aanvraag.levensloop.belangstelling import (
+    BELANGSTELLING,
+    VERVALLEN,
+    BelangstellingFeiten,
+    Belangstellingtoestand,
+)
 
 __all__ = [
     "AANVRAAG",
@@ -21,6 +26,7 @@ __all__ = [
     "BIJ_GEMEENTE",
     "TELT_MEE",
     "TE_BESLISSEN",
+    "VERVALLEN",
     "VOOR_BZK",
     "AdviesFeiten",
     "Adviestoestand",

@@ -1,6 +1,6 @@
 """The life cycle of a statement of interest for an onderdeel that is granted without an application."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from spuk_app.kern.wie import Rol
 
 
 class Belangstellingtoestand(StrEnum):
-    """The states of a statement of interest."""
+    """The states of a statement of interest. What was not granted when the area was settled, lapses: that is not stored."""
 
     GEMELD = "gemeld"
     VOORGESTELD = "voorgesteld"
@@ -32,7 +32,7 @@ class Belangstellingtoestand(StrEnum):
 class BelangstellingFeiten:
     """What the conditions of a statement of interest look at. ``vanaf``: the first day on which it can be granted.
 
-    ``vastgesteld``: the area was settled, so nothing is granted for it any more.
+    ``vastgesteld``: the area was settled, so nothing is asked, proposed or granted for it any more.
     """
 
     gepubliceerd: bool = False
@@ -46,6 +46,20 @@ class BelangstellingFeiten:
         """That first day in words."""
         return toon_dag(self.vanaf) if self.vanaf else "de dag waarop de wijziging in werking treedt"
 
+
+VERVALLEN = ("Vervallen", "neutraal")
+"""How a statement reads, as label and badge, once the area was settled before there was a decision."""
+_NIET_VASTGESTELD = Voorwaarde(
+    "de uitkering voor dit gebied is nog niet definitief vastgesteld",
+    lambda feiten, wie: not feiten.vastgesteld,
+    "T1 art. 15",
+    "Daarmee is de uitkering afgesloten. Overleg met een jurist.",
+    Conflict,
+)
+_NOG_TE_VRAGEN = replace(
+    _NIET_VASTGESTELD,
+    herstel="Bent u het niet eens met de vaststelling? Maak dan bezwaar. Hoe dat moet, staat in de brief.",
+)
 
 BELANGSTELLING = Levensloop(
     "de belangstelling",
@@ -63,6 +77,7 @@ BELANGSTELLING = Levensloop(
                     lambda feiten, wie: feiten.gepubliceerd,
                     fout=Conflict,
                 ),
+                _NOG_TE_VRAGEN,
             ),
             "T1 art. 10 lid 5",
         ),
@@ -72,6 +87,7 @@ BELANGSTELLING = Levensloop(
             frozenset({Rol.OPSTELLER, Rol.ONDERTEKENAAR}),
             frozenset({Belangstellingtoestand.GEMELD, Belangstellingtoestand.VOORGESTELD}),
             None,
+            (_NOG_TE_VRAGEN,),
         ),
         Stap(
             "stel_ambtshalve_voor",
@@ -79,6 +95,7 @@ BELANGSTELLING = Levensloop(
             frozenset({Rol.BEHANDELAAR}),
             frozenset({Belangstellingtoestand.GEMELD}),
             Belangstellingtoestand.VOORGESTELD,
+            (_NIET_VASTGESTELD,),
         ),
         Stap(
             "verleen_ambtshalve",
@@ -101,13 +118,7 @@ BELANGSTELLING = Levensloop(
                     "Beslis op {feiten.wanneer} of later.",
                     Conflict,
                 ),
-                Voorwaarde(
-                    "de uitkering voor dit gebied is nog niet definitief vastgesteld",
-                    lambda feiten, wie: not feiten.vastgesteld,
-                    "T1 art. 15",
-                    "Daarmee is de uitkering afgesloten. Overleg met een jurist.",
-                    Conflict,
-                ),
+                _NIET_VASTGESTELD,
             ),
             "T1 art. 9a",
             wachtwoord=True,

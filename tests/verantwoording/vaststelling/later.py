@@ -1,5 +1,6 @@
 """An onderdeel that is granted without an application, after the reports over all years were delivered and accepted."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -12,7 +13,7 @@ from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.gezonde_leefomgeving import ONDERDEEL
-from spuk_app.onderdelen.taal import Sleutel
+from spuk_app.onderdelen.taal import Sleutel, Waarde
 from spuk_app.tranches.tranche import OnderdeelInVersie, Tranche
 from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opstellen import Invoer
@@ -42,6 +43,12 @@ SLOT = {
     "leren": Invoer(4_000_00, eindverantwoording=True, bereikt={1: 60}),
     "meedoen": Invoer(0, eindverantwoording=True, bereikt={1: 12}),
 }
+BELANGSTELLING: Mapping[Sleutel, Waarde | None] = {
+    Sleutel("belangstelling"): True,
+    Sleutel("voorbereiding"): ("plan",),
+    Sleutel("contactpersoon"): "A. de Vries",
+    Sleutel("e_mail"): "a@gemeente.voorbeeld",
+}
 ANTWOORD = Invoer(1_500_00, eindverantwoording=True, toelichting="Het plan is af.")
 
 
@@ -55,13 +62,7 @@ def met_groen(database: Database) -> Kamer:
 def verleen_groen(kamer: Kamer, gebied: str) -> None:
     """Grant it for one area: € 1.000 for each year."""
     dossier_id = kamer.dossiers[gebied]
-    antwoorden = {
-        Sleutel("belangstelling"): True,
-        Sleutel("voorbereiding"): ("plan",),
-        Sleutel("contactpersoon"): "A. de Vries",
-        Sleutel("e_mail"): "a@gemeente.voorbeeld",
-    }
-    kamer.doe(kamer.opsteller, meld_belangstelling, dossier_id, GROEN, antwoorden)
+    kamer.doe(kamer.opsteller, meld_belangstelling, dossier_id, GROEN, BELANGSTELLING)
     kamer.doe(kamer.behandelaar, stel_ambtshalve_voor, dossier_id, GROEN)
     kamer.doe(kamer.beslisser, verleen_ambtshalve, dossier_id, GROEN)
 
