@@ -30,6 +30,9 @@ from spuk_app.tranches.toetsen import boven_maximum
 from spuk_app.tranches.tranche import Versie
 from spuk_app.web.invoer import Formulier, Invoer
 
+ALLE_BEDRAGEN = "alle-bedragen"
+"""What ``maak_leeg`` gets to empty every amount."""
+
 _OPTIES_ONDER_ELKAAR = 8
 """More options than this stand in a list that opens, instead of under each other."""
 
@@ -191,7 +194,11 @@ class Vragenlijst(Formulier):
         ]
 
     def maak_leeg(self, wat: str) -> None:
-        """Empty a row (``posten-r2``) or one place (its form name). What is unknown empties nothing."""
+        """Empty a row (``posten-r2``), one place (its form name) or every amount. What is unknown empties nothing."""
+        if wat == ALLE_BEDRAGEN:
+            for plek in self.plekken.values():
+                if isinstance(plek.veld, Bedrag):
+                    plek.maak_leeg()
         doel = Sleutel.uit_naam(wat)
         lijsten = [lijst for lijst in self.onderdeel.lijsten if doel is not None and lijst.code == doel.veld]
         codes = {veld.code for lijst in lijsten for veld in lijst.velden}

@@ -5,7 +5,8 @@ from datetime import timedelta
 from spuk_app.aanvraag import ondertekenen, opstellen
 from spuk_app.gebruikers.demo import DEMO_WACHTWOORD
 from spuk_app.onderdelen.taal import Sleutel
-from tests.aanvraag.stad import Stad, een, fout_bij, soep
+from tests.aanvraag.stad import Stad, een, formulier, fout_bij, nog_bij, soep
+from tests.aanvraag.toneel import VOLLEDIG
 
 LEREN = "/onderdelen/leren"
 
@@ -41,6 +42,34 @@ def test_elk_jaar_boven_het_maximum_staat_er_meteen_bij(stad: Stad) -> None:
     assert "100.000.000.000" not in antwoord.text
     assert stad.opslag() == 0
     assert anna.post(stad.pad(LEREN), velden | {"bedrag-2030-r1": "1"}).status_code == 303, "saving above it is allowed"
+
+
+def test_nee_met_bedragen_maakt_ze_met_een_knop_leeg(stad: Stad) -> None:
+    """Nothing is lost silently: the amounts go only with the button, and what a colleague typed meanwhile stays."""
+    stad.doe("anna", opstellen.begin)
+    anna = stad.als("anna")
+    knop = "button[name=verwijder][value=alle-bedragen]"
+    stad.schrijf("anna", "leren", VOLLEDIG["leren"])
+    assert not soep(anna.get(stad.pad(LEREN))).select(knop)
+    nee = formulier(anna.get(stad.pad(LEREN))) | {"aanvragen": "nee"}
+    assert anna.post(stad.pad(LEREN), nee).status_code == 303
+    pagina = anna.get(stad.pad(LEREN))
+    assert een(soep(pagina), knop).get_text(strip=True) == "Maak alle bedragen leeg en bewaar"
+    assert "Maak de bedragen leeg, of kies ja." in nog_bij(pagina, "aanvragen")
+    assert formulier(pagina)["bedrag-2030-r1"] == "5.000,00", "choosing no takes nothing away"
+
+    stad.schrijf("bert", "leren", {Sleutel("bedrag", 2030, 1): 7_000_00})
+    leeg = anna.post(stad.pad(LEREN), formulier(pagina) | {"verwijder": "alle-bedragen"})
+    assert leeg.status_code == 409
+    assert formulier(anna.get(stad.pad(LEREN)))["bedrag-2030-r1"] == "7.000,00"
+    nu = formulier(anna.get(stad.pad(LEREN))) | {"verwijder": "alle-bedragen", "bedrag-2031-r1": "onleesbaar"}
+    assert anna.post(stad.pad(LEREN), nu).status_code == 303
+    klaar = anna.get(stad.pad(LEREN))
+    assert "U vraagt dit onderdeel niet aan." in klaar.text
+    assert not soep(klaar).select(knop)
+    velden = formulier(klaar)
+    assert [velden[f"bedrag-{jaar}-r1"] for jaar in (2030, 2031)] == ["", ""]
+    assert velden["omschrijving-r1"] == "Huiswerkbegeleiding in de wijk", "the text stays"
 
 
 def test_vanzelf_bewaren_zegt_dat_een_handtekening_verviel(stad: Stad) -> None:
