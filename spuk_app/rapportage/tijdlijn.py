@@ -86,7 +86,9 @@ def _moment(geval: Zaak, regels: list[Journaalregel], *, kaal: bool) -> Moment:
     wanneer = toon_moment(regels[0].moment)
     if len(regels) > 1:
         wanneer = f"{wanneer} tot {toon_tijd(laatste.moment)} uur"
-    return Moment(f"{wanneer}, {laatste.wie}", laatste.moment.isoformat(), titel, "" if kaal else tekst)
+    # the first download makes the pdf: no clock ran, and who downloads does not decide what is in it
+    wie = "door het systeem" if laatste.handeling == "leg_pdf_vast" else laatste.wie
+    return Moment(f"{wanneer}, {wie}", laatste.moment.isoformat(), titel, "" if kaal else tekst)
 
 
 def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) -> tuple[str, str]:
@@ -137,7 +139,7 @@ def _zin(geval: Zaak, handeling: str, gegevens: Mapping[str, Any], aantal: int) 
         case "betaal":
             return "Betaald", f"{geval.versie.noem(gegevens['cent'])}."
         case "leg_pdf_vast":
-            return "Pdf van het besluit gemaakt", f"Kenmerk {gegevens['kenmerk']}."
+            return "Pdf van het besluit gemaakt", f"Bij de eerste download. Kenmerk {gegevens['kenmerk']}."
         case "meld_belangstelling":
             return f"Belangstelling gemeld voor {onderdeel}", ""
         case "wijzig_contact":

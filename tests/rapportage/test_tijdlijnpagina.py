@@ -82,6 +82,10 @@ def test_de_eerste_download_van_de_pdf_staat_er_een_keer(ministerie: Ministerie)
     for naam in ("anna", "aud"):
         ministerie.als(naam).get(f"/beschikkingen/{besluit.id}/pdf")
     assert titels(ministerie, "aud").count("Pdf van het besluit gemaakt") == 1
+    verhaal = tekst(ministerie, "aud")
+    assert "Bij de eerste download. Kenmerk" in verhaal
+    assert "door het systeem" in verhaal
+    assert "De klok (Systeem)" not in verhaal, "no clock ran"
     assert "Pdf van het besluit" not in tekst(ministerie, "anna"), (
         "that a machine made a file is no news to a municipality"
     )
