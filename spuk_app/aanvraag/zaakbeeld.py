@@ -49,6 +49,11 @@ class Zaakbeeld:
         gevraagd = {code for (code, _), cent in self.geld[Geldsoort.GEVRAAGD].items() if cent}
         return [deel for deel in self.zaak.versie.voor_gebied(self.zaak.dossier.gebied) if deel.code in gevraagd]
 
+    @cached_property
+    def niet_gevraagd(self) -> list[OnderdeelInVersie]:
+        """The other onderdelen for which this area could have asked money."""
+        return [deel for deel in self.zaak.versie.voor_gebied(self.zaak.dossier.gebied) if deel not in self.delen]
+
     @property
     def beslissen_uiterlijk(self) -> date | None:
         """The last day to decide, as long as there is something to decide."""
@@ -128,8 +133,8 @@ class Zaakbeeld:
         return self.zaak.versie.maximum(self.zaak.dossier.gebied, code, jaar)
 
     def som_maximum(self, code: str | None = None) -> Cent:
-        """The same over all years, for one onderdeel or for all that was asked for."""
-        codes = [deel.code for deel in self.delen if code in (None, deel.code)]
+        """The same over all years, for one onderdeel or for the area: also what was not asked for."""
+        codes = [deel.code for deel in (*self.delen, *self.niet_gevraagd) if code in (None, deel.code)]
         return sum(self.maximum(een, jaar) for een in codes for jaar in self.zaak.versie.jaren)
 
     def advies(self, code: str) -> Advies:

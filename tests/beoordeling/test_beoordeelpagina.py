@@ -7,7 +7,9 @@ import pytest
 from spuk_app.aanvraag import beoordelen, besluiten
 from spuk_app.aanvraag.levensloop import Uitkomst
 from spuk_app.dossier.models import Regel
+from spuk_app.onderdelen.taal import AANVRAGEN, Sleutel
 from tests.aanvraag.stad import een, soep
+from tests.aanvraag.toneel import VOLLEDIG
 from tests.beoordeling.ministerie import Ministerie
 
 
@@ -102,3 +104,14 @@ def test_de_pagina_noemt_de_gronden_van_een_negatief_advies_met_het_artikel(mini
         "Keuze geen-bijdrage (artikel 1)",
         "Keuze subsidie-school-en-omgeving (artikel 1)",
     ]
+
+
+def test_een_onderdeel_dat_niet_is_aangevraagd_telt_mee_in_het_maximum_van_het_gebied(ministerie: Ministerie) -> None:
+    """As on the page of the municipality: the maximum is the area's, also where no money was asked for a part of it."""
+    ministerie.tot_ingediend({**VOLLEDIG, "meedoen": {Sleutel(AANVRAGEN.code): False}})
+    tabel = een(soep(ministerie.als("bea").get(ministerie.pad())), "table:has(#bedragen-titel)")
+    rijen = [[cel.get_text(" ", strip=True) for cel in rij.select("th, td")] for rij in tabel.select("tbody tr")]
+    assert [rij[0] for rij in rijen] == ["Leren", "Meedoen"]
+    assert "20.000,00" in rijen[1][1]
+    assert rijen[1][2] == "niet aangevraagd"
+    assert "40.000,00" in een(tabel, "tfoot").get_text()
