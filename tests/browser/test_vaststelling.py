@@ -85,6 +85,7 @@ def test_van_lijst_tot_ontvangst(balie: Balie, open_als: OpenAls, keur: Keur, br
 
     fin.goto(balie.pad())
     fin.get_by_label("Op welke dag is het geld ontvangen?").fill("2032-09-01")
+    fin.get_by_label("Wachtwoord").fill(DEMO_WACHTWOORD)
     bekijk(fin)
     druk(fin, "Ontvangst boeken")
     expect(fin.get_by_text("U hebt de ontvangst geboekt.")).to_be_visible()

@@ -11,7 +11,7 @@ from spuk_app.web.verbinding import unit_of_work
 
 
 def test_wat_bindt_en_niet_ongedaan_kan_worden_gemaakt_vraagt_het_wachtwoord() -> None:
-    """Signing, withdrawing, every decision and paying; nothing else of assessing, paying and settling."""
+    """Signing, withdrawing, every decision, paying, and booking what was paid back; nothing else of settling."""
     alle = [
         stap for loop in (AANVRAAG, ADVIES, BELANGSTELLING, BETALING, VASTSTELLING, VORDERING) for stap in loop.stappen
     ]
@@ -24,6 +24,7 @@ def test_wat_bindt_en_niet_ongedaan_kan_worden_gemaakt_vraagt_het_wachtwoord() -
         "verleen_ambtshalve",
         "stel_vast",
         "vorder_terug",
+        "boek_ontvangst",
         "betaal",
     }
 
@@ -38,6 +39,7 @@ def test_elk_eindpunt_van_zo_een_handeling_is_verklaard(app: Flask) -> None:
         "verleen_ambtshalve",
         "stel_vast",
         "vorder_terug",
+        "boek_ontvangst",
         "betaal",
     } <= gevraagd
 

@@ -124,6 +124,7 @@ VORDERING = Levensloop(
                 ),
             ),
             "Awb art. 4:87 lid 1",
+            wachtwoord=True,
         ),
         Stap(
             "rond_terugvordering_af",

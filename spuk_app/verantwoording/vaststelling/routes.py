@@ -111,19 +111,20 @@ def vorder_terug(dossier_id: int) -> Pagina:
 @vaststelling.post("/<int:dossier_id>/boek-ontvangst")
 @toegang(handeling="boek_ontvangst", levensloop=VORDERING)
 def boek_ontvangst(dossier_id: int) -> Pagina:
-    """Record that a claim was paid, or a part of it."""
+    """Record that a claim was paid, or a part of it, after the own password was entered again."""
     beeld = _beeld(dossier_id)
     beeld.eis_vordering("boek_ontvangst")
     form = _ontvangst(beeld, request.form)
-    if not form.validate():
-        return _toon(beeld, ontvangst=form, fouten=form.fouten), 422
+    geldig, fout = form.validate(), wachtwoordfout()
+    if fout or not geldig:
+        return _toon(beeld, ontvangst=form, fouten=[*form.fouten, *([("wachtwoord", fout)] if fout else [])]), 422
     try:
         with unit_of_work() as uow:
             geboekt = vorderen.boek_ontvangst(uow, tranches(), dossier_id, form.datum, form.bedrag, gezien=_gezien())
             nog_open, te_laat = geboekt.open, geboekt.te_laat_ontvangen
-    except Onvolledig as fout:
-        form.meld(fout.gebreken)
-        return _toon(_beeld(dossier_id), ontvangst=form, fouten=form.fouten), fout.status
+    except Onvolledig as onvolledig:
+        form.meld(onvolledig.gebreken)
+        return _toon(_beeld(dossier_id), ontvangst=form, fouten=form.fouten), onvolledig.status
     rest = f"Er staat nog {beeld.stand.versie.noem(nog_open)} open." if nog_open else "Het hele bedrag is terugbetaald."
     rente = " De gemeente betaalde te laat: neem nog een besluit over de wettelijke rente." if te_laat else ""
     return _klaar(dossier_id, f"U hebt de ontvangst geboekt. {rest}{rente}")

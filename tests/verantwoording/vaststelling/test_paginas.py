@@ -9,6 +9,7 @@ from spuk_app.db.verbinding import Database
 from spuk_app.kern.wie import Rol
 from spuk_app.verantwoording.levensloop import Toestand
 from tests.aanvraag.stad import fout_bij, soep
+from tests.beoordeling.ministerie import WACHTWOORD
 from tests.hulp import ongelijke_plafonds
 from tests.verantwoording.balie import Balie, knoppen, tekst, velden
 from tests.verantwoording.vaststelling.afgerekend import ALLES, NA_DE_WACHTTIJD, VASTSTELLEN
@@ -101,7 +102,7 @@ def test_van_voorstel_tot_ontvangst(balie: Balie) -> None:
         geweigerd = fin.post(balie.pad("/boek-ontvangst"), {"datum": datum, "bedrag": "1", "versie": "0"})
         assert geweigerd.status_code == 422
         assert fout in fout_bij(geweigerd, "datum")
-    dag = {"datum": "2032-09-01"}
+    dag = {"datum": "2032-09-01"} | WACHTWOORD
     for fout in ("1.500,01", "0", "-1", "1e3", ""):
         geweigerd = fin.post(balie.pad("/boek-ontvangst"), dag | {"bedrag": fout, "versie": "0"})
         assert geweigerd.status_code == 422
@@ -163,6 +164,18 @@ def test_zonder_het_goede_wachtwoord_gebeurt_er_niets(balie: Balie) -> None:
     balie.stel_vast()
     assert bo.post(balie.pad("/vorder-terug"), {"wachtwoord": ""}).status_code == 422
     assert balie.vordering() is None
+    balie.vorder_terug()
+    fin = balie.als("fin")
+    ingevuld = velden(fin.get(balie.pad()), "Ontvangst boeken") | {"datum": "2032-09-01", "bedrag": "12,34"}
+    for wachtwoord in ("", "anders"):
+        fout = fin.post(balie.pad("/boek-ontvangst"), ingevuld | {"wachtwoord": wachtwoord})
+        assert fout.status_code == 422
+        assert fout_bij(fout, "wachtwoord")
+        blijft = velden(fout, "Ontvangst boeken")
+        assert (blijft["datum"], blijft["bedrag"]) == ("2032-09-01", "12,34")
+    vordering = balie.vordering()
+    assert vordering is not None
+    assert vordering.ontvangen == 0
 
 
 def test_wat_nog_niet_kan_zegt_waarom(database: Database, tmp_path: Path) -> None:
