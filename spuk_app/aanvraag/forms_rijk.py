@@ -1,14 +1,17 @@
 """The forms of the ministries: an advice, a proposal, a reason to return it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import Field
 
 from spuk_app.aanvraag.levensloop import Uitkomst
 from spuk_app.aanvraag.models import Stuk
-from spuk_app.aanvraag.voorstel import genoemd
+from spuk_app.aanvraag.toekenbaar import gebreken_advies, gebreken_voorstel, per_jaar
+from spuk_app.aanvraag.voorstel import Voorgesteld, genoemd
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.dossier.models import Geldsoort
+from spuk_app.kern.fouten import Gebrek
 from spuk_app.kern.geld import Cent
 from spuk_app.onderdelen.taal import Bedrag, Keuze, MeerKeuze, Optie, Tekst
 from spuk_app.web.invoer import Eis, Formulier, Invoer, Verzonden, ingevuld
@@ -22,6 +25,7 @@ class AdviesForm(Formulier):
 
     def __init__(self, beeld: Zaakbeeld, code: str, verzonden: Verzonden = None) -> None:
         advies = beeld.advies(code)
+        self._beeld, self._code = beeld, code
         self.jaren = [jaar for jaar in beeld.zaak.versie.jaren if beeld.bedrag(Geldsoort.GEVRAAGD, code, jaar)]
         velden = {
             "uitkomst": Invoer(
@@ -42,6 +46,19 @@ class AdviesForm(Formulier):
             "motivering": advies.motivering,
         }
         super().__init__(velden, verzonden, opgeslagen)
+
+    def validate(self) -> bool:
+        """Whether it can be sent on; where it cannot, with what the act would refuse too: all errors at once."""
+        if super().validate():
+            return True
+        if not self["uitkomst"].errors:
+            beeld, code, los = self._beeld, self._code, any(self[f"bedrag-{jaar}"].errors for jaar in self.jaren)
+            gevraagd, reden = per_jaar(beeld.geld[Geldsoort.GEVRAAGD], code), self["motivering"].data or ""
+            gebreken = gebreken_advies(
+                beeld.zaak.versie, code, self.uitkomst, reden, self.gronden, gevraagd, beeld.btw(code), self.bedragen
+            )
+            _meld_ook(self, (een for een in gebreken if not (los and een.veld.startswith("bedrag-"))))
+        return False
 
     @property
     def uitkomst(self) -> Uitkomst:
@@ -87,7 +104,7 @@ class VoorstelForm(Formulier):
         ]
         velden: dict[str, Any] = {}
         opgeslagen: dict[str, Any] = {}
-        self.verzonden = verzonden is not None
+        self._beeld, self._volledig, self.verzonden = beeld, volledig, verzonden is not None
         self.uit_adviezen = not self.verzonden and not beeld.motiveringen
         eerste = _eerste_bedragen(beeld)
         for deel in beeld.delen:
@@ -103,6 +120,20 @@ class VoorstelForm(Formulier):
             velden[f"motivering-{deel.code}"] = _motivering(f"Motivering {deel.onderdeel.naam}")
             opgeslagen[f"motivering-{deel.code}"] = beeld.motiveringen.get(deel.code)
         super().__init__(velden, verzonden, opgeslagen)
+
+    def validate(self) -> bool:
+        """Whether it can be sent on; where it cannot, with what the act would refuse too: all errors at once."""
+        if super().validate():
+            return True
+        if self._volledig:
+            beeld, (bedragen, motiveringen, gronden) = self._beeld, self.inhoud
+            gevraagd, geadviseerd = (beeld.geld[soort] for soort in (Geldsoort.GEVRAAGD, Geldsoort.GEADVISEERD))
+            voorstel = Voorgesteld(bedragen, motiveringen, gronden)
+            gebied, btw = beeld.zaak.dossier.gebied, beeld.opname.compensabele_btw
+            gebreken = gebreken_voorstel(beeld.zaak.versie, gebied, gevraagd, geadviseerd, btw, voorstel)
+            los = {code for code, jaar in self.plekken if self[f"bedrag-{code}-{jaar}"].errors}
+            _meld_ook(self, (een for een in gebreken if een.onderdeel not in los))
+        return False
 
     @property
     def bedragen(self) -> dict[tuple[str, int], Cent]:
@@ -145,6 +176,12 @@ def _eerste_bedragen(beeld: Zaakbeeld) -> dict[tuple[str, int], Cent]:
     if beeld.motiveringen:
         return dict(beeld.geld[Geldsoort.VOORGESTELD])
     return {(deel.code, jaar): cent for deel in beeld.delen for jaar, cent in beeld.volgens_advies(deel.code).items()}
+
+
+def _meld_ook(form: Formulier, gebreken: Iterable[Gebrek]) -> None:
+    """Put these beside the fields with which nothing was wrong yet."""
+    goed = {veld.name for veld in form if not veld.errors}
+    form.meld(een for een in gebreken if een.veld in goed)
 
 
 def _grond(beeld: Zaakbeeld, code: str, label: str) -> Invoer:

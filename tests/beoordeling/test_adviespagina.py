@@ -131,6 +131,20 @@ def test_wat_niet_klopt_staat_bij_het_veld_en_niets_gaat_verloren(
     assert geadviseerd(loopt) == {}
 
 
+def test_alles_wat_niet_klopt_staat_er_in_een_keer(loopt: Ministerie) -> None:
+    """The ground too, while amounts and the motivation are missing. No field that may be needed claims to be optional."""
+    ocw = loopt.als("ocw")
+    pagina = ocw.get(loopt.pad(LEREN))
+    assert "(niet verplicht)" not in pagina.text
+    assert "Verplicht bij een deels positief of negatief advies." in pagina.text
+    leeg = formulier(pagina) | {"uitkomst": "deels", "bedrag-2030": "", "bedrag-2031": "", "motivering": ""}
+    fouten = soep(ocw.post(loopt.pad(LEREN), leeg)).select(".app-foutenlijst a")
+    assert [fout["href"] for fout in fouten] == ["#bedrag-2030", "#bedrag-2031", "#grond", "#motivering"]
+    half = leeg | {"bedrag-2030": "0", "bedrag-2031": "0"}
+    fouten = soep(ocw.post(loopt.pad(LEREN), half)).select(".app-foutenlijst a")
+    assert [fout["href"] for fout in fouten] == ["#bedrag-2030", "#grond", "#motivering"]
+
+
 def test_een_nul_teken_wordt_geweigerd(loopt: Ministerie) -> None:
     antwoord = loopt.als("ocw").post(loopt.pad(LEREN), DEELS | {"versie": "0", "motivering": "a\x00b"})
     assert antwoord.status_code == 400

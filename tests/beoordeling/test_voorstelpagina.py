@@ -61,8 +61,8 @@ def test_het_voorstel_begint_met_de_adviezen(ministerie: Ministerie) -> None:
     ("wijziging", "veld", "zin"),
     [
         ({"bedrag-leren-2030": ""}, "bedrag-leren-2030", "Vul 0 in als u niets voorstelt."),
-        ({"bedrag-leren-2030": "1,000.00"}, "bedrag-leren-2030", "een komma voor centen"),
-        ({"bedrag-leren-2030": "1e30"}, "bedrag-leren-2030", "een komma voor centen"),
+        ({"bedrag-leren-2030": "1,000.00"}, "bedrag-leren-2030", "een komma voor de centen"),
+        ({"bedrag-leren-2030": "1e30"}, "bedrag-leren-2030", "een komma voor de centen"),
         ({"bedrag-leren-2030": "5.000,01"}, "bedrag-leren-2030", "stel niet meer voor dan"),
         ({"bedrag-leren-2030": "4.999,99"}, "motivering-leren", "artikel 3:46 van de Algemene wet"),
         ({"bedrag-leren-2030": "4.999,99"}, "grond-leren", "Andere gronden kent de regeling niet."),
@@ -86,6 +86,19 @@ def test_wat_niet_klopt_staat_bij_het_veld_en_niets_gaat_verloren(
     }
     assert voorgesteld(ministerie) == {}
     assert ministerie.toestand() == "in_behandeling"
+
+
+def test_alles_wat_niet_klopt_staat_er_in_een_keer(ministerie: Ministerie) -> None:
+    """What can be told of one onderdeel is told, also while an amount of another is missing."""
+    ministerie.tot_geadviseerd()
+    bea = ministerie.als("bea")
+    pagina = bea.get(ministerie.pad(VOORSTEL))
+    assert "(niet verplicht)" not in pagina.text
+    velden = formulier(pagina) | {"bedrag-leren-2030": "1", "bedrag-meedoen-2030": ""}
+    antwoord = bea.post(ministerie.pad(VOORSTEL), velden)
+    assert antwoord.status_code == 422
+    fouten = [fout["href"] for fout in soep(antwoord).select(".app-foutenlijst a")]
+    assert fouten == ["#grond-leren", "#motivering-leren", "#bedrag-meedoen-2030"]
 
 
 def test_een_grond_die_niet_voor_dit_onderdeel_geldt_wordt_geweigerd(ministerie: Ministerie) -> None:
