@@ -107,14 +107,14 @@ def test_berichten_van_handelingen_gaan_naar_wie_ze_aangaan(kamer: Kamer) -> Non
         "tine": ["besluit", "ontvangst"],
         "fien": ["besluit", "ontvangst"],
         "burs": [],
-        "bea": ["nieuw"],
+        "bea": ["adviezen-compleet", "nieuw"],
         "ben": [],  # Bea had put it in her name by then
         "bo": ["voorstel"],
         "bram": ["voorstel"],
         "ocw": ["advies"],
         "szw": ["advies"],
-        "fin": [],
-        "fin2": [],
+        "fin": ["te-betalen"],
+        "fin2": ["te-betalen"],
         "aud": [],
         "beh": [],
     }
