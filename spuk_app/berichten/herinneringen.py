@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from spuk_app.aanvraag.levensloop import TE_BESLISSEN
 from spuk_app.aanvraag.queries import Zaak
@@ -16,6 +16,9 @@ from spuk_app.verantwoording.queries import Verslagstand
 
 SLEUTEL = "herinnering"
 """With what the key of every reminder begins."""
+
+_NAZORG = timedelta(weeks=4)
+"""How long after a last day it is still worth saying that nobody was reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,24 @@ def herinneringen(zaken: Iterable[Zaak], verslagen: Iterable[Verslagstand] = ())
         if verslag.nodig:
             laatste_dag = verslag.termijn.laatste_dag
             yield from _reeks(verslag, Herinneringsoort.VERANTWOORDING, laatste_dag, (Rol.GEMEENTE_FINANCIEN,))
+
+
+def verschuldigd(alle: Iterable[Herinnering], nu: datetime) -> Iterator[Herinnering]:
+    """Which of these belong in the outbox at this legal moment. The clock puts in what this says; the check asks for it.
+
+    What is due, and of each last day that passed up to four weeks ago the last word: not to be sent any more, but the
+    ledger must tell what became of it. Of the others a later one took the place.
+
+    :param alle: in the order of time, as ``herinneringen`` gives them.
+    """
+    laatste: dict[tuple[object, ...], Herinnering] = {}
+    for een in alle:
+        if een.aan_de_orde(nu):
+            yield een
+        elif een.gepland.moment <= nu:
+            laatste[een.soort, een.tranche.code, een.plek, een.rol] = een
+    vandaag = dag_in_nederland(nu)
+    yield from (een for een in laatste.values() if een.laatste_dag < vandaag <= een.laatste_dag + _NAZORG)
 
 
 def _reeks(

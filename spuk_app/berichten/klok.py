@@ -11,7 +11,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import update
 
 from spuk_app.berichten.post import Post
-from spuk_app.berichten.postvak import ontbrekend, onverdeeld, verdeel, zet_klaar
+from spuk_app.berichten.postvak import onverdeeld, op_te_nemen, verdeel, zet_klaar
 from spuk_app.berichten.versturen import Ritme, Telling, verstuur
 from spuk_app.db.invoegen import voeg_eenmaal_toe
 from spuk_app.db.verbinding import Database
@@ -54,8 +54,10 @@ def ronde(uurwerk: Uurwerk, stop: Callable[[], bool] = lambda: False) -> Telling
     telling = Telling()
     if _iets_klaar_te_zetten(uurwerk):
         with unit_of_work(uurwerk.database, KLOK) as uow:
-            nieuw = ontbrekend(uow.sessie, uurwerk.tranches, uow.nu)
-            telling.klaargezet = zet_klaar(uow, nieuw, uow.nu) + verdeel(uow)
+            nieuw = op_te_nemen(uow.sessie, uurwerk.tranches, uow.nu)
+            nog = [post for post in nieuw if post.herinnering.aan_de_orde(uow.nu)]
+            telling.klaargezet = zet_klaar(uow, nog, uow.nu) + verdeel(uow)
+            telling.vervallen = zet_klaar(uow, [post for post in nieuw if post not in nog], uow.nu)
     verstuur(uurwerk.database, uurwerk.tranches, uurwerk.post, uurwerk.ritme, telling, stop)
     return telling
 
@@ -104,7 +106,7 @@ def _iets_klaar_te_zetten(uurwerk: Uurwerk) -> bool:
         nu = systeemklok() + (klokverschil(sessie) or timedelta())
         if sessie.scalars(onverdeeld(nu).limit(1)).one_or_none() is not None:
             return True
-        return bool(ontbrekend(sessie, uurwerk.tranches, nu))
+        return bool(op_te_nemen(sessie, uurwerk.tranches, nu))
 
 
 def _laat_merken(uurwerk: Uurwerk, storing: str | None) -> None:

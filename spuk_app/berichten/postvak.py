@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from spuk_app.aanvraag.queries import Zaak, zaken
 from spuk_app.berichten import teksten
 from spuk_app.berichten.geadresseerden import behandelaars, krijgt_bericht, krijgt_herinnering, mensen
-from spuk_app.berichten.herinneringen import Herinnering, herinneringen
+from spuk_app.berichten.herinneringen import Herinnering, herinneringen, verschuldigd
 from spuk_app.berichten.mail import toon_onderwerp
 from spuk_app.db.invoegen import voeg_eenmaal_toe
 from spuk_app.db.verbinding import Database
-from spuk_app.dossier.models import Bericht, Verzending
+from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
 from spuk_app.dossier.unit_of_work import UnitOfWork, unit_of_work
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.tijd import AMSTERDAM, dag_in_nederland
@@ -24,6 +24,7 @@ from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.queries import Verslagstand, verslagen
 
 _ZELFDE_DAG = timedelta(hours=1)
+_VOORBIJ = "De verzending liep niet toen dit bericht aan de beurt was. De laatste dag is nu voorbij."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,22 @@ def aan_de_orde(sessie: Session, tranches: Mapping[str, Tranche], op: datetime) 
 
 def ontbrekend(sessie: Session, tranches: Mapping[str, Tranche], op: datetime) -> list[Post]:
     """What is due at this legal moment and not in the outbox yet; four statements."""
-    nodig = list(aan_de_orde(sessie, tranches, op))
+    return [post for post in op_te_nemen(sessie, tranches, op) if post.herinnering.aan_de_orde(op)]
+
+
+def op_te_nemen(sessie: Session, tranches: Mapping[str, Tranche], op: datetime) -> list[Post]:
+    """The same, and the last word about each last day that has just passed, if nobody was ever to get it; four statements.
+
+    See ``verschuldigd``. Whose account is younger than a last day has missed nothing.
+    """
+    iedereen = mensen(sessie)
+    alle = herinneringen(actuele_zaken(sessie, tranches, op), actuele_verslagen(sessie, tranches, op))
+    nodig = [
+        Post(herinnering, een)
+        for herinnering in verschuldigd(alle, op)
+        for een in iedereen
+        if krijgt_herinnering(herinnering, een.wie)
+    ]
     aanwezig = {
         (sleutel, wie)
         for sleutel, wie in sessie.execute(
@@ -77,7 +93,13 @@ def ontbrekend(sessie: Session, tranches: Mapping[str, Tranche], op: datetime) -
             .where(Bericht.sleutel.in_({post.herinnering.sleutel for post in nodig}))
         )
     }
-    return [post for post in nodig if (post.herinnering.sleutel, post.gebruiker.id) not in aanwezig]
+    bekend = {sleutel for sleutel, _ in aanwezig}
+    return [
+        post
+        for post in nodig
+        if (post.herinnering.sleutel, post.gebruiker.id) not in aanwezig
+        and (post.herinnering.aan_de_orde(op) or post.herinnering.sleutel not in bekend)
+    ]
 
 
 def herinneringen_op(database: Database, tranches: Mapping[str, Tranche], dag: date, *, droog: bool) -> list[str]:
@@ -106,10 +128,16 @@ def herinneringen_op(database: Database, tranches: Mapping[str, Tranche], dag: d
 def zet_klaar(uow: UnitOfWork, nieuw: Iterable[Post], op: datetime) -> int:
     """Put reminders in the outbox, each once, whoever else does the same now.
 
+    What is about a last day that has passed is there as lapsed, with the reason: it is not sent any more.
+
     :param op: the legal moment for which they are written. Nothing is sent before it was planned.
     :returns: how many deliveries this call added.
     """
-    return sum(_lever(uow, _bericht(uow, post.herinnering, op), post.gebruiker) for post in nieuw)
+    erbij = 0
+    for post in nieuw:
+        vervallen = "" if post.herinnering.aan_de_orde(op) else _VOORBIJ
+        erbij += _lever(uow, _bericht(uow, post.herinnering, op), post.gebruiker, vervallen)
+    return erbij
 
 
 def onverdeeld(nu: datetime) -> Select[Bericht]:
@@ -147,7 +175,11 @@ def _bericht(uow: UnitOfWork, herinnering: Herinnering, op: datetime) -> int:
             aan_gemeente=herinnering.gemeente,
             aan_rol=herinnering.rol.value if herinnering.rol else None,
             onderwerp=teksten.onderwerp(herinnering),
-            tekst=teksten.tekst(uow.sessie, herinnering, op, uow.nu),
+            tekst=(
+                teksten.tekst(uow.sessie, herinnering, op, uow.nu)
+                if herinnering.aan_de_orde(op)
+                else teksten.voorbij(herinnering)
+            ),
             klaargezet_op=uow.nu,
             gepland_op=herinnering.gepland.moment,
             verdeeld_op=uow.nu,
@@ -156,6 +188,8 @@ def _bericht(uow: UnitOfWork, herinnering: Herinnering, op: datetime) -> int:
     return nummer
 
 
-def _lever(uow: UnitOfWork, bericht_id: int, gebruiker: Gebruiker) -> bool:
+def _lever(uow: UnitOfWork, bericht_id: int, gebruiker: Gebruiker, vervallen: str = "") -> bool:
+    """:param vervallen: why it is not sent any more; empty when it is."""
     uniek = ["bericht_id", "gebruiker_id"]
-    return voeg_eenmaal_toe(uow.sessie, Verzending, uniek, bericht_id=bericht_id, gebruiker_id=gebruiker.id)
+    stand = {"toestand": Verzendtoestand.VERVALLEN, "reden": vervallen} if vervallen else {}
+    return voeg_eenmaal_toe(uow.sessie, Verzending, uniek, bericht_id=bericht_id, gebruiker_id=gebruiker.id, **stand)

@@ -45,6 +45,15 @@ def tekst(sessie: Session, herinnering: Herinnering, op: datetime, gelezen_op: d
     return "\n\n".join(_alineas(sessie, herinnering, op, gelezen_op))
 
 
+def voorbij(herinnering: Herinnering) -> str:
+    """What stands in the place of a reminder that nobody got before its last day had passed."""
+    return (
+        f"Deze herinnering had op {toon_moment(herinnering.gepland.moment)} verstuurd moeten worden. Dat is toen niet "
+        f"gebeurd. De laatste dag, {toon_dag(herinnering.laatste_dag)}, is nu voorbij. Daarom is zij ook niet alsnog "
+        "verstuurd."
+    )
+
+
 def _alineas(sessie: Session, herinnering: Herinnering, op: datetime, gelezen_op: datetime) -> list[str]:
     match herinnering.soort:
         case Herinneringsoort.SLUITING:

@@ -82,7 +82,7 @@ class Telling:
         if self.mislukt:
             delen.append(f"{self.mislukt} mislukt: zie de lijst.")
         if self.vervallen:
-            delen.append(f"{self.vervallen} waren niet meer nodig.")
+            delen.append(f"{self.vervallen} vervallen: in de lijst staat waarom.")
         return " ".join([*delen, self.storing]).strip()
 
     def _aantallen(self) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Pages that read everything and change nothing: budget, timeline, messages, integrity check."""
 
+from collections import Counter
+
 from flask import Blueprint, current_app, render_template, request, url_for
 
 from spuk_app.aanvraag.queries import zaak
@@ -10,6 +12,7 @@ from spuk_app.kern.wie import GEMEENTE_ROLLEN, Rol
 from spuk_app.rapportage.berichten import berichten_voor
 from spuk_app.rapportage.budget import budgetten
 from spuk_app.rapportage.controleren import controleer as controleer_alles
+from spuk_app.rapportage.integriteit.bevinding import Onverstuurd
 from spuk_app.rapportage.tijdlijn import tijdlijn as lees_tijdlijn
 from spuk_app.web.aangemeld import huidige_wie
 from spuk_app.web.toegang import toegang
@@ -69,15 +72,21 @@ def berichten() -> str:
 @toegang(Rol.AUDITOR, Rol.BEHEERDER)
 def controle() -> str:
     """What the integrity check does, and the button that starts it: it reads everything, so no link does that."""
-    return render_template("rapportage/controle.html", bevindingen=None)
+    return render_template("rapportage/controle.html", bevindingen=None, onverstuurd=None)
 
 
 @rapportage.post("/controle")
 @toegang(Rol.AUDITOR, Rol.BEHEERDER)
 def controleer() -> str:
-    """Whether anything in the database was changed by hand; reckoned at this moment, and nothing is kept."""
-    bevindingen = controleer_alles(database(), current_app.extensions["config"].bijlagen, tranches=tranches())
-    return render_template("rapportage/controle.html", bevindingen=bevindingen, op=nu())
+    """Whether anything was changed by hand, and whether every message went; reckoned now, and nothing is kept."""
+    alle = controleer_alles(database(), current_app.extensions["config"].bijlagen, tranches=tranches())
+    onverstuurd = [een for een in alle if isinstance(een, Onverstuurd)]
+    return render_template(
+        "rapportage/controle.html",
+        bevindingen=[een for een in alle if not isinstance(een, Onverstuurd)],
+        onverstuurd=Counter((een.bericht, een.gepland, een.waarom, een.doen) for een in onverstuurd),
+        op=nu(),
+    )
 
 
 def pagina_van_dossier(dossier_id: int) -> str:

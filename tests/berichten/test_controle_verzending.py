@@ -2,16 +2,16 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
-from spuk_app.dossier.models import Bericht, Oefenklok
+from spuk_app.dossier.models import Bericht, Oefenklok, Verzending
 from spuk_app.dossier.unit_of_work import unit_of_work
 from spuk_app.gebruikers.models import Gebruiker
 from spuk_app.kern.wie import Rol
-from spuk_app.rapportage.integriteit.bevinding import Bevinding
+from spuk_app.rapportage.integriteit.bevinding import Bevinding, Onverstuurd
 from spuk_app.rapportage.integriteit.stand import lees, momentopname
 from spuk_app.rapportage.integriteit.verzending import controleer_verzending
-from tests.berichten.kamer import Kamer, om, zet_tijd
+from tests.berichten.kamer import Kamer, om, verzendingen, zet_tijd
 from tests.berichten.mailserver import Mailserver
 from tests.berichten.test_versturen import post
 
@@ -65,6 +65,53 @@ def test_wie_nooit_herinnerd_is_blijft_een_maand_een_bevinding(kamer: Kamer) -> 
     }
     zet_tijd(kamer.database, om(date(2029, 10, 29), 12))
     assert gevonden(kamer) == []
+
+
+def test_na_een_ronde_staat_een_gemiste_laatste_herinnering_in_de_lijst_en_is_er_geen_alarm(kamer: Kamer) -> None:
+    """Whoever skips the last day cannot send any more; the ledger then tells so, once, and nothing has to be mended."""
+    kamer.tik(om(DAG))
+    kamer.post()
+    zet_tijd(kamer.database, om(date(2029, 10, 2), 12))
+    voor = gevonden(kamer)
+    assert {een.id.split(":")[-1] for een in voor} == {"2029-09-30"}, "the ones before it were overtaken"
+    eerste = voor[0]
+    assert isinstance(eerste, Onverstuurd)
+    assert eerste.bericht.startswith("Herinnering: dien de aanvraag voor De Haven in")
+    assert eerste.gepland == "30 september 2029 om 09.00 uur"
+    assert "30 september 2029, is voorbij" in eerste.waarom
+    assert "niet meer verstuurd" in eerste.doen
+    telling = kamer.tik()
+    assert (telling.klaargezet, telling.verzonden, telling.vervallen) == (0, 0, 5)
+    assert kamer.post() == []
+    assert gevonden(kamer) == []
+    assert not kamer.tik(), "once"
+    vervallen = [(een, bericht) for bericht, een, _ in verzendingen(kamer.database) if een.toestand == "vervallen"]
+    assert {een.reden for een, _ in vervallen} == {
+        "De verzending liep niet toen dit bericht aan de beurt was. De laatste dag is nu voorbij."
+    }
+    assert "Daarom is zij ook niet alsnog verstuurd." in vervallen[0][1].tekst
+    assert "niet alsnog verstuurd" in kamer.als("anna").get("/berichten").text
+    assert "wachten" not in kamer.als("beh").get("/verzending").text
+
+
+def test_wie_na_de_laatste_dag_een_account_krijgt_heeft_niets_gemist(kamer: Kamer) -> None:
+    kamer.tik(om(date(2029, 9, 30)))
+    with kamer.database.sessie(schrijven=True) as sessie:
+        sessie.execute(delete(Verzending).where(Verzending.gebruiker_id == kamer.mensen["anna"].id))
+        sessie.commit()
+    assert not kamer.tik(om(date(2029, 10, 2)))
+
+
+def test_een_herinnering_die_niemand_kan_krijgen_zegt_dat(kamer: Kamer) -> None:
+    kamer.tik(om(DAG - timedelta(days=1)))
+    with kamer.database.sessie(schrijven=True) as sessie:
+        sessie.execute(update(Gebruiker).where(Gebruiker.id == kamer.mensen["burs"].id).values(actief=False))
+        sessie.commit()
+    kamer.tik(om(DAG, 12))
+    (een,) = gevonden(kamer)
+    assert isinstance(een, Onverstuurd)
+    assert een.waarom == "Er is geen account dat deze herinnering kan krijgen."
+    assert een.doen.startswith("Vraag de technisch beheerder om een account")
 
 
 def test_een_weg_mailserver_en_een_mislukt_bericht_zijn_bevindingen_met_hun_reden(

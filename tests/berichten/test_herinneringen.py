@@ -71,7 +71,12 @@ def test_de_herinnering_gaat_niet_voor_negen_uur(kamer: Kamer) -> None:
 
 def test_na_de_sluiting_gaat_er_niets_meer(kamer: Kamer) -> None:
     """Nobody ran on the last day: a reminder the day after would be a mockery."""
-    assert not kamer.tik(om(SLUIT + timedelta(days=1), 0, 1))
+    telling = kamer.tik(om(SLUIT + timedelta(days=1), 0, 1))
+    assert (telling.verzonden, telling.vervallen) == (0, 5), "the ledger tells what became of the last word"
+    assert kamer.post() == []
+
+
+def test_in_de_laatste_minuut_kan_het_nog(kamer: Kamer) -> None:
     assert kamer.tik(om(SLUIT, 23, 59)).verzonden == 10, "the one of the day before, and that of the day itself"
 
 

@@ -18,6 +18,20 @@ class Bevinding:
         return f"{self.soort} {self.id}: verwacht {self.verwacht}, gevonden {self.gevonden}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onverstuurd(Bevinding):
+    """A message that was due and did not go. Nobody changed anything: this is about the sending, and can be mended.
+
+    ``bericht`` is its subject and ``gepland`` the moment at which it was due, in words; ``waarom`` and ``doen`` are
+    sentences: what stands in the way, and what happens or has to be done now.
+    """
+
+    bericht: str
+    gepland: str
+    waarom: str
+    doen: str
+
+
 def vergelijk(soort: str, naam: str, verwacht: Mapping[str, Any], gevonden: Mapping[str, Any]) -> Iterator[Bevinding]:
     """A finding for each key at which the two differ; a key that one of them does not have counts as ``geen``."""
     for sleutel in dict.fromkeys([*verwacht, *gevonden]):
