@@ -4,7 +4,7 @@ The legal delivery happens outside this system; here is recorded that and when i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,8 @@ from spuk_app.kern.wie import Rol
 from spuk_app.onderdelen.taal import Departement
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Tranche
-from spuk_app.verantwoording.feiten import datumfeiten, vorige_dag
+from spuk_app.verantwoording.aangeleverd import op_wat_telt
+from spuk_app.verantwoording.feiten import datumfeiten, foutfeiten, vorige_dag
 from spuk_app.verantwoording.geval import Geval, besteed_van, noteer, pak
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import VERANTWOORDING
@@ -112,11 +113,14 @@ def lever_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_i
 
     :param datum: the day of the delivery. Leaves state aangeleverd, the first frozen copy, an open review per line, messages
         to who reviews and to the municipality, and a journal line per area.
-    :raises SpukFout: the day lies in the future or before the decision of the council.
+    :raises SpukFout: the day lies in the future or before the decision of the council, or there are errors in the figures
+        on what counts of the years before now.
     :raises Conflict: every area in it was settled without it.
     """
     geval = pak(uow, tranches, verantwoording_id)
-    feiten = datumfeiten(geval.verslag, datum, vorige_dag(geval.verantwoording), uow.nu)
+    te_lezen = op_wat_telt(uow.sessie, tranches, geval.verantwoording, geval.verslag)
+    dag = datumfeiten(geval.verslag, datum, vorige_dag(geval.verantwoording), uow.nu)
+    feiten = replace(foutfeiten(te_lezen), datum_mogelijk=dag.datum_mogelijk)
     naar = VERANTWOORDING.toets("lever_aan", geval.toestand, feiten, uow.wie)
     assert naar is not None
     geval.verantwoording.aangeleverd_op = datum

@@ -248,8 +248,8 @@ _KNOPPEN = {
 def verslagbeeld(
     sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], verantwoording_id: int, *, met_journaal: bool = True
 ) -> Verslagbeeld:
-    """Everything about one report; seven statements, or six without the journal; one more while an earlier year of an
-    open report is in review: then a question about it may be open, and what is being changed there does not count.
+    """Everything about one report; seven statements, or six without the journal; one more while an earlier year of one
+    that was not delivered is in review: then a question about it may be open, and what is changed there does not count.
 
     The ministries see what was delivered last: after a question the municipality may be at work on its answer.
 
@@ -259,7 +259,7 @@ def verslagbeeld(
     lees = alle_verslagen if wie.gemeente else aangeleverde_verslagen
     alle = lees(sessie, tranches, v.tranche, v.gemeente)
     verslag = next(cijfers for een, cijfers in alle if een.id == v.id)
-    if v.toestand == Toestand.BEZIG and any(een.toestand == Toestand.AANGELEVERD for een, _ in alle):
+    if v.toestand not in BIJ_HET_RIJK and any(een.toestand == Toestand.AANGELEVERD for een, _ in alle):
         verslag = op_wat_telt(sessie, tranches, v, verslag)
         alle = [(een, verslag if een.id == v.id else cijfers) for een, cijfers in alle]
     bij_het_rijk = v.toestand in BIJ_HET_RIJK

@@ -19,10 +19,11 @@ from spuk_app.verantwoording.invoer import terug_naar
 from spuk_app.verantwoording.keten import geschakeld
 from spuk_app.verantwoording.levensloop import BEOORDELING, VERANTWOORDING, Beoordelingsfeiten, Feiten, Toestand
 from spuk_app.verantwoording.levensloop.beoordeling import beoordelaars
+from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording
 from spuk_app.verantwoording.opname import lees_opname
 from spuk_app.verantwoording.opslaan import leg_opslag_vast
-from spuk_app.verantwoording.queries import aanleveringen, beoordelingen
+from spuk_app.verantwoording.queries import aanleveringen, alle_verslagen, beoordelingen
 from spuk_app.verantwoording.regels import Signaal, signalen_van
 from spuk_app.verantwoording.verloop import verloop, wijzigers
 
@@ -116,15 +117,19 @@ def beantwoord(
 ) -> Beoordeling:
     """Answer a question; what was changed of the onderdeel is delivered with it.
 
+    The figures fit every later year that somebody agreed with: from its akkoord on a report has no errors, so the answer
+    waits until that year is open again, or is asked about as well. A later year that is open may still be wrong: its own
+    akkoord sees to that.
+
     Leaves state beantwoord with the answer, the next frozen copy of the report, a message to everybody who judges for that
     department, and a journal line.
 
     :raises NietToegestaan: this person changed the figures; :raises SpukFout: there are errors in them, or no answer.
-    :raises Onvolledig: a later year that was delivered already does not fit them. :raises Conflict: a colleague was first.
+    :raises Onvolledig: a later year that was agreed with does not fit them. :raises Conflict: a colleague was first.
     """
     geval, beoordeling, regel = _pak(uow, tranches, beoordeling_id)
     per_jaar = _fouten_per_jaar(uow, tranches, geval, regel)
-    fouten = len(per_jaar.pop(regel.jaar))
+    fouten = len(per_jaar.pop(regel.jaar)[1])
     invullers = wijzigers(verloop(uow.sessie, geval.verantwoording.id, regel.dossier_id, regel.code))
     feiten = Beoordelingsfeiten(beoordeling.departement, antwoord, fouten, invullers, _vastgesteld(uow, regel))
     naar = BEOORDELING.toets("beantwoord", beoordeling.toestand, feiten, uow.wie)
@@ -195,15 +200,21 @@ def _vastgesteld(uow: UnitOfWork, regel: Regel) -> bool:
 
 def _fouten_per_jaar(
     uow: UnitOfWork, tranches: Mapping[str, Tranche], geval: Geval, nieuw: Regel
-) -> dict[int, list[Signaal]]:
-    """The errors in this line and in the same line of the later years that were delivered, if this one were too."""
-    van = geval.verantwoording
+) -> dict[int, tuple[Toestand, list[Signaal]]]:
+    """The errors in this line and in the same line of the later years that were agreed with, if this one were delivered.
+
+    Per year, with the state of its report.
+    """
+    van = (geval.verantwoording.tranche, geval.verantwoording.gemeente)
+    alle = [(een, _met(verslag, nieuw)) for een, verslag in aangeleverde_verslagen(uow.sessie, tranches, *van)]
+    niet = {Toestand.BEZIG, *BIJ_HET_RIJK}
+    alle += [paar for paar in alle_verslagen(uow.sessie, tranches, *van) if paar[0].toestand not in niet]
+    toestanden = {een.jaar: Toestand(een.toestand) for een, _ in alle}
     fouten = {}
-    for verslag in geschakeld(
-        _met(verslag, nieuw) for _, verslag in aangeleverde_verslagen(uow.sessie, tranches, van.tranche, van.gemeente)
-    ):
+    for verslag in geschakeld(verslag for _, verslag in alle):
         if verslag.jaar >= nieuw.jaar and (regel := verslag.regel(nieuw.dossier_id, nieuw.code)):
-            fouten[verslag.jaar] = [een for een in signalen_van(verslag, regel) if een.is_fout]
+            gevonden = [een for een in signalen_van(verslag, regel) if een.is_fout]
+            fouten[verslag.jaar] = (toestanden[verslag.jaar], gevonden)
     return fouten
 
 
@@ -218,16 +229,18 @@ def _zelfde(een: Regel, ander: Regel) -> bool:
     return (een.jaar, een.dossier_id, een.code) == (ander.jaar, ander.dossier_id, ander.code)
 
 
-def _eis_passend(per_jaar: Mapping[int, Sequence[Signaal]]) -> None:
-    """:raises Onvolledig: a later year that was delivered does not fit the new figures."""
-    for jaar, fouten in per_jaar.items():
+def _eis_passend(per_jaar: Mapping[int, tuple[Toestand, Sequence[Signaal]]]) -> None:
+    """:raises Onvolledig: a later year that was agreed with does not fit the new figures."""
+    for jaar, (toestand, fouten) in per_jaar.items():
         if fouten:
+            eerst = f"vraag het departement om ook over {jaar} een vraag te stellen"
+            if toestand not in BIJ_HET_RIJK:
+                eerst = f"kies bij de verantwoording over {jaar} ‘Cijfers weer openen’"
             raise Onvolledig(
                 "De vraag is niet beantwoord.",
                 [Gebrek(een.zin, een.onderdeel, een.veld) for een in fouten],
                 f"Met deze cijfers klopt de verantwoording over {jaar} niet meer: {fouten[0].zin}",
-                f"Pas de cijfers van dit onderdeel aan. Of vraag het departement om ook over {jaar} een vraag te stellen, "
-                "en verbeter dat jaar eerst.",
+                f"Pas de cijfers van dit onderdeel aan. Of {eerst}, en verbeter dat jaar eerst.",
             )
 
 

@@ -15,6 +15,7 @@ from spuk_app.verantwoording.levensloop import Beoordelingstoestand, Feiten, Toe
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Beoordeling, Verantwoording, Verantwoordingsopslag
 from spuk_app.verantwoording.queries import is_voorbij
+from spuk_app.verantwoording.regels import fouten
 from spuk_app.verantwoording.vaststelling.models import Vaststelling
 
 
@@ -91,6 +92,14 @@ def vastgesteld_in(verslag: Verslag) -> frozenset[int]:
 def verslagfeiten(verslag: Verslag) -> Feiten:
     """What every step with a report as a whole looks at; no statement."""
     return Feiten(vastgesteld=staat_vast(verslag))
+
+
+def foutfeiten(verslag: Verslag) -> Feiten:
+    """What freezing and delivering look at: also figures that were agreed with have no errors; no statement.
+
+    :param verslag: built on what counts of the years before it (``aangeleverd.op_wat_telt``).
+    """
+    return Feiten(fouten=len(fouten(verslag)), vastgesteld=staat_vast(verslag))
 
 
 def akkoordfeiten(verslag: Verslag, fouten: Sized, invullers: Iterable[int]) -> Feiten:

@@ -14,6 +14,7 @@ from spuk_app.verantwoording.feiten import (
     akkoordfeiten,
     beginfeiten,
     bewaarfeiten,
+    foutfeiten,
     invullers,
     vastgestelde,
     verslagfeiten,
@@ -156,10 +157,12 @@ def geef_akkoord(
 def zet_vast(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id: int) -> Verantwoording:
     """Freeze the figures for the accountant. Leaves state vastgezet with their fingerprint, and a journal line per area.
 
+    :raises SpukFout: there are errors in them on what counts of the years before now.
     :raises Conflict: every area in it was settled.
     """
     geval = pak(uow, tranches, verantwoording_id)
-    naar = VERANTWOORDING.toets("zet_vast", geval.toestand, verslagfeiten(geval.verslag), uow.wie)
+    te_lezen = op_wat_telt(uow.sessie, tranches, geval.verantwoording, geval.verslag)
+    naar = VERANTWOORDING.toets("zet_vast", geval.toestand, foutfeiten(te_lezen), uow.wie)
     assert naar is not None
     geval.verantwoording.vingerafdruk = cijferafdruk(geval.verslag)
     geval.verantwoording.toestand = naar
@@ -174,7 +177,8 @@ def zet_vast(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id
 
 
 def heropen(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id: int, reden: str) -> Verantwoording:
-    """Open the figures again, with a reason: the akkoord, the freeze and the findings of the accountant lapse.
+    """Open the figures again, with a reason: the akkoord, the freeze, the findings of the accountant and the adoption by
+    the council lapse. Until the delivery this is the way to mend an error, whatever has been recorded since the akkoord.
 
     Leaves state bezig, a message with the reason to the municipality, and a journal line per area.
 
@@ -187,7 +191,7 @@ def heropen(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_id:
     van = geval.toestand
     open_ = geval.verantwoording
     open_.toestand = naar
-    open_.akkoord_door = open_.akkoord_op = open_.vingerafdruk = open_.gecontroleerd_op = None
+    open_.akkoord_door = open_.akkoord_op = open_.vingerafdruk = open_.gecontroleerd_op = open_.raad_op = None
     uow.sessie.execute(delete(Accountantsbevinding).where(Accountantsbevinding.verantwoording_id == verantwoording_id))
     noteer(uow, geval, "heropen", {"van": van, "reden_sha256": vingerafdruk(waarom)})
     uow.bericht(

@@ -80,6 +80,11 @@ _NIET_VASTGESTELD = Voorwaarde(
     "Bent u het niet eens met de vaststelling? Maak dan bezwaar. Hoe dat moet, staat in de brief.",
     Conflict,
 )
+_NOG_ZONDER_FOUTEN = Voorwaarde(
+    "er staan geen fouten in de verantwoording",
+    lambda feiten, wie: feiten.fouten == 0,
+    herstel="Kies ‘Cijfers weer openen’ en verbeter de fouten in het overzicht.",
+)
 
 VERANTWOORDING = Levensloop(
     "de verantwoording",
@@ -155,7 +160,7 @@ VERANTWOORDING = Levensloop(
             "heropen",
             "Cijfers weer openen",
             _FINANCIEN,
-            frozenset({Toestand.AKKOORD, Toestand.VASTGEZET, Toestand.GECONTROLEERD}),
+            frozenset({Toestand.AKKOORD, Toestand.VASTGEZET, Toestand.GECONTROLEERD, Toestand.VASTGESTELD}),
             Toestand.BEZIG,
             (_NIET_VASTGESTELD,),
         ),
@@ -165,7 +170,7 @@ VERANTWOORDING = Levensloop(
             _FINANCIEN,
             frozenset({Toestand.AKKOORD}),
             Toestand.VASTGEZET,
-            (_NIET_VASTGESTELD,),
+            (_NIET_VASTGESTELD, _NOG_ZONDER_FOUTEN),
         ),
         Stap(
             "leg_bevindingen_vast",
@@ -191,7 +196,7 @@ VERANTWOORDING = Levensloop(
             _FINANCIEN,
             frozenset({Toestand.VASTGESTELD}),
             Toestand.AANGELEVERD,
-            (_DATUM, _NIET_VASTGESTELD),
+            (_DATUM, _NIET_VASTGESTELD, _NOG_ZONDER_FOUTEN),
             _FVW,
         ),
         Stap(
