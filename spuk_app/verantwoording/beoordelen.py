@@ -3,27 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.fouten import Gebrek, NietGevonden, Onvolledig, Verouderd
-from spuk_app.kern.wie import Rol
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.aanleveren import vries_in
+from spuk_app.verantwoording.afronden import rond_af
 from spuk_app.verantwoording.cijfers import Regel, Verslag
-from spuk_app.verantwoording.feiten import afrondfeiten, alles_vastgesteld, vastgestelde
-from spuk_app.verantwoording.geval import Geval, eis_tekst, noteer, pak
+from spuk_app.verantwoording.feiten import alles_vastgesteld
+from spuk_app.verantwoording.geval import Geval, eis_tekst, pak
 from spuk_app.verantwoording.invoer import terug_naar
 from spuk_app.verantwoording.keten import geschakeld
-from spuk_app.verantwoording.levensloop import BEOORDELING, VERANTWOORDING, Beoordelingsfeiten, Feiten, Toestand
+from spuk_app.verantwoording.levensloop import BEOORDELING, Beoordelingsfeiten, Toestand
 from spuk_app.verantwoording.levensloop.beoordeling import beoordelaars
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
-from spuk_app.verantwoording.models import Beoordeling, Verantwoording
+from spuk_app.verantwoording.models import Beoordeling
 from spuk_app.verantwoording.opname import lees_opname
 from spuk_app.verantwoording.opslaan import leg_opslag_vast
-from spuk_app.verantwoording.queries import aanleveringen, alle_verslagen, beoordelingen
+from spuk_app.verantwoording.queries import aanleveringen, alle_verslagen
 from spuk_app.verantwoording.regels import Signaal, signalen_van
 from spuk_app.verantwoording.verloop import verloop, wijzigers
 
@@ -44,7 +42,7 @@ def aanvaard(uow: UnitOfWork, tranches: Mapping[str, Tranche], beoordeling_id: i
     _ga_verder(beoordeling, naar, versie)
     beoordeling.akkoord_door = uow.wie.id
     _noteer(uow, geval, "aanvaard", beoordeling, regel, "")
-    _rond_af(uow, tranches, geval)
+    rond_af(uow, tranches, geval)
     return beoordeling
 
 
@@ -242,44 +240,3 @@ def _eis_passend(per_jaar: Mapping[int, tuple[Toestand, Sequence[Signaal]]]) -> 
                 f"Met deze cijfers klopt de verantwoording over {jaar} niet meer: {fouten[0].zin}",
                 f"Pas de cijfers van dit onderdeel aan. Of {eerst}, en verbeter dat jaar eerst.",
             )
-
-
-def _rond_af(uow: UnitOfWork, tranches: Mapping[str, Tranche], geval: Geval) -> None:
-    """Every report of the municipality of which each onderdeel is accepted, is: this one, and one of which the rest was
-    settled without it."""
-    uow.sessie.flush()
-    klaar = uow.sessie.scalars(
-        select(Verantwoording).where(
-            Verantwoording.tranche == geval.verantwoording.tranche,
-            Verantwoording.gemeente == geval.verantwoording.gemeente,
-            Verantwoording.toestand == Toestand.AANGELEVERD,
-        )
-    ).all()
-    for een in klaar:
-        alle = beoordelingen(uow.sessie, een.id)
-        feiten = afrondfeiten(alle, vastgestelde(uow.sessie, (beoordeling.dossier_id for beoordeling in alle)))
-        if VERANTWOORDING.mag("rond_beoordeling_af", een.toestand, feiten, uow.wie):
-            _rond_een_af(uow, geval if een.id == geval.verantwoording.id else pak(uow, tranches, een.id), feiten)
-
-
-def _rond_een_af(uow: UnitOfWork, geval: Geval, feiten: Feiten) -> None:
-    naar = VERANTWOORDING.toets("rond_beoordeling_af", geval.toestand, feiten, uow.wie)
-    assert naar is not None
-    geval.verantwoording.toestand = naar
-    noteer(uow, geval, "rond_beoordeling_af", {})
-    sleutel = f"beoordeeld:{geval.verantwoording.id}:{len(aanleveringen(uow.sessie, geval.verantwoording.id))}"
-    uow.bericht(
-        sleutel,
-        f"Akkoord: {geval.naam}",
-        f"Alle departementen zijn akkoord met uw verantwoording over {geval.verslag.jaar}.",
-        dossier=next(iter(geval.dossiers.values())),
-        aan_gemeente=geval.verantwoording.gemeente,
-    )
-    uow.bericht(
-        f"{sleutel}:bzk",
-        f"Alle departementen akkoord: {geval.naam}",
-        f"Alle departementen zijn akkoord met de verantwoording van gemeente {geval.verslag.gemeente} over "
-        f"{geval.verslag.jaar}. Onder ‘Vaststelling’ ziet u of de uitkering nu kan worden vastgesteld.",
-        dossier=next(iter(geval.dossiers.values())),
-        aan_rol=Rol.BZK_FINANCIEN,
-    )
