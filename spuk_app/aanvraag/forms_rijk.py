@@ -1,6 +1,6 @@
 """The forms of the ministries: an advice, a proposal, a reason to return it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wtforms import Field
@@ -8,7 +8,7 @@ from wtforms import Field
 from spuk_app.aanvraag.levensloop import Uitkomst
 from spuk_app.aanvraag.models import Stuk
 from spuk_app.aanvraag.toekenbaar import gebreken_advies, gebreken_voorstel, per_jaar
-from spuk_app.aanvraag.voorstel import Voorgesteld, genoemd
+from spuk_app.aanvraag.voorstel import Voorgesteld, genoemd, op_volgorde
 from spuk_app.aanvraag.zaakbeeld import Zaakbeeld
 from spuk_app.dossier.models import Geldsoort
 from spuk_app.kern.fouten import Gebrek
@@ -47,9 +47,9 @@ class AdviesForm(Formulier):
         }
         super().__init__(velden, verzonden, opgeslagen)
 
-    def validate(self) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Whether it can be sent on; where it cannot, with what the act would refuse too: all errors at once."""
-        if super().validate():
+        if super().validate(extra_validators):
             return True
         if not self["uitkomst"].errors:
             beeld, code, los = self._beeld, self._code, any(self[f"bedrag-{jaar}"].errors for jaar in self.jaren)
@@ -121,14 +121,14 @@ class VoorstelForm(Formulier):
             opgeslagen[f"motivering-{deel.code}"] = beeld.motiveringen.get(deel.code)
         super().__init__(velden, verzonden, opgeslagen)
 
-    def validate(self) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Whether it can be sent on; where it cannot, with what the act would refuse too: all errors at once."""
-        if super().validate():
+        if super().validate(extra_validators):
             return True
         if self._volledig:
             beeld, (bedragen, motiveringen, gronden) = self._beeld, self.inhoud
             gevraagd, geadviseerd = (beeld.geld[soort] for soort in (Geldsoort.GEVRAAGD, Geldsoort.GEADVISEERD))
-            voorstel = Voorgesteld(bedragen, motiveringen, gronden)
+            voorstel = Voorgesteld(bedragen, motiveringen, {code: op_volgorde(een) for code, een in gronden.items()})
             gebied, btw = beeld.zaak.dossier.gebied, beeld.opname.compensabele_btw
             gebreken = gebreken_voorstel(beeld.zaak.versie, gebied, gevraagd, geadviseerd, btw, voorstel)
             los = {code for code, jaar in self.plekken if self[f"bedrag-{code}-{jaar}"].errors}
