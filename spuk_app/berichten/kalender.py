@@ -21,6 +21,14 @@ from spuk_app.verantwoording.queries import Verslagstand, verslagen
 
 _DOMEIN = "spuk-kansrijke-wijk"
 _EEN_DAG = timedelta(days=1)
+_BZK_DOET = {
+    "Beslissen op de aanvraag": "beslist BZK op de aanvraag",
+    "Betalen van de eerste termijn": "betaalt BZK{u} de eerste termijn",
+    "Vaststellen": "stelt BZK de uitkering vast",
+    "Wachten op een verantwoording die te laat is": "wacht BZK op een verantwoording die te laat is",
+    "Terugvordering aankondigen": "kondigt BZK een terugvordering aan",
+}
+"""What BZK has to do by the last day of a term, by its name; by the other last days the municipality acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def kalender(
     gevallen = zaken(sessie, wie, tranches, nu)
     leesbaar = {een.dossier.id: een for een in gevallen if wie.gemeente or een.toestand in VOOR_BZK}.values()
     komend = komende_termijnen(sessie, wie, leesbaar, dag_in_nederland(nu))
-    afspraken = [*_herinneringen(gevallen, wie, nu, samen=samen), *_laatste_dagen(komend, samen=samen)]
+    afspraken = [*_herinneringen(gevallen, wie, nu, samen=samen), *_laatste_dagen(komend, wie, samen=samen)]
     afspraken += _verantwoorden(verslagen(sessie, wie, tranches, nu), gevallen, wie, nu)
     return sorted(afspraken, key=lambda een: (een.dag, een.moment is None, een.sleutel))
 
@@ -102,7 +110,7 @@ def _verantwoorden(
             )
 
 
-def _laatste_dagen(komend: Iterable[Dossiertermijn], *, samen: bool) -> Iterator[Afspraak]:
+def _laatste_dagen(komend: Iterable[Dossiertermijn], wie: Wie, *, samen: bool) -> Iterator[Afspraak]:
     """:param samen: whether the same term of several dossiers on one day is one line."""
     groepen: defaultdict[tuple[object, ...], list[Dossiertermijn]] = defaultdict(list)
     for een in komend:
@@ -116,5 +124,14 @@ def _laatste_dagen(komend: Iterable[Dossiertermijn], *, samen: bool) -> Iterator
         waar = eerste.geval.gebied.naam if len(gevallen) == 1 else f"{len(gevallen)} gebieden"
         plek = eerste.geval.dossier.gebied if len(gevallen) == 1 else f"{eerste.termijn.laatste_dag}"
         sleutel = f"laatste-dag:{wat.lower().replace(' ', '-')}:{eerste.geval.tranche.code}:{plek}"
-        titel = f"Laatste dag voor {waar}: {wat[0].lower()}{wat[1:]}"
-        yield Afspraak(sleutel, eerste.termijn.laatste_dag, None, titel, gevallen)
+        yield Afspraak(sleutel, eerste.termijn.laatste_dag, None, _titel(eerste.soort, wat, waar, wie), gevallen)
+
+
+def _titel(soort: str, wat: str, waar: str, wie: Wie) -> str:
+    """What a last day is called: by whom it is to be done, or a municipality would think that it has to pay itself.
+
+    :param wat: the name of the term: that of its kind (``soort``), with what was added to it.
+    """
+    if bzk := _BZK_DOET.get(soort):
+        return f"Uiterlijk op deze dag {bzk.format(u=' u' if wie.gemeente else '')}{wat.removeprefix(soort)}: {waar}"
+    return f"Laatste dag voor {waar}: {wat[0].lower()}{wat[1:]}"

@@ -60,7 +60,7 @@ def test_wat_op_een_dag_voor_meer_gebieden_geldt_is_een_regel(kamer: Kamer) -> N
     assert "[Oefening] Laatste dag voor Zuid: aanvragen" in titels
 
 
-BESLISSEN = "Laatste dag voor Noord: beslissen op de aanvraag"
+BESLISSEN = "Uiterlijk op deze dag beslist BZK op de aanvraag: Noord"
 HERINNERING = "Herinnering: dien de aanvraag voor De Haven in, uiterlijk zondag 30 september 2029"
 
 
@@ -76,18 +76,32 @@ def test_wie_indiende_ziet_niets_meer_en_het_ministerie_de_beslistermijn(kamer: 
 
 def test_na_een_besluit_staan_er_de_laatste_dagen_van_de_termijnenpagina(kamer: Kamer) -> None:
     besluit = kamer.tot_verleend()
-    verwacht = [
+    van_de_gemeente = [
         f"bezwaar maken tegen besluit {besluit.kenmerk}",
-        f"betalen van de eerste termijn van besluit {besluit.kenmerk}",
         "verantwoorden over 2030",
         "verantwoorden over 2031",
-        "vaststellen als de laatste verantwoording op 15 juli 2032 binnenkomt",
-        "wachten op een verantwoording die te laat is",
-        "terugvordering aankondigen als de laatste verantwoording op 15 juli 2032 binnenkomt",
+    ]
+    komt = "als de laatste verantwoording op 15 juli 2032 binnenkomt"
+    van_bzk = [
+        f"stelt BZK de uitkering vast {komt}",
+        "wacht BZK op een verantwoording die te laat is",
+        f"kondigt BZK een terugvordering aan {komt}",
     ]
     for naam in ("anna", "fien", "aud", "fin"):
-        laatste = [dag[2] for dag in dagen(kamer, naam) if dag[2].startswith("Laatste dag voor Noord: ")]
-        assert sorted(laatste) == sorted(f"Laatste dag voor Noord: {een}" for een in verwacht), naam
+        u = " u" if naam in ("anna", "fien") else ""
+        betalen = f"betaalt BZK{u} de eerste termijn van besluit {besluit.kenmerk}"
+        laatste = [dag[2] for dag in dagen(kamer, naam) if "Noord" in dag[2] and "Herinnering" not in dag[2]]
+        assert sorted(laatste) == sorted(
+            [f"Laatste dag voor Noord: {een}" for een in van_de_gemeente]
+            + [f"Uiterlijk op deze dag {een}: Noord" for een in (betalen, *van_bzk)]
+        ), naam
+    verwacht = [
+        *van_de_gemeente,
+        f"betalen van de eerste termijn van besluit {besluit.kenmerk}",
+        f"vaststellen {komt}",
+        "wachten op een verantwoording die te laat is",
+        f"terugvordering aankondigen {komt}",
+    ]
     pagina = soep(kamer.als("anna").get(f"/dossiers/{kamer.dossier}/termijnen"))
     op_de_pagina = {een.get_text()[1:] for een in pagina.select(".app-termijn__naam")}
     assert {een[1:] for een in verwacht} <= op_de_pagina
@@ -100,12 +114,12 @@ def test_wie_alle_gebieden_leest_krijgt_een_regel_per_dag(kamer: Kamer) -> None:
     assert bea[:-1] == ["Herinnering voor 2 gebieden: einde van de beslistermijn, zondag 23 december 2029"] * 7
     assert len({str(een["uid"]) for een in agenda(kamer, "bea").walk("VEVENT")}) == 8
     (regel,) = dagen(kamer, "fin")
-    assert regel[2] == "Laatste dag voor 2 gebieden: beslissen op de aanvraag"
-    assert regel[3] == "Gebieden bij: Laatste dag voor 2 gebieden: beslissen op de aanvraag Noord Zuid"
+    assert regel[2] == "Uiterlijk op deze dag beslist BZK op de aanvraag: 2 gebieden"
+    assert regel[3] == "Gebieden bij: Uiterlijk op deze dag beslist BZK op de aanvraag: 2 gebieden Noord Zuid"
     assert [str(een["uid"]).count("beslissen-op-de-aanvraag") for een in agenda(kamer, "fin").walk("VEVENT")] == [1]
-    assert len([dag for dag in dagen(kamer, "anna") if "beslissen" in dag[2]]) == 1
+    assert len([dag for dag in dagen(kamer, "anna") if "beslist" in dag[2]]) == 1
     titels = [str(een["summary"]) for een in agenda(kamer, "anna").walk("VEVENT")]
-    assert len([titel for titel in titels if "beslissen" in titel]) == 2, (
+    assert len([titel for titel in titels if "beslist" in titel]) == 2, (
         "in its own calendar a municipality has each area"
     )
 
