@@ -66,7 +66,7 @@ def test_wat_niet_te_lezen_is_wordt_niet_bewaard(ministerie: Ministerie) -> None
     velden = formulier(bea.get(ministerie.pad(VOORSTEL)))
     antwoord = bea.post(ministerie.pad(BEWAAR), velden | {"bedrag-leren-2030": "1,000.00"})
     assert antwoord.status_code == 422
-    assert "een komma voor centen" in een(soep(antwoord), "#bedrag-leren-2030-fout").get_text()
+    assert "een komma voor de centen" in een(soep(antwoord), "#bedrag-leren-2030-fout").get_text()
     assert voorgesteld(ministerie) == {}
 
 
