@@ -8,7 +8,13 @@ const NEDERLANDS = /^([1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(\d{2}|-))?$/;
 export function volgBedragen(deel) {
   deel.querySelectorAll('output[data-totaal]').forEach((totaal) => {
     const velden = [...deel.querySelectorAll(`input[data-bedrag="${CSS.escape(totaal.dataset.totaal)}"]`)];
-    const tel = () => { totaal.textContent = toonSom(velden.map((veld) => leesBedrag(veld.value))); };
+    const merk = totaal.parentElement.querySelector('.app-geld__voorbeeld');
+    const tel = () => {
+      const centen = velden.map((veld) => leesBedrag(veld.value));
+      totaal.textContent = toonSom(centen);
+      // What is no amount is no example of one.
+      if (merk) merk.hidden = centen.includes(null);
+    };
     // A screen reader reads out every change of an output: wait until the user pauses.
     let pauze;
     const telStraks = () => {

@@ -97,13 +97,13 @@ def _zo_wel(kaal: str, teken: str) -> str:
     """How to write what was typed; with the amount written out where a point or a comma stands the English way round, or the
     cents are one digit. ``teken``: the minus sign that stood before it, or nothing.
     """
-    punt = "Gebruik een komma voor de centen en een punt voor de duizendtallen."
-    bijna = _ENGELS.fullmatch(kaal) or _EEN_CIJFER.fullmatch(kaal)
+    engels = _ENGELS.fullmatch(kaal)
+    bijna = engels or _EEN_CIJFER.fullmatch(kaal)
     if bijna is None:
-        return f"Vul het bedrag in met alleen cijfers. {punt} Bijvoorbeeld 1.250.000,00."
+        return "Vul het bedrag in met alleen cijfers en een komma voor de centen. Bijvoorbeeld 1.250.000,00."
     euro, cent = re.sub(r"[.,]", "", bijna["euro"]), (bijna["cent"] or "").ljust(2, "0")
     zo = teken + toon_invoer(int(euro) * 100 + int(cent))
-    return f"{punt} Schrijf de centen met twee cijfers. Bedoelt u {zo}? Typ dat dan."
+    return f"Bedoelt u {zo}? Typ dat dan, met {'een komma' if engels else 'twee cijfers'} voor de centen."
 
 
 def _te_hoog() -> str:

@@ -26,8 +26,9 @@ def lees(veld: Veld, invoer: Sequence[str]) -> Waarde | None:
 
     :param invoer: the values of the form field as they came in; empty when the field was not sent.
     :returns: the typed answer, or None when nothing was answered.
-    :raises OngeldigAntwoord: with a Dutch sentence. A demand on a complete application (obligatory, maximum) is not
-        checked here: saving is always allowed, submitting only when every demand holds.
+    :raises OngeldigAntwoord: with a Dutch sentence to stand under the question itself; elsewhere ``bij`` names the question.
+        A demand on a complete application (obligatory, maximum) is not checked here: saving is always allowed, submitting
+        only when every demand holds.
     """
     tekst = _schoon(invoer[0]) if invoer else ""
     if _is_leeg(tekst) and not isinstance(veld, MeerKeuze):
@@ -38,27 +39,27 @@ def lees(veld: Veld, invoer: Sequence[str]) -> Waarde | None:
                 return lees_bedrag(tekst)
             except OngeldigBedrag as fout:
                 soort = TeHoog if isinstance(fout, BedragTeHoog) else OngeldigAntwoord
-                raise soort(_bij(veld, str(fout))) from None
+                raise soort(str(fout)) from None
         case Aantal():
             return _lees_aantal(veld, tekst)
         case Tekst():
             return _lees_tekst(veld, tekst)
         case Keuze():
             if tekst not in {optie.code for optie in veld.opties}:
-                raise OngeldigAntwoord(_bij(veld, "Kies een van de antwoorden uit de lijst."))
+                raise OngeldigAntwoord("Kies een van de antwoorden uit de lijst.")
             return tekst
         case MeerKeuze():
             gekozen = {_schoon(waarde) for waarde in invoer} - {""}
             if not gekozen <= {optie.code for optie in veld.opties}:
-                raise OngeldigAntwoord(_bij(veld, "Kies alleen antwoorden uit de lijst."))
+                raise OngeldigAntwoord("Kies alleen antwoorden uit de lijst.")
             return tuple(optie.code for optie in veld.opties if optie.code in gekozen) or None
         case JaNee():
             if tekst not in ("ja", "nee"):
-                raise OngeldigAntwoord(_bij(veld, "Kies ja of nee."))
+                raise OngeldigAntwoord("Kies ja of nee.")
             return tekst == "ja"
         case Bestand():
             if not re.fullmatch(r"[0-9a-f]{64}", tekst):
-                raise OngeldigAntwoord(_bij(veld, "Kies het bestand opnieuw."))
+                raise OngeldigAntwoord("Kies het bestand opnieuw.")
             return tekst
         case _:
             assert_never(veld)
@@ -103,6 +104,13 @@ def invoer(veld: Veld, waarde: Waarde | None) -> list[str]:
             assert_never(veld)
 
 
+def bij(veld: Veld, zin: str) -> str:
+    """A sentence of ``lees`` with what it is about, for where it is read apart from its field; a question is quoted."""
+    if veld.label.endswith("?"):
+        return f"‘{veld.label}’ {zin}"
+    return f"{veld.label}: {zin[0].lower()}{zin[1:]}"
+
+
 def _is_leeg(tekst: str) -> bool:
     """Nothing that a reader sees: white space, and format characters such as a zero-width space (Unicode category Cf)."""
     return all(teken.isspace() or unicodedata.category(teken) == "Cf" for teken in tekst)
@@ -128,13 +136,11 @@ def _lees_aantal(veld: Aantal, tekst: str) -> int:
     kaal = tekst.strip()
     if not re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,12}", kaal, re.ASCII):
         voorbeeld = next((getal for getal in (1250, 125, 12, 2) if veld.minimum <= getal <= veld.maximum), veld.minimum)
-        raise OngeldigAntwoord(
-            _bij(veld, f"Vul een heel getal in met alleen cijfers, bijvoorbeeld {_met_punten(voorbeeld)}.")
-        )
+        raise OngeldigAntwoord(f"Vul een heel getal in met alleen cijfers, bijvoorbeeld {_met_punten(voorbeeld)}.")
     getal = int(kaal.replace(".", ""))
     if not veld.minimum <= getal <= veld.maximum:
         grenzen = f"{toon(veld, veld.minimum)} tot en met {toon(veld, veld.maximum)}"
-        raise OngeldigAntwoord(_bij(veld, f"Vul een getal in van {grenzen}."))
+        raise OngeldigAntwoord(f"Vul een getal in van {grenzen}.")
     return getal
 
 
@@ -145,22 +151,12 @@ def _lees_tekst(veld: Tekst, tekst: str) -> str:
     if len(schoon) > veld.max_lengte:
         te_veel = len(schoon) - veld.max_lengte
         raise OngeldigAntwoord(
-            _bij(
-                veld,
-                f"Uw tekst is {_met_punten(len(schoon))} tekens lang, het maximum is {_met_punten(veld.max_lengte)}. "
-                f"Haal {_met_punten(te_veel)} {'teken' if te_veel == 1 else 'tekens'} weg.",
-            )
+            f"Uw tekst is {_met_punten(len(schoon))} tekens lang, het maximum is {_met_punten(veld.max_lengte)}. "
+            f"Haal {_met_punten(te_veel)} {'teken' if te_veel == 1 else 'tekens'} weg."
         )
     if (veld.patroon and not re.fullmatch(veld.patroon, schoon, re.ASCII)) or (veld.email and not is_email(schoon)):
-        raise OngeldigAntwoord(_bij(veld, f"Vul dit in zoals {veld.voorbeeld}."))
+        raise OngeldigAntwoord(f"Vul dit in zoals {veld.voorbeeld}.")
     return schoon
-
-
-def _bij(veld: Veld, zin: str) -> str:
-    """A sentence with the question it is about, which is read far from its field as well; a question is quoted."""
-    if veld.label.endswith("?"):
-        return f"‘{veld.label}’ {zin}"
-    return f"{veld.label}: {zin[0].lower()}{zin[1:]}"
 
 
 def _met_punten(getal: int) -> str:

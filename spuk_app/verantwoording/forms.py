@@ -28,7 +28,7 @@ class Correctie(Invoer):
         try:
             self.data = lees_correctie(tekst) if tekst else None
         except OngeldigBedrag as fout:
-            raise ValueError(f"{self.veld.label}: {fout}") from None
+            raise ValueError(str(fout)) from None
 
     @property
     def tekst(self) -> str:

@@ -66,8 +66,15 @@ class Formulier(BaseForm):
 
     @property
     def fouten(self) -> list[tuple[str, str]]:
-        """(anchor, sentence) of everything that is wrong."""
-        return [(veld.name, zin) for veld in self for zin in veld.errors] + [("", zin) for zin in self.los]
+        """(anchor, sentence) of everything that is wrong; read apart from its field, a sentence names the question."""
+        return [(veld.name, _met_vraag(veld, zin)) for veld in self for zin in veld.errors] + [
+            ("", zin) for zin in self.los
+        ]
+
+
+def _met_vraag(veld: Field, zin: str) -> str:
+    """What could not be read says so under its own question; what a form or an act demands is a sentence by itself."""
+    return weergave.bij(veld.veld, zin) if isinstance(veld, Invoer) and zin in veld.process_errors else zin
 
 
 Eis = Callable[[Formulier, Field], None]

@@ -20,7 +20,8 @@ def test_een_slechte_waarde_zegt_eerst_dat_niets_is_opgeslagen_en_waar(stad: Sta
     lijst = een(soep(antwoord), "#fouten")
     assert een(lijst, "p").get_text().startswith("Uw wijzigingen zijn nog niet opgeslagen.")
     assert een(lijst, "a").get_text().startswith("Activiteit 2, 2031: Bedrag: ")
-    assert "Activiteit 2" not in fout_bij(antwoord, "bedrag-2031-r2"), "beside the field the place is plain"
+    bij_veld = "Fout: Bedoelt u 1.000,00? Typ dat dan, met een komma voor de centen."
+    assert fout_bij(antwoord, "bedrag-2031-r2") == bij_veld, "beside the field the place and the question are plain"
     vanzelf = anna.post(stad.pad(LEREN), velden, headers={"Accept": "application/json"})
     assert vanzelf.status_code == 422
     assert vanzelf.json["fout"].startswith("Uw wijzigingen zijn nog niet opgeslagen. Activiteit 2, 2031: ")

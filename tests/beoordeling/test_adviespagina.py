@@ -93,7 +93,7 @@ def test_een_onderdeel_waarover_niets_is_gevraagd_is_niet_gevonden(loopt: Minist
     ("wijziging", "veld", "zin"),
     [
         ({"uitkomst": ""}, "uitkomst", "Kies een advies."),
-        ({"uitkomst": "misschien"}, "uitkomst", "kies een van de antwoorden"),
+        ({"uitkomst": "misschien"}, "uitkomst", "Kies een van de antwoorden"),
         (
             {"grond": ""},
             "grond",
@@ -101,7 +101,7 @@ def test_een_onderdeel_waarover_niets_is_gevraagd_is_niet_gevonden(loopt: Minist
         ),
         ({"uitkomst": "negatief", "grond": ""}, "grond", "Kies op welke grond u negatief adviseert."),
         ({"uitkomst": "positief"}, "grond", "Bij een positief advies hoort geen grond."),
-        ({"grond": "boven-maximum"}, "grond", "kies alleen antwoorden uit de lijst"),
+        ({"grond": "boven-maximum"}, "grond", "Kies alleen antwoorden uit de lijst"),
         ({"motivering": " "}, "motivering", "Vul in waarom u dit adviseert."),
         ({"motivering": "x" * 4_001}, "motivering", "het maximum is 4.000"),
         ({"bedrag-2030": ""}, "bedrag-2030", "Vul in welk bedrag u voor 2030 adviseert."),

@@ -107,7 +107,7 @@ def test_een_grond_die_niet_voor_dit_onderdeel_geldt_wordt_geweigerd(ministerie:
     velden = formulier(bea.get(ministerie.pad(VOORSTEL))) | {"grond-meedoen": "subsidie-school-en-omgeving"}
     antwoord = bea.post(ministerie.pad(VOORSTEL), velden)
     assert antwoord.status_code == 422
-    assert "kies alleen antwoorden uit de lijst" in een(soep(antwoord), "#grond-meedoen-fout").get_text()
+    assert "Kies alleen antwoorden uit de lijst" in een(soep(antwoord), "#grond-meedoen-fout").get_text()
     with pytest.raises(Onvolledig) as fout:
         ministerie.doe("bea", beoordelen.stel_voor, GEVRAAGD, {}, {"meedoen": ["subsidie-school-en-omgeving"]})
     assert [gebrek.zin for gebrek in fout.value.gebreken] == [

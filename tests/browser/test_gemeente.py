@@ -124,6 +124,16 @@ def test_het_totaal_telt_mee_en_de_tekst_wordt_vanzelf_bewaard(stad: Stad, open_
     pagina = open_als("anna", pad=stad.pad(LEREN))
     pagina.fill("#bedrag-2030-r1", "1.250,50")
     expect(pagina.locator("[data-totaal=gevraagd-2030]")).to_have_text("€\u00a01.250,50")
+    totaal, merk = (
+        pagina.locator("[data-totaal=gevraagd-2031]"),
+        pagina.locator(".app-totaal .app-geld__voorbeeld").nth(1),
+    )
+    pagina.fill("#bedrag-2031-r1", "1,000.00")
+    expect(totaal).to_have_text("niet te berekenen")
+    expect(merk).to_be_hidden()
+    pagina.fill("#bedrag-2031-r1", "")
+    expect(totaal).to_have_text("€\u00a00,00")
+    expect(merk).to_be_visible()
     pagina.fill("#omschrijving-r1", "Vanzelf")
     expect(pagina.get_by_role("status").filter(has_text="Opgeslagen om 12.00 uur")).to_be_visible()
     pagina.fill("#omschrijving-r1", "Vanzelf bewaard")

@@ -22,7 +22,7 @@ from spuk_app.onderdelen.taal import (
     Veld,
     Waarde,
 )
-from spuk_app.onderdelen.weergave import OngeldigAntwoord, invoer, lees, toon
+from spuk_app.onderdelen.weergave import OngeldigAntwoord, bij, invoer, lees, toon
 
 ALLE_VELDEN = list(dict.fromkeys(veld for onderdeel in ONDERDELEN.values() for veld in onderdeel.alle_velden()))
 ELK_VELD = pytest.mark.parametrize("veld", ALLE_VELDEN, ids=lambda veld: veld.code)
@@ -122,30 +122,30 @@ def test_niets_invullen_is_geen_antwoord(veld: Veld, getypt: list[str]) -> None:
 @pytest.mark.parametrize(
     ("veld", "getypt", "zin"),
     [
-        (BEDRAG, "1,000.00", "Bedrag: gebruik een komma voor de centen"),
+        (BEDRAG, "1,000.00", r"Bedoelt u 1\.000,00\? Typ dat dan, met een komma"),
         (BEDRAG, "-5", "zonder minteken"),
-        (BEDRAG, "sNaN", "Bedrag: vul het bedrag in"),
-        (AANTAL, "0", r"‘Hoeveel\?’ Vul een getal in van 1 kinderen tot en met 5\.000 kinderen"),
-        (AANTAL, "5001", r"‘Hoeveel\?’ Vul een getal in van 1"),
-        (AANTAL, "1,5", r"‘Hoeveel\?’ Vul een heel getal in"),
-        (AANTAL, "-3", r"‘Hoeveel\?’ Vul een heel getal in"),
-        (AANTAL, "1e3", r"‘Hoeveel\?’ Vul een heel getal in"),
-        (AANTAL, "1_000", r"‘Hoeveel\?’ Vul een heel getal in"),
-        (AANTAL, "0.500", r"‘Hoeveel\?’ Vul een heel getal in"),
-        (AANTAL, "001.000", r"‘Hoeveel\?’ Vul een heel getal in"),
-        (AANTAL, "１２", r"‘Hoeveel\?’ Vul een heel getal in"),
-        (AANTAL, "9" * 13, r"‘Hoeveel\?’ Vul een heel getal in"),
-        (REGEL, "elf tekens!", "uw tekst is 11 tekens lang, het maximum is 10. Haal 1 teken weg"),
-        (CODE, "12ab34", "vul dit in zoals 00AA00"),
-        (CODE, "12AB3", "vul dit in zoals 00AA00"),
-        (CODE, "１２AB34", "vul dit in zoals 00AA00"),
-        (KEUZE, "drie", r"‘Welke\?’ Kies een van de antwoorden uit de lijst"),
-        (KEUZE, "een twee", r"‘Welke\?’ Kies een van de antwoorden uit de lijst"),
-        (MEER, "drie", r"‘Welke\?’ Kies alleen antwoorden uit de lijst"),
-        (JANEE, "on", r"‘Klopt het\?’ Kies ja of nee"),
-        (JANEE, "Ja", r"‘Klopt het\?’ Kies ja of nee"),
-        (BESTAND, "abc", "kies het bestand opnieuw"),
-        (BESTAND, "A" * 64, "kies het bestand opnieuw"),
+        (BEDRAG, "sNaN", "Vul het bedrag in"),
+        (AANTAL, "0", r"Vul een getal in van 1 kinderen tot en met 5\.000 kinderen"),
+        (AANTAL, "5001", r"Vul een getal in van 1"),
+        (AANTAL, "1,5", r"Vul een heel getal in"),
+        (AANTAL, "-3", r"Vul een heel getal in"),
+        (AANTAL, "1e3", r"Vul een heel getal in"),
+        (AANTAL, "1_000", r"Vul een heel getal in"),
+        (AANTAL, "0.500", r"Vul een heel getal in"),
+        (AANTAL, "001.000", r"Vul een heel getal in"),
+        (AANTAL, "１２", r"Vul een heel getal in"),
+        (AANTAL, "9" * 13, r"Vul een heel getal in"),
+        (REGEL, "elf tekens!", "Uw tekst is 11 tekens lang, het maximum is 10. Haal 1 teken weg"),
+        (CODE, "12ab34", "Vul dit in zoals 00AA00"),
+        (CODE, "12AB3", "Vul dit in zoals 00AA00"),
+        (CODE, "１２AB34", "Vul dit in zoals 00AA00"),
+        (KEUZE, "drie", r"Kies een van de antwoorden uit de lijst"),
+        (KEUZE, "een twee", r"Kies een van de antwoorden uit de lijst"),
+        (MEER, "drie", r"Kies alleen antwoorden uit de lijst"),
+        (JANEE, "on", r"Kies ja of nee"),
+        (JANEE, "Ja", r"Kies ja of nee"),
+        (BESTAND, "abc", "Kies het bestand opnieuw"),
+        (BESTAND, "A" * 64, "Kies het bestand opnieuw"),
         (REGEL, "a\x00b", "onzichtbare tekens"),
         (ALINEA, "a\x1bb", "onzichtbare tekens"),
         (ALINEA, "a\udcffb", "onzichtbare tekens"),
@@ -157,6 +157,11 @@ def test_niets_invullen_is_geen_antwoord(veld: Veld, getypt: list[str]) -> None:
 def test_wat_niet_kan_krijgt_een_zin_met_een_uitweg(veld: Veld, getypt: str, zin: str) -> None:
     with pytest.raises(OngeldigAntwoord, match=zin):
         lees(veld, [getypt])
+
+
+def test_los_van_zijn_vraag_noemt_een_zin_de_vraag() -> None:
+    assert bij(AANTAL, "Vul een getal in.") == "‘Hoeveel?’ Vul een getal in."
+    assert bij(BEDRAG, "Vul een bedrag in.") == "Bedrag: vul een bedrag in."
 
 
 def test_tekst_wordt_netjes_maar_niet_korter() -> None:
@@ -196,6 +201,6 @@ def test_een_lang_antwoord_mag_een_plan_zijn() -> None:
     assert (lang.max_lengte, Tekst(code="t", label="Naam").max_lengte) == (4_000, 1_000)
     assert lees(lang, ["  " + "e\u0301\r\n" * 1_999 + "é  \r\n"]) == "é\n" * 1_999 + "é"
     with pytest.raises(
-        OngeldigAntwoord, match=r"uw tekst is 4\.001 tekens lang, het maximum is 4\.000\. Haal 1 teken weg"
+        OngeldigAntwoord, match=r"Uw tekst is 4\.001 tekens lang, het maximum is 4\.000\. Haal 1 teken weg"
     ):
         lees(lang, ["x" * 4_001])

@@ -52,9 +52,9 @@ def test_een_regel_wordt_bewaard_en_staat_er_weer(loket: Loket) -> None:
         ("besteed", "-5", "zonder minteken"),
         ("besteed", "9" * 40, "te hoog"),
         ("buiten_gebied", "1,2,3", "een komma voor de centen"),
-        ("bereikt-r1", "3,5", "vul een heel getal in"),
-        ("bereikt-r1", "-1", "vul een heel getal in"),
-        ("eindverantwoording", "misschien", "kies ja of nee"),
+        ("bereikt-r1", "3,5", "Vul een heel getal in"),
+        ("bereikt-r1", "-1", "Vul een heel getal in"),
+        ("eindverantwoording", "misschien", "Kies ja of nee"),
         ("toelichting", "x" * 4_001, "het maximum is 4.000"),
     ],
 )

@@ -141,7 +141,7 @@ def test_zonder_bevindingen_is_de_datum_genoeg(loket: Loket) -> None:
     ("wijziging", "veld", "zin"),
     [
         ({"regel-r1": ""}, "regel-r1", "Bevinding 1: kies het onderdeel."),
-        ({"regel-r1": "999-leren"}, "regel-r1", "kies een van de antwoorden"),
+        ({"regel-r1": "999-leren"}, "regel-r1", "Kies een van de antwoorden"),
         ({"soort-r1": ""}, "soort-r1", "kies of het een fout of een onzekerheid is."),
         ({"bedrag-r1": "0"}, "bedrag-r1", "vul een bedrag boven nul in."),
         ({"bedrag-r1": "x"}, "bedrag-r1", "een komma voor de centen"),
