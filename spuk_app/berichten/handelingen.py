@@ -9,6 +9,7 @@ from config import Config
 from spuk_app.berichten.instellingen import post_van
 from spuk_app.berichten.klok import Uurwerk, ronde
 from spuk_app.berichten.versturen import Ritme, Telling
+from spuk_app.berichten.verzendstand import HANDRONDE
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Bericht, Verzending, Verzendtoestand
 from spuk_app.dossier.unit_of_work import UnitOfWork, unit_of_work
@@ -28,7 +29,8 @@ def kan_zelf(config: Config) -> bool:
 
 
 def verstuur_nu(database: Database, tranches: Mapping[str, Tranche], config: Config, wie: Wie) -> Telling:
-    """Do one round of the clock by hand, in the practice environment. It is no sign of life of the clock.
+    """Do one round of the clock by hand, in the practice environment. It counts as a round, not as
+    a sign of life: the clock may stand still.
 
     Leaves what the clock would leave, and a line in the journal of the beheer.
 
@@ -44,7 +46,7 @@ def verstuur_nu(database: Database, tranches: Mapping[str, Tranche], config: Con
         )
     telling = ronde(Uurwerk(database, tranches, post_van(config, _VLOT.geduld), _VLOT))
     with unit_of_work(database, wie) as uow:
-        uow.noteer("verstuur_nu", {"klaargezet": telling.klaargezet, "verzonden": telling.verzonden})
+        uow.noteer(HANDRONDE, {"klaargezet": telling.klaargezet, "verzonden": telling.verzonden})
     return telling
 
 

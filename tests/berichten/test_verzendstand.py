@@ -21,7 +21,7 @@ from tests.berichten.mailserver import Mailserver
 from tests.berichten.test_verzendpagina import DAG, rijen
 from tests.web.teller import tel
 
-STIL, LOOPT = "De verzending staat stil", "De verzending loopt"
+STIL, LOOPT, ZELF = "De verzending staat stil", "De verzending loopt", "Berichten gaan hier niet vanzelf"
 
 
 def staat(kamer: Kamer, naam: str = "beh") -> tuple[str, str, dict[str, int]]:
@@ -49,7 +49,7 @@ def test_zonder_klok_zegt_de_pagina_wat_wacht_en_wat_de_beheerder_kan(kamer: Kam
     with unit_of_work(kamer.database, kamer.mensen["beh"]) as uow:
         uow.bericht("proef:1", "Aan de opstellers", "Tekst.", aan_gemeente="GM9002", aan_rol=Rol.OPSTELLER)
     kop, zinnen, cijfers = staat(kamer)
-    assert kop == STIL
+    assert kop == ZELF
     assert zinnen.startswith(
         "Laatste ronde: nog nooit. Er wacht 1 bericht, klaar sinds 1 juli 2029 om 09.00 uur. Er raakt niets kwijt"
     )
@@ -70,7 +70,7 @@ def test_zonder_klok_zegt_de_pagina_wat_wacht_en_wat_de_beheerder_kan(kamer: Kam
 def test_een_herinnering_die_niet_klaarstaat_telt_mee(kamer: Kamer) -> None:
     zet_tijd(kamer.database, om(DAG, 9, 20))
     kop, zinnen, cijfers = staat(kamer, "aud")
-    assert kop == STIL
+    assert kop == ZELF
     assert "Er wachten 3 berichten, het oudste sinds 23 september 2029 om 09.00 uur." in zinnen
     assert cijfers["Nog niet opgepakt"] == 3
     kamer.tik()
@@ -94,6 +94,7 @@ def test_of_de_verzending_loopt_zegt_de_laatste_ronde(kamer: Kamer, geleden: tim
     kamer.tik(om(date(2029, 7, 2)))
     zet_slag(kamer, geleden)
     zet_tijd(kamer.database, om(date(2029, 7, 20)))
+    kamer.app.extensions["config"] = replace(kamer.app.extensions["config"], smtp_url="smtps://mail.example.nl")
     gezegd, zinnen, _ = staat(kamer)
     assert (gezegd, zinnen.split(". ")[0]) == (kop, f"Laatste ronde: {woorden}")
 
@@ -125,7 +126,7 @@ def test_een_mailserver_die_weg_is_is_geen_stilstand(kamer: Kamer, mailserver: M
 
 
 def test_de_beheerder_verstuurt_in_de_oefening_zelf(kamer: Kamer) -> None:
-    """A round by hand is no sign of life: the page goes on saying that nothing goes by itself."""
+    """A round by hand is a round, and no sign of life: the page says who did it, and that nothing goes by itself."""
     zet_tijd(kamer.database, om(DAG, 9, 20))
     kamer.app.extensions["config"] = replace(kamer.app.extensions["config"], post=kamer.map)
     for naam in ("aud", "anna", "bea"):
@@ -138,8 +139,19 @@ def test_de_beheerder_verstuurt_in_de_oefening_zelf(kamer: Kamer) -> None:
     assert "5 berichten verzonden." in klant.get("/verzending").text
     assert len(kamer.post()) == 5
     kop, zinnen, _ = staat(kamer)
-    assert kop == STIL
-    assert "Er wacht nu niets." in zinnen
+    assert kop == ZELF
+    wie = kamer.mensen["beh"].omschrijving
+    assert zinnen.startswith(
+        f"Laatste ronde: minder dan een minuut geleden, met de hand, door {wie}. Er wacht nu niets. In deze"
+    )
+    assert "druk tot er niets meer wacht" not in zinnen
+    assert soep(klant.get("/verzending")).select_one(".utrecht-alert--warning") is None, "no alarm when nothing waits"
+    zet_tijd(kamer.database, om(date(2029, 9, 27), 9, 20))
+    kop, zinnen, _ = staat(kamer)
+    assert "Er wachten 3 berichten" in zinnen
+    assert "druk tot er niets meer wacht" in zinnen
+    kamer.tik()
+    assert staat(kamer)[:2] == (LOOPT, "Laatste ronde: minder dan een minuut geleden. Er wacht nu niets.")
     with kamer.database.lezen() as sessie:
         (regel,) = sessie.scalars(select(Journaalregel).where(Journaalregel.handeling == "verstuur_nu"))
     assert (regel.stroom, regel.gegevens) == ("beheer", '{"klaargezet":5,"verzonden":5}')

@@ -76,7 +76,7 @@ def test_zonder_klok_verstuurt_de_beheerder_zelf(
     richt_in(site.database, T1, KALENDERS[T1.code])
     zet_tijd(site.database, om(date(2023, 9, 27), 10))
     pagina = open_als("beheerder", breedte=breedte, script=script, pad="/verzending")
-    expect(pagina.get_by_role("heading", name="De verzending staat stil")).to_be_visible()
+    expect(pagina.get_by_role("heading", name="Berichten gaan hier niet vanzelf")).to_be_visible()
     keur(pagina, axe=script)
     pagina.get_by_role("button", name="Verstuur nu wat aan de beurt is").click()
     expect(pagina.get_by_text("berichten verzonden.")).to_be_visible()
