@@ -51,6 +51,7 @@ def test_wat_niet_verstuurd_is_staat_los_van_wat_gewijzigd_is(database: Database
     assert koppen(auditor) == ["Alles klopt"]
     verstuur_alles(beheerder)
     assert koppen(auditor) == ["Alles klopt"]
+    assert "Herinneringen van die dagen gaan dan te laat, of niet meer" in beheerder.get("/oefenklok").text
     assert beheerder.post("/oefenklok", {"datum": "2023-10-02", "tijd": "12:00"}).status_code == 303
     assert koppen(auditor) == ["De gegevens kloppen", "20 berichten zijn niet verstuurd"]
     pagina = soep(auditor.post("/controle"))
