@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from spuk_app.aanvraag.briefbijlagen import BETAALSCHEMA, POSTEN, VERANTWOORDING
 from spuk_app.aanvraag.briefgegevens import Besluit
 from spuk_app.beschikking.brief import Alinea, Blok, Kop, Opsomming
-from spuk_app.beschikking.briefdelen import artikel
+from spuk_app.beschikking.briefdelen import artikel, opgesomd
 from spuk_app.beschikking.models import Soort
 from spuk_app.kern.tijd import toon_dag
+from spuk_app.tranches.termijnen import uiterste_betaaldag
 
 
 def betaling(besluit: Besluit) -> Iterator[Blok]:
@@ -16,7 +17,8 @@ def betaling(besluit: Besluit) -> Iterator[Blok]:
     yield Kop("Betaling")
     yield Alinea(
         f"Ik betaal u 100 procent als voorschot ({artikel(versie.brief.artikelen.voorschot)}). U krijgt per onderdeel één "
-        f"betaling per jaar. In {BETAALSCHEMA} staat hoeveel u per jaar krijgt. Van elke betaling krijgt u bericht."
+        f"betaling per jaar. In {BETAALSCHEMA} staat hoeveel u per jaar krijgt. "
+        f"{_eerste_betaling(besluit)}Van elke betaling krijgt u bericht."
     )
     yield Alinea(
         "Btw die u kunt terugvragen bij het btw-compensatiefonds, betaal ik niet "
@@ -25,6 +27,15 @@ def betaling(besluit: Besluit) -> Iterator[Blok]:
     if versie.brief.begrotingsvoorbehoud:
         yield Kop("Voorbehoud")
         yield Alinea(versie.brief.begrotingsvoorbehoud)
+
+
+def _eerste_betaling(besluit: Besluit) -> str:
+    """By when the years come that have begun; of a later year the decision tells no day."""
+    jaren = sorted({jaar for (_, jaar), cent in besluit.verleend.items() if cent and jaar <= besluit.datum.year})
+    if not jaren or (dag := uiterste_betaaldag(besluit.datum, jaren[-1])) is None:
+        return ""
+    welk = opgesomd([str(jaar) for jaar in jaren])
+    return f"Het geld voor {welk} betaal ik uiterlijk op {toon_dag(dag)} (artikel 4:87 van de Algemene wet bestuursrecht). "
 
 
 def voorwaarden(besluit: Besluit) -> Iterator[Blok]:

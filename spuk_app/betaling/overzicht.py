@@ -17,6 +17,7 @@ from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Stap
 from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.kern.wie import Wie
+from spuk_app.tranches.termijnen import uiterste_betaaldag
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
 
 VERVALLEN = "vervallen"
@@ -128,13 +129,25 @@ class Betaling:
         return self.toestand is not Toestand.BETAALD and not self.vervallen and self.termijn.jaar < self.vandaag.year
 
     @property
+    def uiterlijk(self) -> date | None:
+        """The last day on which BZK pays it, as long as that has to be done and the decision tells which day it is."""
+        if self.termijn.betaald_op is not None or self.vervallen:
+            return None
+        return uiterste_betaaldag(dag_in_nederland(self.besluit.bekendgemaakt_op), self.termijn.jaar)
+
+    @property
     def uitleg(self) -> str:
         """What that means today, for who waits for the money: "planned" alone would be a promise that was not kept."""
         if self.termijn.betaald_op is not None:
             return f"op {toon_dag(dag_in_nederland(self.termijn.betaald_op))}"
         if self.vervallen:
             return "de uitkering is vastgesteld"
-        return f"{self.termijn.jaar} is voorbij; nog niet betaald" if self.te_laat else f"voor {self.termijn.jaar}"
+        if self.te_laat:
+            return f"{self.termijn.jaar} is voorbij; nog niet betaald"
+        if (dag := self.uiterlijk) is None:
+            return f"voor {self.termijn.jaar}"
+        te_laat = "nog niet betaald; dat moest " if dag < self.vandaag else ""
+        return f"{te_laat}uiterlijk op {toon_dag(dag)}"
 
 
 def betalingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu: datetime) -> list[Betaling]:

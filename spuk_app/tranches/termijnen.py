@@ -63,6 +63,16 @@ def betaaltermijn(bekendgemaakt: date) -> Termijn:
     return _na(wetstermijnen()[Wetstermijn.BETALEN], "Betalen", "de bekendmaking van het besluit", bekendgemaakt)
 
 
+def uiterste_betaaldag(bekendgemaakt: date, jaar: int) -> date | None:
+    """The last day to pay the instalment of a year, where the decision tells it (Awb 4:87 lid 1).
+
+    It does for a year that had begun when it was made known; an instalment of a later year is paid in that year.
+
+    :param bekendgemaakt: the day on which the decision was sent or placed in the portal.
+    """
+    return betaaltermijn(bekendgemaakt).laatste_dag if jaar <= bekendgemaakt.year else None
+
+
 def aanmaningstermijn(aangemaand: date) -> Termijn:
     """The last term to pay, after a last call to who is too late (Awb 4:112 lid 1).
 

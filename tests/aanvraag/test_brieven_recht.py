@@ -1,7 +1,7 @@
 """What a lawyer looks for in the letter of a decision: the grounds, the advice, the articles, and what can still be done."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -124,3 +124,18 @@ def test_bezwaar_kan_binnen_zes_weken_bij_de_minister_die_tekent(tranche: str, s
     bezwaar = onder_kop(besluitbrief(besluit), "Bent u het niet eens")
     ambt = besluit.ambt.removeprefix("De ")
     assert f"Dan kunt u binnen zes weken bezwaar maken bij de {ambt}. Stuur uw bezwaarschrift uiterlijk op" in bezwaar
+
+
+@pytest.mark.parametrize(
+    ("datum", "zin"),
+    [
+        (date(2023, 9, 27), "Het geld voor 2023 betaal ik uiterlijk op 8 november 2023 (artikel 4:87 van de"),
+        (date(2024, 1, 10), "Het geld voor 2023 en 2024 betaal ik uiterlijk op 21 februari 2024 (artikel 4:87 van de"),
+        (date(2022, 12, 20), ""),
+    ],
+)
+def test_de_brief_noemt_de_laatste_dag_van_betaling_voor_jaren_die_begonnen_zijn(datum: date, zin: str) -> None:
+    """Of a later year the decision tells no day: Awb 4:87 counts from the decision."""
+    tekst = onder_kop(besluitbrief(replace(besluit_over(T1), datum=datum)), "Betaling")
+    assert zin in tekst
+    assert ("uiterlijk op" in tekst) is bool(zin)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 
+from spuk_app.beschikking.models import Beschikking
+from spuk_app.betaling import handelingen
 from spuk_app.betaling.handelingen import haal_terug
 from spuk_app.kern.wie import Rol
 from tests.aanvraag.stad import een, soep
@@ -181,6 +183,24 @@ def test_een_andere_gemeente_ziet_er_niets_van(kas_2030: Kas) -> None:
     assert kas_2030.besluit.kenmerk not in klant.get("/betalingen?tranche=toets&jaar=2030").text
     blad = openpyxl.load_workbook(io.BytesIO(klant.get("/betalingen.xlsx").data)).worksheets[0]
     assert kas_2030.besluit.kenmerk not in {cel.value for rij in blad.iter_rows() for cel in rij}
+
+
+def test_de_gemeente_leest_tot_en_met_welke_dag_bzk_betaalt(kas_2030: Kas) -> None:
+    """Awb 4:87: a decision of 15 March 2030 is paid within six weeks, as far as its year has begun."""
+    with kas_2030.database.sessie(schrijven=True) as sessie:
+        sessie.query(Beschikking).update({"bekendgemaakt_op": datetime(2030, 3, 15, 10, tzinfo=UTC)})
+        sessie.commit()
+    kas_2030.klok(datetime(2030, 3, 20, 10, tzinfo=UTC))
+    laatste = "uiterlijk op 26 april 2030"
+    anna, besluit = kas_2030.als("anna"), f"/beschikkingen/{kas_2030.besluit.id}"
+    status = [rij[5] for rij in rijen(anna)]
+    assert status == [f"Gepland {laatste}", f"Gepland {laatste}", "Gepland voor 2031"]
+    cijfers = een(soep(anna.get(besluit)), ".app-cijfers").get_text(" ", strip=True)
+    assert f"BZK betaalt de eerste termijn {laatste}" in cijfers
+    kas_2030.klok(datetime(2030, 4, 27, 10, tzinfo=UTC))
+    assert f"nog niet betaald; dat moest {laatste}" in anna.get("/betalingen").text
+    kas_2030.voer_uit("fin2", handelingen.betaal, kas_2030.tot_klaargezet())
+    assert laatste not in anna.get(besluit).text
 
 
 def test_wat_gepland_was_en_niet_is_betaald_heet_niet_gewoon_gepland(kas_2030: Kas) -> None:
