@@ -202,7 +202,7 @@ def _botsing(
 ) -> Botsing:
     veld = onderdeel.veld(sleutel.veld)
     assert veld is not None
-    label = veld.label + (f" {sleutel.jaar}" if sleutel.jaar else "") + (f" (rij {sleutel.rij})" if sleutel.rij else "")
+    label = ": ".join(filter(None, (weergave.plaats(onderdeel, sleutel), veld.label)))
     return Botsing(sleutel.naam, label, weergave.toon(veld, van_u), weergave.toon(veld, van_collega), collega)
 
 

@@ -7,7 +7,19 @@ from typing import Final, assert_never
 
 from spuk_app.kern.email import is_email
 from spuk_app.kern.geld import BedragTeHoog, OngeldigBedrag, lees_bedrag, toon_bedrag, toon_invoer
-from spuk_app.onderdelen.taal import Aantal, Bedrag, Bestand, JaNee, Keuze, MeerKeuze, Tekst, Veld, Waarde
+from spuk_app.onderdelen.taal import (
+    Aantal,
+    Bedrag,
+    Bestand,
+    JaNee,
+    Keuze,
+    MeerKeuze,
+    Onderdeel,
+    Sleutel,
+    Tekst,
+    Veld,
+    Waarde,
+)
 
 _RICHTING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 """U+202A to U+202E and U+2066 to U+2069, by what they do."""
@@ -109,6 +121,14 @@ def bij(veld: Veld, zin: str) -> str:
     if veld.label.endswith("?"):
         return f"‘{veld.label}’ {zin}"
     return f"{veld.label}: {zin[0].lower()}{zin[1:]}"
+
+
+def plaats(onderdeel: Onderdeel, sleutel: Sleutel) -> str:
+    """Where a field stands, for what is read apart from it: ``Activiteit 1, 2023``. Empty for a single question."""
+    veld = onderdeel.veld(sleutel.veld)
+    in_lijst = next((lijst for lijst in onderdeel.lijsten if veld in lijst.velden), None)
+    rij = f"{in_lijst.enkelvoud.capitalize()} {sleutel.rij}" if in_lijst else ""
+    return ", ".join(filter(None, (rij, str(sleutel.jaar or ""))))
 
 
 def _is_leeg(tekst: str) -> bool:

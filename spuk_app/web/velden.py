@@ -242,13 +242,9 @@ class Vragenlijst(Formulier):
         return bij_plek + [("", zin) for zin in self.nog_los]
 
     def _plaats(self, naam: str) -> str:
-        """Where a field stands, for a sentence apart from it: ``Activiteit 1, 2023: ``. Empty for a single question."""
+        """Where a field stands, before a sentence apart from it: ``Activiteit 1, 2023: ``. Empty for a single question."""
         sleutel = Sleutel.uit_naam(naam)
-        if sleutel is None or sleutel not in self.plekken:
-            return ""
-        in_lijst = next((lijst for lijst in self.onderdeel.lijsten if self.plekken[sleutel].veld in lijst.velden), None)
-        rij = f"{in_lijst.enkelvoud.capitalize()} {sleutel.rij}" if in_lijst else ""
-        waar = ", ".join(filter(None, (rij, str(sleutel.jaar or ""))))
+        waar = weergave.plaats(self.onderdeel, sleutel) if sleutel in self.plekken else ""
         return f"{waar}: " if waar else ""
 
     def _plaatsen(self) -> Iterator[tuple[Sleutel, Veld]]:

@@ -172,7 +172,10 @@ def test_een_collega_was_voor_en_beide_teksten_staan_naast_elkaar(begonnen: Stad
     van_anna |= {"omschrijving-r1": "Tekst van Anna", "bedrag-2030-r1": "30"}
     antwoord = anna.post(begonnen.pad(LEREN), van_anna)
     assert antwoord.status_code == 409
+    assert soep(antwoord).title.get_text().startswith("Fout: ")  # type: ignore[union-attr]
     botsing = een(soep(antwoord), ".app-botsingen")
+    assert een(botsing, "h3").get_text() == "Activiteit 1: Wat gaat u doen?", "the words of the form"
+    assert "bestand" not in botsing.get_text(), "there is none on this page"
     assert [tekst.get_text() for tekst in botsing.select(".app-vergelijk__tekst")] == [
         "Tekst van Anna",
         "Tekst van Bert",
