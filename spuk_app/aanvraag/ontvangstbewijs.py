@@ -67,13 +67,14 @@ def _blokken(
     yield _bedragen(geval, opname)
     if btw := btw_in(opname.per_onderdeel.values()):
         yield Alinea(
-            f"In het gevraagde bedrag zit {geval.versie.noem(btw)} compensabele btw: btw die de gemeente kan terugvragen "
-            f"bij het btw-compensatiefonds. Dat deel betaalt het Rijk niet (artikel {geval.versie.brief.artikelen.btw})."
+            f"In het gevraagde bedrag zit {geval.versie.noem(btw)} btw die u kunt terugvragen bij het "
+            "btw-compensatiefonds (compensabele btw). Dat deel betaalt het Rijk niet "
+            f"(artikel {geval.versie.brief.artikelen.btw})."
         )
     yield Kop("Hoe u aantoont dat er niets is veranderd")
     yield Alinea(
         "De aanvraag is vastgelegd zoals zij bij ons aankwam. Bij de ontvangstbevestiging in het portaal staat daarvan een "
-        f"technisch bestand (JSON). De controlesom (SHA-256) van dat bestand is:\n{indiening.sha256}"
+        f"technisch bestand (JSON). Het controlegetal (SHA-256) van dat bestand is:\n{indiening.sha256}"
     )
     yield Kop("Antwoorden", nieuw_blad=True)
     for code, ingevuld in opname.te_lezen().items():

@@ -77,14 +77,19 @@ def test_wie_tekent_en_indient_ziet_de_btw_die_niet_wordt_betaald(database: Data
     paden = ["/controleren", "/ondertekenen"]
     for rest in paden:
         tekst = " ".join(een(soep(stad.als("tine").get(stad.pad(rest))), "main").get_text(" ").split())
-        assert "Waarvan compensabele btw € 1.244,56 Voorbeeldbedragen" in tekst, rest
-        assert "Dat deel betaalt het Rijk niet (artikel 2, vijfde lid)" in tekst
+        assert "Waarvan btw die u kunt terugvragen € 1.244,56 Voorbeeldbedragen" in tekst, rest
+        assert "(compensabele btw), betaalt het Rijk niet (artikel 2, vijfde lid)" in tekst
+        assert tekst.count("ompensabele btw") == 1, "the term of the law stands there once"
     stad.doe("tine", ondertekenen.onderteken, wachtwoord_bevestigd=True)
     assert "1.244,56" in stad.als("anna").get(stad.pad("/indienen")).text
     stad.doe("anna", indienen.dien_in, "t")
-    assert "1.244,56" in stad.als("anna").get(stad.pad("/ontvangstbevestiging")).text
+    bewijs = stad.als("anna").get(stad.pad("/ontvangstbevestiging")).text
+    assert "1.244,56" in bewijs
+    assert "Met het controlegetal (SHA-256)" in bewijs
     pdf = _in_pdf(stad.als("anna").get(stad.pad("/ontvangstbevestiging.pdf")).data, tmp_path)
-    assert "€ 1.244,56 (Voorbeeldbedragen) compensabele btw" in " ".join(pdf.split())
+    op_papier = " ".join(pdf.split())
+    assert "€ 1.244,56 (Voorbeeldbedragen) btw die u kunt terugvragen bij het btw-compensatiefonds" in op_papier
+    assert "Het controlegetal (SHA-256)" in op_papier
 
 
 def test_verantwoorden_staat_er_als_er_iets_te_verantwoorden_is(stad: Stad) -> None:
