@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spuk_app.kern.geld import Cent
+from spuk_app.onderdelen.taal import Aantal
+from spuk_app.onderdelen.weergave import toon
 from spuk_app.tranches.tranche import Gebied, OnderdeelInVersie, Versie
 
 
@@ -25,6 +27,10 @@ class Belofte:
     eenheid: str
     bereikt: int | None = None
     eerder: int | None = None
+
+    def toon(self, aantal: int | None) -> str:
+        """A number of it as it is read, with its unit: ``2.845 leerlingen``; empty when there is none."""
+        return toon(Aantal(code="aantal", label="", eenheid=self.eenheid), aantal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

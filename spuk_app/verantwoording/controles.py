@@ -58,8 +58,8 @@ def buiten_meer_dan_besteed(verslag: Verslag, regel: Regel) -> str | None:
 
 
 def buiten_zonder_toelichting(verslag: Verslag, regel: Regel) -> str | None:
-    """Spending outside the area has to serve its residents, and that has to be explained."""
-    if not regel.buiten_gebied or regel.toelichting:
+    """Spending outside the area has to serve its residents, and that has to be explained, if it counts at all."""
+    if not regel.buiten_gebied or regel.toelichting or not regel.buiten_toegestaan:
         return None
     bedrag = verslag.versie.noem(regel.buiten_gebied)
     return f"leg uit waarom u {bedrag} buiten het gebied besteedde en wat de inwoners eraan hebben."
@@ -109,7 +109,7 @@ def niet_besteed_in_laatste_jaar(verslag: Verslag, regel: Regel) -> str | None:
     if not verslag.laatste_jaar or regel.besteed is None or not regel.niet_besteed:
         return None
     over = verslag.versie.noem(regel.niet_besteed)
-    return f"{over} is niet besteed. Wat daarvan al is betaald, wordt teruggevorderd."
+    return f"{over} is niet besteed. Wat daarvan al is betaald, wordt teruggevorderd. De rest vervalt."
 
 
 def meer_dan_verleend(verslag: Verslag, regel: Regel) -> str | None:
@@ -117,7 +117,8 @@ def meer_dan_verleend(verslag: Verslag, regel: Regel) -> str | None:
     meer = regel.cumulatief - regel.verleend_totaal
     if meer <= 0:
         return None
-    return f"er is {verslag.versie.noem(meer)} meer besteed dan is verleend. Het meerdere betaalt de gemeente zelf."
+    over = verslag.versie.noem(meer)
+    return f"er is {over} meer besteed dan voor alle jaren is verleend. Het meerdere betaalt de gemeente zelf."
 
 
 def meer_dan_beschikbaar(verslag: Verslag, regel: Regel) -> str | None:
@@ -158,8 +159,10 @@ def minder_dan_de_helft(verslag: Verslag, regel: Regel) -> str | None:
     vrij = regel.beschikbaar - regel.eerder
     if vrij <= 0 or 2 * regel.mutatie >= vrij:
         return None
-    besteed, kon = verslag.versie.noem(regel.mutatie), verslag.versie.noem(vrij)
-    return f"er is {besteed} besteed van de {kon} die beschikbaar was, minder dan de helft. Een toelichting ontbreekt."
+    besteed, kon = verslag.versie.noem(regel.besteed), verslag.versie.noem(vrij)
+    na = f", na de correctie {verslag.versie.noem(regel.mutatie)}" if regel.correctie else ""
+    helft = f"Dat is minder dan de helft van de {kon} die beschikbaar was."
+    return f"er is {besteed} besteed{na}. {helft} Een toelichting ontbreekt."
 
 
 def geld_zonder_aantallen(verslag: Verslag, regel: Regel) -> str | None:
@@ -184,9 +187,22 @@ def bereikt_daalt(_verslag: Verslag, regel: Regel) -> str | None:
         return None
     een = next(een for een in gedaald if een.bereikt is not None)
     return (
-        f"bij ‘{een.omschrijving[:60]}’ staat {een.bereikt}, vorig jaar stond er {een.eerder}. "
+        f"bij ‘{een.omschrijving[:60]}’ staat {een.toon(een.bereikt)}, vorig jaar stond er {een.toon(een.eerder)}. "
         "Tel vanaf het begin van de periode."
     )
+
+
+def bereikt_ver_van_afspraak(_verslag: Verslag, regel: Regel) -> str | None:
+    """Reached more than twice what was agreed, or at the last account less than half: a slip of the keyboard, or news."""
+    for een in regel.beloften:
+        if een.beloofd is None or een.bereikt is None:
+            continue
+        if een.bereikt > 2 * een.beloofd or (regel.laatste and 2 * een.bereikt < een.beloofd):
+            return (
+                f"bij ‘{een.omschrijving[:60]}’ staat {een.toon(een.bereikt)}, terwijl {een.toon(een.beloofd)} is "
+                "afgesproken. Dat ligt ver uit elkaar. Kijk of het getal klopt."
+            )
+    return None
 
 
 def fouten_boven_besteding(verslag: Verslag, regel: Regel) -> str | None:

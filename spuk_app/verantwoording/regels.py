@@ -116,6 +116,7 @@ REGELS: Final[tuple[Controle, ...]] = (
     Controle("geld-zonder-aantallen", _W, "bereikt", _VOORTGANG, controles.geld_zonder_aantallen),
     Controle("aantallen-zonder-geld", _W, "besteed", _VOORTGANG, controles.aantallen_zonder_geld),
     Controle("bereikt-daalt", _W, "bereikt", _VOORTGANG, controles.bereikt_daalt),
+    Controle("bereikt-ver-van-afspraak", _W, "bereikt", _VOORTGANG, controles.bereikt_ver_van_afspraak),
     Controle("fouten-boven-besteding", _W, "besteed", _BADO, controles.fouten_boven_besteding),
 )
 """Every cross-check, in the order in which they are shown."""

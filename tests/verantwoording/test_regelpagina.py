@@ -146,7 +146,7 @@ def test_bij_een_regel_staat_wat_er_niet_klopt_met_een_weg_naar_het_veld(loket: 
     }
     assert een(pagina, "#toelichting")
     _, van_noord, *_ = rijen(anna, loket.pad(nummer))
-    assert van_noord.endswith("1 fout laatste verantwoording")
+    assert van_noord.startswith("Meedoen 1 fout laatste verantwoording")
 
 
 def test_een_leeg_onderdeel_is_nog_geen_fout(loket: Loket) -> None:

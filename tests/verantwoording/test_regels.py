@@ -38,12 +38,23 @@ VINDT: list[tuple[str, dict[str, Any], str]] = [
     (
         "meer-dan-verleend",
         {"besteed": 1_000_000_07},
-        "€\xa00,07 meer besteed dan is verleend. Het meerdere betaalt de gemeente zelf",
+        "€\xa00,07 meer besteed dan voor alle jaren is verleend. Het meerdere betaalt de gemeente zelf",
     ),
     ("meer-dan-beschikbaar", {"besteed": 500_000_09}, "€\xa00,09 meer besteed dan er voor die jaren is verleend"),
     ("geld-te-oud", BIJNA_NIETS | {"eerder": 999_000_00}, "€\xa0999,00 is verleend voor 2030 of eerder"),
     ("akkoord-alliantie", {"besteed": 400_000_00}, "€\xa0100.000,00 schuift door naar 2032"),
-    ("minder-dan-de-helft", {"besteed": 249_999_99}, "er is €\xa0249.999,99 besteed van de €\xa0500.000,00"),
+    (
+        "minder-dan-de-helft",
+        {"besteed": 249_999_99},
+        "er is €\xa0249.999,99 besteed. Dat is minder dan de helft van de €\xa0500.000,00",
+    ),
+    (
+        "minder-dan-de-helft",
+        {"besteed": 1_00, "correctie": -12_501_50, "eerder": 900_000_00},
+        "€\xa01,00 besteed, na de correctie -€\xa012.500,50",
+    ),
+    ("bereikt-ver-van-afspraak", {"beloften": (Belofte(1, "Les", 2, "", bereikt=2_402),)}, "staat 2.402, terwijl 2 is"),
+    ("bereikt-ver-van-afspraak", LAATSTE | {"beloften": (Belofte(1, "Les", 500, "", bereikt=91),)}, "Kijk of het getal klopt."),
     ("geld-zonder-aantallen", {"beloften": (Belofte(1, "Les", 40, ""),)}, "maar niet ingevuld wat is bereikt"),
     ("aantallen-zonder-geld", {"eerder": 0, "besteed": 0, "toelichting": UITLEG}, "niets besteed"),
     ("bereikt-daalt", {"beloften": (Belofte(1, "Les", 40, "", bereikt=9, eerder=10),)}, "vorig jaar stond er 10"),
@@ -89,6 +100,10 @@ VINDT_NIET: list[tuple[str, dict[str, Any]]] = [
     ("aantallen-zonder-geld", {"eerder": 1, "besteed": 0}),
     ("bereikt-daalt", {"beloften": (Belofte(1, "Les", 40, "", bereikt=10, eerder=10),)}),
     ("bereikt-daalt", {"beloften": (Belofte(1, "Les", 40, "", bereikt=None, eerder=10), BELOFTE)}),
+    ("buiten-zonder-toelichting", {"onderdeel": "leren", "buiten_gebied": 5_00}),
+    ("bereikt-ver-van-afspraak", {"beloften": (Belofte(1, "Les", 500, "", bereikt=91),)}),
+    ("bereikt-ver-van-afspraak", LAATSTE | {"beloften": (Belofte(1, "Les", 500, "", bereikt=250),)}),
+    ("bereikt-ver-van-afspraak", LAATSTE | {"beloften": (Belofte(1, "Les", 500, "", bereikt=1000),)}),
     ("fouten-boven-besteding", {"fouten": 500_000_00, "onzekerheden": 500_000_00}),
 ]
 """Its neighbour on the right side of each limit."""

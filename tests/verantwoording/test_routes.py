@@ -75,9 +75,8 @@ def test_het_overzicht_telt_op_en_wijst_elke_fout_aan(loket: Loket) -> None:
     fien = loket.als("fien")
     regel, fout, *_ = rijen(fien, loket.pad(nummer))
     een_, vier, vijf = (f"€ {getal}.000,00 Voorbeeldbedragen" for getal in (1, 4, 5))
-    assert regel == f"Leren {vijf} {vier} {vier} {een_} Ingevuld", "nothing but what is not zero somewhere"
-    assert regel.endswith("Ingevuld")
-    assert fout.endswith("2 fouten")
+    assert regel == f"Leren Ingevuld {vijf} {vier} {vier} {een_}", "nothing but what is not zero somewhere"
+    assert fout.startswith("Meedoen 2 fouten")
     pagina = soep(fien.get(loket.pad(nummer)))
     voet = [" ".join(rij.get_text(" ").split()) for rij in pagina.select("tfoot tr")]
     assert voet[0].startswith("Samen € 7.500,50 Voorbeeldbedragen € 4.000,00 Voorbeeldbedragen")
@@ -94,11 +93,17 @@ def test_doorschuiven_niet_besteed_en_meer_besteed_hebben_elk_een_kolom(loket: L
     loket.bewaar(nummer, "meedoen", Invoer(2_600_50, eindverantwoording=False, bereikt={1: 12}))
     tabel = soep(loket.als("anna").get(loket.pad(nummer))).select("[aria-labelledby=gebied-noord-titel]")[0]
     koppen = [kop.get_text() for kop in tabel.select("thead th")]
-    assert koppen[4:7] == ["Doorschuiven naar 2031", "Niet besteed", "Meer besteed dan verleend"]
-    per_rij = [[cel.get_text(" ", strip=True).split(" ")[0] for cel in rij.select("td")][3:6]
+    assert koppen[5:8] == ["Doorschuiven naar 2031", "Niet besteed", "Meer besteed dan verleend tot en met 2030"]
+    per_rij = [[cel.get_text(" ", strip=True).split(" ")[0] for cel in rij.select("td")][4:7]
                for rij in tabel.select("tbody tr, tfoot tr")]  # fmt: skip
     nul, over, meer = (f"€\u00a0{getal}" for getal in ("0,00", "6.000,00", "100,00"))
     assert per_rij == [[nul, over, nul], [nul, nul, meer], [nul, over, meer]]
+    assert koppen[1:3] == ["Verleend tot en met 2030", "Verleend voor latere jaren"]
+    for rij in tabel.select("tbody tr, tfoot tr"):
+        verleend, later, _, besteed, *rest = (
+            int("".join(filter(str.isdigit, cel.get_text(" ", strip=True).split(" ")[0]))) for cel in rij.select("td")
+        )
+        assert verleend + later - besteed == rest[0] + rest[1] - rest[2], "what stands in a row adds up"
     for naam, wie in (("anna", "uw gemeente"), ("tine", "uw gemeente")):
         assert f"betaalt {wie} zelf." in loket.als(naam).get(loket.pad(nummer)).text
 

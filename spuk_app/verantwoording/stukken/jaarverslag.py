@@ -196,8 +196,8 @@ def _voortgang(stuk: Stuk, gebied: str, beloften: Sequence[tuple[Regel, Belofte]
             (
                 f"{belofte.rij}. {drukbaar(belofte.omschrijving)}",
                 _naam(regel),
-                _aantal(belofte.beloofd, belofte.eenheid, "geen aantal"),
-                _aantal(belofte.bereikt, belofte.eenheid, ONBEKEND),
+                belofte.toon(belofte.beloofd) or "geen aantal",
+                belofte.toon(belofte.bereikt) or ONBEKEND,
             )
             for regel, belofte in beloften
         ),
@@ -234,10 +234,6 @@ def _bevindingen(stuk: Stuk) -> Iterator[Blok]:
 def _uitleg(stuk: Stuk) -> Iterator[Blok]:
     yield Kop("Wat de bedragen betekenen")
     yield Opsomming(tuple(betekenis(stuk)))
-
-
-def _aantal(aantal: int | None, eenheid: str, anders: str) -> str:
-    return anders if aantal is None else f"{aantal} {eenheid}".strip()
 
 
 def _naam(regel: Regel) -> str:

@@ -108,7 +108,10 @@ def betekenis(stuk: Stuk) -> Iterator[str]:
     yield f"Besteed t/m {jaar}: alle jaren samen, met de correcties."
     yield door
     yield f"Buiten het gebied in {jaar}: het deel van besteed in {jaar} dat niet in het focusgebied is besteed."
-    yield "Niet besteed: wat overblijft als het onderdeel klaar is. De minister vordert dit terug."
+    yield (
+        "Niet besteed: wat overblijft als het onderdeel klaar is. Wat daarvan al is betaald, wordt teruggevorderd. De rest "
+        "vervalt."
+    )
     yield (
         f"Meer besteed: wat boven het verleende bedrag t/m {jaar} is besteed. Meer dan over alle jaren is verleend, betaalt "
         "de gemeente zelf."

@@ -10,6 +10,7 @@ from spuk_app.beschikking.brief import Alinea, Kader, Opsomming, Tabel
 from spuk_app.beschikking.pdf import Vorm, maak_rapport
 from spuk_app.beschikking.rapport import Rapport, Staafdiagram
 from spuk_app.kern.geld import MAXIMUM, toon_bedrag
+from spuk_app.verantwoording.cijfers import Belofte
 from spuk_app.verantwoording.levensloop import Toestand
 from spuk_app.verantwoording.stukken.jaarverslag import jaarverslag
 from spuk_app.verantwoording.stukken.stuk import Stuk
@@ -274,3 +275,18 @@ def test_een_lange_tabel_laat_geen_halve_bladzijde_leeg(tmp_path: Path) -> None:
     met_kop = [nummer for nummer, blad in enumerate(bladen) if "Wat is afgesproken" in blad]
     (diagram,) = [nummer for nummer, blad in enumerate(bladen) if "en doorgeschoven naar 2027 per onderdeel" in blad]
     assert met_kop == [diagram, diagram + 1]
+
+
+def test_een_groot_aantal_heeft_een_punt_per_duizend() -> None:
+    eerste, *rest = AMSTERDAM.verslag.regels
+    beloften = (Belofte(1, "Les", 2_845, "leerlingen", 1_000),)
+    stuk = replace(AMSTERDAM, verslag=replace(AMSTERDAM.verslag, regels=[replace(eerste, beloften=beloften), *rest]))
+    tabel = tabellen(jaarverslag(stuk))["Afgesproken en bereikt tot en met 2026, Amsterdam Zuidoost"]
+    assert tabel.rijen[0][2:] == ("2.845 leerlingen", "1.000 leerlingen")
+
+
+@STUKKEN
+def test_wat_niet_is_besteed_wordt_alleen_teruggevorderd_als_het_is_betaald(stuk: Stuk) -> None:
+    punten = [punt for blok in jaarverslag(stuk).blokken if isinstance(blok, Opsomming) for punt in blok.punten]
+    (over,) = [punt for punt in punten if punt.startswith("Niet besteed:")]
+    assert over.endswith("Wat daarvan al is betaald, wordt teruggevorderd. De rest vervalt.")
