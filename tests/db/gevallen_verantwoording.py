@@ -1,6 +1,6 @@
 """The tables of accounting: a possible row of each, and what every CHECK refuses (see ``test_controles``)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from spuk_app.kern.geld import MAXIMUM
@@ -56,7 +56,7 @@ BEZIG: Rij = {
 _OPEN: Rij = {"toestand": "open", "vraag": None, "antwoord": None, "akkoord_door": None}
 _NIETS: Rij = {"verleend": 0, "betaald": 0, "besteed": 0, "rechtmatig": 0, "vastgesteld": 0, "berekend": 0}
 _NOG_OPEN: Rij = {"toestand": "open", "ontvangen_op": None, "geboekt_door": None, "ontvangen": 0}
-_AANGEMAAND: Rij = {"aangemaand_op": _DAG, "aanmaning_tot_en_met": _DAG}
+_AANGEMAAND: Rij = {"aangemaand_op": _DAG + timedelta(days=1), "aanmaning_tot_en_met": _DAG + timedelta(days=2)}
 _REDEN: Rij = {"motivering": "Waarom niet."}
 
 MAG: list[tuple[str, Rij]] = [
@@ -143,7 +143,9 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("vordering_ontvangen_hoogstens_bedrag", _NOG_OPEN | {"ontvangen": -1}),
     ("vordering_geheel_ontvangen", {"bedrag": 2}),
     ("vordering_geheel_ontvangen", _NOG_OPEN | {"ontvangen": 1}),
-    *(("vordering_aanmaning_met_termijn", {een: _DAG}) for een in ("aangemaand_op", "aanmaning_tot_en_met")),
+    *(("vordering_aanmaning_met_termijn", {een: _AANGEMAAND[een]}) for een in _AANGEMAAND),
+    ("vordering_aanmaning_na_termijn", _AANGEMAAND | {"aangemaand_op": _DAG}),
+    ("vordering_aanmaning_geeft_tijd", _AANGEMAAND | {"aanmaning_tot_en_met": _AANGEMAAND["aangemaand_op"]}),
     ("vordering_aangemaand", _NOG_OPEN | _AANGEMAAND),
     ("vordering_aangemaand", _NOG_OPEN | {"toestand": "aangemaand"}),
     ("terugbetaling_bedrag_positief", {"bedrag": 0}),

@@ -1,4 +1,4 @@
-"""Going back before revision 0012 loses no receipt and no last call: it is refused, or nothing is lost."""
+"""Going back before revision 0012 loses no receipt and no last call; 0013 corrects the day on which all had come in."""
 
 from collections.abc import Callable
 from datetime import date
@@ -74,3 +74,19 @@ def test_wat_erin_past_komt_heel_terug(gevorderd: Afgerekend, betaald: bool) -> 
     migratie.upgrade(gevorderd.database)
     assert migratie.check(gevorderd.database) == []
     assert rijen(gevorderd) == voor
+
+
+def test_de_dag_van_ontvangst_wordt_de_laatste(gevorderd: Afgerekend) -> None:
+    """As it was stored before: the day of what was booked last."""
+    gevorderd.boek(_NA_DE_TERMIJN, 1_00)
+    gevorderd.boek(VASTSTELLEN.date())
+    voor = rijen(gevorderd)
+    migratie.downgrade(gevorderd.database, "0012")
+    with gevorderd.database.sessie(schrijven=True) as sessie:
+        sessie.query(Vordering).one().ontvangen_op = VASTSTELLEN.date()
+        sessie.commit()
+    migratie.upgrade(gevorderd.database)
+    assert rijen(gevorderd) == voor
+    vordering = gevorderd.vordering()
+    assert vordering is not None
+    assert vordering.ontvangen_op == _NA_DE_TERMIJN

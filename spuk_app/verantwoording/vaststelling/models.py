@@ -103,6 +103,8 @@ class Vordering(Base):
             "ELSE TRUE END",
             name="aangemaand",
         ),
+        CheckConstraint("aangemaand_op > betalen_tot_en_met", name="aanmaning_na_termijn"),
+        CheckConstraint("aanmaning_tot_en_met > aangemaand_op", name="aanmaning_geeft_tijd"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
