@@ -27,6 +27,7 @@ from spuk_app.verantwoording.levensloop import (
 from spuk_app.verantwoording.vaststelling.afrekening import Afrekening, Post
 from spuk_app.verantwoording.vaststelling.briefgegevens import Vaststellingsbesluit
 from spuk_app.verantwoording.vaststelling.brieven import vaststellingsbrief
+from spuk_app.verantwoording.vaststelling.hersteld import later_gecorrigeerd
 from spuk_app.verantwoording.vaststelling.models import Terugbetaling
 from spuk_app.verantwoording.vaststelling.queries import (
     Vastlegging,
@@ -103,6 +104,13 @@ class Vaststellingsbeeld:
         if not BEOORDELING.mag("vraag_verantwoording", None, feiten, self.wie):
             return []
         return [self.stand.post(code) for code in self.stand.stand.niet_gevraagd if code not in gevraagd]
+
+    @property
+    def hersteld(self) -> list[tuple[Post, Cent]]:
+        """The onderdelen with an error that may be deducted twice, with the eurocents; none once it was settled."""
+        if self.toestand is Vaststellingstoestand.VASTGESTELD or self.wie.gemeente:
+            return []
+        return [(post, cent) for post in self.stand.posten if (cent := later_gecorrigeerd(post))]
 
     @property
     def teruggevorderd_op(self) -> date | None:
