@@ -43,6 +43,9 @@ def _van_gemeente(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], nu
     regels = jaarregels(verslagen(sessie, wie, tranches, nu), wie, vragen, nu)
     verder = sum(_kan_verder(een, wie) for een in regels)
     yield Post("Verantwoording", "jaren waarmee u verder kunt", verder, "verantwoording.overzicht")
+    if wie.rol is Rol.OPSTELLER:
+        aantal = sum(vragen.values())
+        yield Post("Verantwoording", "vragen van het Rijk over de cijfers", aantal, "verantwoording.overzicht")
     if wie.rol is Rol.GEMEENTE_FINANCIEN:
         aantal = sum(vragen.values())
         yield Post("Verantwoording", "vragen van het Rijk te beantwoorden", aantal, "verantwoording.overzicht")
