@@ -39,6 +39,7 @@ def betaalblad(gekozen: Gekozen, wie: Wie, nu: datetime, *, oefening: bool) -> B
         [
             f"Betalingen SPUK Kansrijke Wijk {gekozen.keuze.tranche}".strip(),
             f"Stand van {toon_moment(nu)}",
+            *(["Aangehouden betalingen tellen niet mee in het totaal."] if gekozen.met_aangehouden else []),
             *(["Vervallen betalingen tellen niet mee in het totaal."] if gekozen.met_vervallen else []),
             *(["Oefening: dit zijn geen echte betalingen."] if oefening else []),
             *([f"{VOORBEELD}: deze bedragen zijn niet echt."] if gekozen.fictief else []),

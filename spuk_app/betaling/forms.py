@@ -3,13 +3,13 @@
 from werkzeug.datastructures import MultiDict
 
 from spuk_app.betaling.handelingen import REDEN_HOOGSTENS
-from spuk_app.betaling.levensloop import BETALING
+from spuk_app.betaling.levensloop import BETALING, VANZELF
 from spuk_app.kern.fouten import SpukFout
 from spuk_app.onderdelen.taal import Tekst
 from spuk_app.web.invoer import Formulier, Invoer, Verzonden, ingevuld
 
 _HOOGSTE_NUMMER = 2**31 - 1
-_HANDELINGEN = frozenset(stap.handeling for stap in BETALING.stappen)
+_HANDELINGEN = frozenset(stap.handeling for stap in BETALING.stappen) - VANZELF
 
 
 class TerughaalForm(Formulier):

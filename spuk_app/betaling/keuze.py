@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from spuk_app.betaling.levensloop import Toestand
 from spuk_app.betaling.overzicht import STATUSSEN, VERVALLEN, Betaling, totaal
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.wie import Wie
 
 ALLE_JAREN = "alle"
+_TELT_NIET = (Toestand.AANGEHOUDEN.value, VERVALLEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,11 @@ class Gekozen:
 
     @property
     def sommen(self) -> dict[str, Cent]:
-        """Eurocents per status among the lines to show, as far as there can be any; lapsed ones only where there are."""
-        statussen = [self.keuze.status] if self.keuze.status else [een for een in STATUSSEN if een != VERVALLEN]
-        if not self.keuze.status and any(een.vervallen for een in self.regels):
-            statussen.append(VERVALLEN)
+        """Eurocents per status among the lines to show, as far as there can be any; held and lapsed ones only where there
+        are."""
+        statussen = [een for een in STATUSSEN if een not in _TELT_NIET or een in self._niet_geteld]
+        if self.keuze.status:
+            statussen = [self.keuze.status]
         return {status: totaal(een for een in self.regels if een.status == status) for status in statussen}
 
     @property
@@ -110,18 +113,27 @@ class Gekozen:
     @property
     def nog_te_komen(self) -> dict[int, Cent]:
         """Per year the eurocents that have still to be paid, of the lines to show."""
-        open_ = [een for een in self.regels if een.termijn.betaald_op is None and not een.vervallen]
+        open_ = [een for een in self.regels if een.termijn.betaald_op is None and een.telt]
         return {jaar: som for jaar in self.jaren if (som := totaal(een for een in open_ if een.termijn.jaar == jaar))}
 
     @property
     def totaal(self) -> Cent:
-        """Eurocents of the lines that are or will be paid; only lapsed ones: of those."""
-        return totaal(een for een in self.regels if self.keuze.status == VERVALLEN or not een.vervallen)
+        """Eurocents of the lines that are or will be paid; only held or lapsed ones: of those."""
+        return totaal(een for een in self.regels if self.keuze.status in _TELT_NIET or een.telt)
 
     @property
     def met_vervallen(self) -> bool:
         """Whether there are lapsed lines among them that the total leaves out."""
-        return self.keuze.status != VERVALLEN and any(een.vervallen for een in self.regels)
+        return self.keuze.status != VERVALLEN and VERVALLEN in self._niet_geteld
+
+    @property
+    def met_aangehouden(self) -> bool:
+        """Whether there are held lines among them that the total leaves out."""
+        return self.keuze.status != Toestand.AANGEHOUDEN and Toestand.AANGEHOUDEN in self._niet_geteld
+
+    @property
+    def _niet_geteld(self) -> set[str]:
+        return {een.status for een in self.regels if not een.telt}
 
 
 def _plekken(betalingen: Iterable[Betaling]) -> dict[str, str]:

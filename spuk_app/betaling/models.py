@@ -40,6 +40,10 @@ class Betaaltermijn(Base):
         CheckConstraint("betaald_door <> klaargezet_door", name="vier_ogen"),
         toestand_eist(_VOORBIJ_GEPLAND, "teruggave IS NULL", "teruggave_van_gepland"),
         hoogstens("teruggave", 500),
+        CheckConstraint(
+            f"(toestand = '{Toestand.AANGEHOUDEN}') = (beeindigd_in IS NOT NULL)", name="aangehouden_na_einde"
+        ),
+        CheckConstraint("beeindigd_in < jaar", name="einde_voor_jaar"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -57,6 +61,8 @@ class Betaaltermijn(Base):
     betaald_op: Mapped[datetime | None] = mapped_column(Tijdstip)
     teruggave: Mapped[str | None]
     """Why a prepared payment was taken back the last time; gone as soon as it is prepared again."""
+    beeindigd_in: Mapped[int | None]
+    """Of one that is held: the earlier year over which its onderdeel was accounted for the last time."""
 
     @property
     def label(self) -> str:

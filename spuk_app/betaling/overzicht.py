@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking
-from spuk_app.betaling.levensloop import BETALING, Feiten, Toestand
+from spuk_app.betaling.levensloop import BETALING, VANZELF, Feiten, Toestand
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.betaling.queries import betaaltermijnen_van, rijen_voor
 from spuk_app.dossier.models import Dossier
@@ -66,6 +66,16 @@ class Betaling:
         return self.vastgesteld and self.toestand is not Toestand.BETAALD
 
     @property
+    def aangehouden(self) -> bool:
+        """Whether it is held: an earlier report was the last account of its onderdeel."""
+        return not self.vervallen and self.toestand is Toestand.AANGEHOUDEN
+
+    @property
+    def telt(self) -> bool:
+        """Whether it was paid, or will be as far as is known now."""
+        return not self.vervallen and not self.aangehouden
+
+    @property
     def status(self) -> str:
         """What has become of it: its state, or that it lapsed."""
         return VERVALLEN if self.vervallen else self.termijn.toestand
@@ -106,6 +116,7 @@ class Betaling:
             bekendgemaakt=self.besluit.bekendgemaakt_op <= self.nu,
             klaargezet_door=self.termijn.klaargezet_door,
             vastgesteld=self.vastgesteld,
+            beeindigd_in=self.termijn.beeindigd_in,
         )
 
     def toets(self, handeling: str, wie: Wie) -> str:
@@ -118,20 +129,22 @@ class Betaling:
         return naar
 
     def kan(self, wie: Wie) -> list[Stap]:
-        """The steps that this person can take now."""
+        """The steps that this person can take now; not what follows from a report by itself."""
         return [
-            stap for stap in BETALING.stappen if BETALING.mag(stap.handeling, self.termijn.toestand, self.feiten, wie)
+            stap
+            for stap in BETALING.stappen
+            if stap.handeling not in VANZELF and BETALING.mag(stap.handeling, self.termijn.toestand, self.feiten, wie)
         ]
 
     @property
     def te_laat(self) -> bool:
         """Whether its year is over while it has still to be paid."""
-        return self.toestand is not Toestand.BETAALD and not self.vervallen and self.termijn.jaar < self.vandaag.year
+        return self.toestand is not Toestand.BETAALD and self.telt and self.termijn.jaar < self.vandaag.year
 
     @property
     def uiterlijk(self) -> date | None:
         """The last day on which BZK pays it, as long as that has to be done and the decision tells which day it is."""
-        if self.termijn.betaald_op is not None or self.vervallen:
+        if self.termijn.betaald_op is not None or not self.telt:
             return None
         return uiterste_betaaldag(dag_in_nederland(self.besluit.bekendgemaakt_op), self.termijn.jaar)
 
@@ -142,6 +155,8 @@ class Betaling:
             return f"op {toon_dag(dag_in_nederland(self.termijn.betaald_op))}"
         if self.vervallen:
             return "de uitkering is vastgesteld"
+        if self.aangehouden:
+            return f"laatste verantwoording over {self.termijn.beeindigd_in}"
         if self.te_laat:
             return f"{self.termijn.jaar} is voorbij; nog niet betaald"
         if (dag := self.uiterlijk) is None:

@@ -35,13 +35,18 @@ def betaald(sessie: Session, dossier_id: int) -> Bedragen:
     Paid is the sum of the paid instalments, reckoned when it is asked. It is not money of a kind of its own in ``geld``:
     then the same fact would stand in two places, and a year paid later would have to keep what earlier years wrote.
     """
-    return _optellen(sessie, select(Betaaltermijn.dossier_id).where(Betaaltermijn.dossier_id == dossier_id)).get(
-        dossier_id, {}
-    )
+    return betaald_en_aangehouden(sessie, dossier_id)[0]
 
 
-def betaald_per_dossier(sessie: Session, *tranches: str) -> dict[int, Bedragen]:
-    """The same for every area of these tranches to which something was paid, by the id of its dossier; one statement."""
+def betaald_en_aangehouden(sessie: Session, dossier_id: int) -> tuple[Bedragen, Bedragen]:
+    """The same, and what is held because its onderdeel was ended; one statement for both."""
+    van_dossier = select(Betaaltermijn.dossier_id).where(Betaaltermijn.dossier_id == dossier_id)
+    betaald_, aangehouden = _optellen(sessie, van_dossier)
+    return betaald_.get(dossier_id, {}), aangehouden.get(dossier_id, {})
+
+
+def kas_per_dossier(sessie: Session, *tranches: str) -> tuple[dict[int, Bedragen], dict[int, Bedragen]]:
+    """What was paid and what is held for every area of these tranches, by the id of its dossier; one statement."""
     return _optellen(sessie, select(Dossier.id).where(Dossier.tranche.in_(tranches)))
 
 
@@ -74,12 +79,13 @@ def is_vastgesteld() -> ColumnElement[bool]:
     )
 
 
-def _optellen(sessie: Session, dossiers: Select[int]) -> dict[int, Bedragen]:
-    gevonden: dict[int, Bedragen] = {}
-    for dossier_id, onderdeel, jaar, bedrag in sessie.execute(
-        select(Betaaltermijn.dossier_id, Betaaltermijn.onderdeel, Betaaltermijn.jaar, func.sum(Betaaltermijn.bedrag))
-        .where(Betaaltermijn.dossier_id.in_(dossiers), Betaaltermijn.toestand == Toestand.BETAALD)
-        .group_by(Betaaltermijn.dossier_id, Betaaltermijn.onderdeel, Betaaltermijn.jaar)
+def _optellen(sessie: Session, dossiers: Select[int]) -> tuple[dict[int, Bedragen], dict[int, Bedragen]]:
+    per_toestand: dict[str, dict[int, Bedragen]] = {Toestand.BETAALD: {}, Toestand.AANGEHOUDEN: {}}
+    plek = (Betaaltermijn.toestand, Betaaltermijn.dossier_id, Betaaltermijn.onderdeel, Betaaltermijn.jaar)
+    for toestand, dossier_id, onderdeel, jaar, bedrag in sessie.execute(
+        select(*plek, func.sum(Betaaltermijn.bedrag))
+        .where(Betaaltermijn.dossier_id.in_(dossiers), Betaaltermijn.toestand.in_(per_toestand))
+        .group_by(*plek)
     ):
-        gevonden.setdefault(dossier_id, {})[onderdeel, jaar] = int(bedrag)
-    return gevonden
+        per_toestand[toestand].setdefault(dossier_id, {})[onderdeel, jaar] = int(bedrag)
+    return per_toestand[Toestand.BETAALD], per_toestand[Toestand.AANGEHOUDEN]

@@ -56,6 +56,7 @@ _CONTROLES: tuple[Callable[[Stand], Iterator[Bevinding]], ...] = (
     besluiten.controleer_geld_van_besluiten,
     besluiten.controleer_moment_van_boeken,
     betalingen.controleer_betalingen,
+    betalingen.controleer_aangehouden,
     verantwoordingen.controleer_verslagen,
     verantwoordingen.controleer_opgaven,
     verantwoordingen.controleer_accountant,

@@ -53,6 +53,11 @@ def zin_na_verlening(
                 f"Aanlevering bij het CBS vastgelegd: {verantwoording}",
                 f"Aangeleverd op {_dag(gegevens['datum'])}.{laat}",
             )
+        case "houd_aan":
+            jaar = min(gegevens["beeindigd_in"].values())
+            return "Betaling aangehouden", f"{versie.noem(gegevens['cent'])}. Laatste verantwoording over {jaar}."
+        case "hervat":
+            return "Betaling weer gepland", f"{versie.noem(gegevens['cent'])}."
         case "aanvaard":
             return f"Akkoord op {verantwoording}: {onderdeel}", ""
         case "stel_vraag":

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from spuk_app.kern.geld import Cent
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.cijfers import Verslag
-from spuk_app.verantwoording.keten import geschakeld
+from spuk_app.verantwoording.keten import Plek, geschakeld
 from spuk_app.verantwoording.levensloop.verantwoording import BIJ_HET_RIJK
 from spuk_app.verantwoording.models import Aanlevering, Verantwoording
 from spuk_app.verantwoording.opname import lees_opname
@@ -84,6 +84,19 @@ def verslagen_per_gebied(
         }
         for dossier_id, tot in laatste.items()
     }
+
+
+def beeindigd_in(aangeleverd: Iterable[tuple[Verantwoording, Verslag]]) -> dict[Plek, int]:
+    """Per place that was ended the year of its last account. No statement.
+
+    :param aangeleverd: the delivered reports, oldest year first.
+    """
+    beeindigd: dict[Plek, int] = {}
+    for _, verslag in aangeleverd:
+        for regel in verslag.regels:
+            if regel.eindverantwoording:
+                beeindigd.setdefault((regel.dossier_id, regel.code), regel.jaar)
+    return beeindigd
 
 
 def uitgaven(

@@ -18,6 +18,7 @@ from spuk_app.onderdelen.taal import Departement
 from spuk_app.tranches.termijnen import verantwoordingstermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.aangeleverd import op_wat_telt
+from spuk_app.verantwoording.einde import volg_laatste_verantwoording
 from spuk_app.verantwoording.feiten import datumfeiten, foutfeiten, vorige_dag
 from spuk_app.verantwoording.geval import Geval, besteed_van, noteer, pak
 from spuk_app.verantwoording.keten import Plek
@@ -112,7 +113,7 @@ def lever_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_i
     """Record the delivery at CBS (Fvw art. 17a lid 1). It is not that delivery; too late is possible, and said.
 
     :param datum: the day of the delivery. Leaves state aangeleverd, the first frozen copy, an open review per line, messages
-        to who reviews and to the municipality, and a journal line per area.
+        to who reviews and to the municipality, and a journal line per area; what was ended is not paid for later years.
     :raises SpukFout: the day lies in the future or before the decision of the council, or there are errors in the figures
         on what counts of the years before now.
     :raises Conflict: every area in it was settled without it.
@@ -145,6 +146,7 @@ def lever_aan(uow: UnitOfWork, tranches: Mapping[str, Tranche], verantwoording_i
         {"datum": datum, "te_laat": te_laat, "volgnummer": opname.volgnummer, "sha256": opname.sha256},
         lambda dossier_id: besteed_van(geval, dossier_id),
     )
+    volg_laatste_verantwoording(uow, tranches, geval)
     laat = f" Dat is te laat: de laatste dag was {toon_dag(laatste_dag)}." if te_laat else ""
     _bericht_aan_beoordelaars(
         uow, geval, f"De gemeente legde vast dat zij op {toon_dag(datum)} bij het CBS heeft aangeleverd.{laat}"

@@ -9,15 +9,15 @@ from sqlalchemy import select
 
 from spuk_app.beschikking.models import Beschikking
 from spuk_app.betaling.handelingen import HOOGSTENS, betaal, haal_terug, zet_klaar
-from spuk_app.betaling.levensloop import BETALING, Toestand
-from spuk_app.betaling.queries import betaald, betaald_per_dossier
+from spuk_app.betaling.levensloop import BETALING, VANZELF, Toestand
+from spuk_app.betaling.queries import betaald, kas_per_dossier
 from spuk_app.dossier.models import Bericht, Geldsoort, Journaalregel
 from spuk_app.dossier.regels import geld_van
 from spuk_app.kern.fouten import AndereToestand, Conflict, NietGevonden, NietToegestaan, SpukFout
 from spuk_app.kern.wie import Rol
 from tests.betaling.kas import JANUARI, Kas
 
-GEPLAND, KLAAR, BETAALD = (str(een) for een in Toestand)
+GEPLAND, KLAAR, BETAALD, _ = (str(een) for een in Toestand)
 OUDJAAR = datetime(2029, 12, 31, 22, 59, tzinfo=UTC)
 """One minute before midnight in Amsterdam; in UTC an hour and a minute before the new year."""
 
@@ -54,13 +54,13 @@ def test_betaald_is_de_som_van_de_betaalde_termijnen_en_van_niets_anders(kas_203
     kas.tot_klaargezet()
     with kas.database.lezen() as sessie:
         assert betaald(sessie, kas.dossier) == {}, "prepared is not paid"
-        assert betaald_per_dossier(sessie, "toets") == {}
+        assert kas_per_dossier(sessie, "toets") == ({}, {})
     kas.voer_uit("fin2", betaal, kas.nummers())
     samen = {("leren", 2030): 5_000_00, ("meedoen", 2030): 2_500_50}
     with kas.database.lezen() as sessie:
         assert betaald(sessie, kas.dossier) == samen
-        assert betaald_per_dossier(sessie, "toets") == {kas.dossier: samen}
-        assert betaald_per_dossier(sessie, "andere") == {}
+        assert kas_per_dossier(sessie, "toets") == ({kas.dossier: samen}, {})
+        assert kas_per_dossier(sessie, "andere") == ({}, {})
         assert betaald(sessie, kas.dossiers["haven"]) == {}
     kas.klok(datetime(2031, 1, 3, tzinfo=UTC))
     kas.tot_betaald(2031)
@@ -201,8 +201,11 @@ def test_de_gemeente_krijgt_een_bericht_en_het_dossier_een_regel(kas_2030: Kas) 
     }
 
 
-def test_de_levensloop_kent_alleen_financien_bzk() -> None:
-    assert {rol for stap in BETALING.stappen for rol in stap.rollen} == {Rol.BZK_FINANCIEN}
+def test_alleen_financien_bzk_betaalt() -> None:
+    """What follows from the delivery of a municipality is no act that anybody chooses."""
+    assert {rol for stap in BETALING.stappen if stap.handeling not in VANZELF for rol in stap.rollen} == {
+        Rol.BZK_FINANCIEN
+    }
 
 
 def test_dezelfde_mens_met_twee_rollen_blijft_dezelfde_mens(kas_2030: Kas) -> None:

@@ -15,7 +15,7 @@ from spuk_app.db.verbinding import Database, DatabaseFout
 from spuk_app.dossier.models import Bericht, Journaalkop
 from spuk_app.modellen import METADATA
 
-NIEUWSTE, VOLGENDE = "0013", "0014"
+NIEUWSTE, VOLGENDE = "0014", "0015"
 
 
 def schema(database: Database) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Two people of Financiën BZK approve the same payments at once: it is paid once, and the other gets a sentence."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,10 +12,13 @@ from spuk_app.betaling.queries import betaald
 from spuk_app.db.verbinding import Database
 from spuk_app.dossier.models import Bericht, Journaalregel
 from spuk_app.kern.wie import Rol
+from spuk_app.verantwoording import aanleveren
 from tests.aanvraag.toneel import Toneel
 from tests.gelijktijdig import lopers
 from tests.gelijktijdig.baan import Uitkomst, race
 from tests.hulp import maak_mens
+from tests.verantwoording.test_aangehouden import BEEINDIGD
+from tests.verantwoording.toneel import EERSTE, LAATSTE, Kamer, op
 from tests.web.klant import start_klok
 
 JAREN_LATER = datetime(2030, 1, 10, tzinfo=UTC)
@@ -87,3 +90,25 @@ def test_de_tweeling_zonder_slot_geeft_een_fout_van_de_database(klaargezet: tupl
         sqlite_schrijven="DEFERRED",
     )
     assert fouten(aflopen) == ["", "OperationalError" if toneel.database.is_sqlite else "IntegrityError"]
+
+
+def test_aanleveren_en_klaarzetten_laat_niets_staan_dat_is_afgerond(database: Database) -> None:
+    """Whoever comes first: what comes after the last account is held, and is not prepared for payment."""
+    kamer = Kamer(database)
+    verslag = kamer.tot_vastgezet(EERSTE, BEEINDIGD)
+    for handeling, maand in ((aanleveren.leg_bevindingen_vast, 5), (aanleveren.leg_raadsbesluit_vast, 6)):
+        gevonden: tuple[Any, ...] = ((),) if maand == 5 else ()
+        kamer.nu = op(LAATSTE, maand, 10)
+        kamer.doe(kamer.financien, handeling, verslag, date(LAATSTE, maand, 10), *gevonden)
+    start_klok(database, op(LAATSTE, 9, 1))
+    with database.lezen() as sessie:
+        nummers = list(sessie.scalars(select(Betaaltermijn.id).where(Betaaltermijn.jaar == LAATSTE)))
+    levert = (kamer.financien, aanleveren.lever_aan, verslag, date(LAATSTE, 7, 10))
+    aanlevering, klaarzetting = race(database, lopers.handel, [levert, (kamer.bzk, zet_klaar, nummers)])
+    assert (aanlevering.fout, klaarzetting.fout in {"", "AndereToestand"}) == ("", True)
+    with database.lezen() as sessie:
+        termijnen = sessie.scalars(select(Betaaltermijn).where(Betaaltermijn.id.in_(nummers))).all()
+    assert len(termijnen) == len(kamer.dossiers)
+    assert {(een.toestand, een.beeindigd_in, een.klaargezet_door) for een in termijnen} == {
+        ("aangehouden", EERSTE, None)
+    }

@@ -94,6 +94,7 @@ GELD = (
             "betaald_door": "1",
             "betaald_wie": IEMAND,
             "betaald_op": VROEGER,
+            "beeindigd_in": f"jaar - 1, toestand = 'aangehouden', {_NIET_BETAALD}, {_NIET_KLAARGEZET}",
             "teruggave": f"'Verkeerd jaar.', toestand = 'gepland', {_NIET_BETAALD}, {_NIET_KLAARGEZET}",
         },
     ),

@@ -1,15 +1,18 @@
 """The payments: every instalment is in the state that the acts in the journal made, by the people who did them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from spuk_app.beschikking.models import Soort
 from spuk_app.betaling.levensloop import BETALING, Toestand
 from spuk_app.betaling.models import Betaaltermijn
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.rapportage.integriteit.bevinding import Bevinding, vergelijk
 from spuk_app.rapportage.integriteit.stand import Handeling, Stand
 
+_VAN_TOESTAND = {"klaargezet": (Toestand.KLAARGEZET, Toestand.BETAALD), "betaald": (Toestand.BETAALD,)}
 _STAPPEN = {stap.handeling: stap for stap in BETALING.stappen}
 
 
@@ -27,6 +30,34 @@ def controleer_betalingen(stand: Stand) -> Iterator[Bevinding]:
     for dossier_id, regel in _regels(stand):
         som, cent = sum(regel.gegevens["betaaltermijnen"].values()), regel.gegevens.get("cent")
         yield from vergelijk("betaling", f"dossier {dossier_id} {regel.handeling}", {"cent": som}, {"cent": cent})
+
+
+def controleer_aangehouden(stand: Stand) -> Iterator[Bevinding]:
+    """What was not paid is held exactly when the last frozen copies say that an earlier year was the last account.
+
+    An area that was settled is left out: what was not paid there has lapsed.
+    """
+    einden = _einden(stand)
+    vastgesteld = {een.dossier_id for een in stand.beschikkingen if een.soort == Soort.VASTSTELLING}
+    for een in stand.betaaltermijnen:
+        if een.toestand == Toestand.BETAALD or een.dossier_id in vastgesteld:
+            continue
+        jaar = einden.get((een.dossier_id, een.onderdeel))
+        verwacht = jaar if jaar is not None and jaar < een.jaar else None
+        plek = f"dossier {een.dossier_id} {een.onderdeel} {een.jaar}"
+        yield from vergelijk("betaling", plek, {"beeindigd_in": verwacht}, {"beeindigd_in": een.beeindigd_in})
+
+
+def _einden(stand: Stand) -> dict[tuple[int, str], int]:
+    """Per dossier and onderdeel the first year of which the last frozen copy says that it is the last account."""
+    einden: dict[tuple[int, str], int] = {}
+    for rijen in sorted(stand.verslagen.values(), key=lambda een: een.verantwoording.jaar):
+        if rijen.aanleveringen:
+            laatste = max(rijen.aanleveringen, key=lambda een: een.volgnummer)
+            for regel in json.loads(laatste.momentopname)["regels"]:
+                if regel["opgave"]["eindverantwoording"]:
+                    einden.setdefault((regel["dossier"], regel["onderdeel"]), rijen.verantwoording.jaar)
+    return einden
 
 
 def _regels(stand: Stand) -> Iterator[tuple[int, Handeling]]:
@@ -59,15 +90,17 @@ def _overgeslagen(plek: str, gedaan: list[Handeling]) -> Iterator[Bevinding]:
 def _volgens_journaal(een: Betaaltermijn, plek: str, gedaan: list[Handeling]) -> dict[str, Any]:
     bedragen = {regel.gegevens["betaaltermijnen"][plek] for regel in gedaan}
     laatste = {regel.handeling: regel for regel in gedaan}
-    terug = gedaan[-1] if gedaan and gedaan[-1].handeling == "haal_terug" else None
+    slot = gedaan[-1] if gedaan else None
+    toestand = str(_STAPPEN[slot.handeling].naar) if slot else str(Toestand.GEPLAND)
     verwacht: dict[str, Any] = {
-        "toestand": str(_STAPPEN[gedaan[-1].handeling].naar) if gedaan else str(Toestand.GEPLAND),
+        "toestand": toestand,
         "bedrag": ", ".join(map(str, sorted(bedragen))) or str(een.bedrag),
         "vier ogen": True,
-        "teruggave": terug and terug.gegevens.get("reden_sha256"),
+        "teruggave": slot.gegevens.get("reden_sha256") if slot and slot.handeling == "haal_terug" else None,
+        "beeindigd_in": slot.gegevens["beeindigd_in"][plek] if slot and slot.handeling == "houd_aan" else None,
     }
     for feit, handeling in (("klaargezet", "zet_klaar"), ("betaald", "betaal")):
-        regel = None if terug else laatste.get(handeling)
+        regel = laatste.get(handeling) if toestand in _VAN_TOESTAND[feit] else None
         verwacht[f"{feit}_door"] = regel and regel.wie_id
         verwacht[f"{feit}_wie"] = regel and regel.wie
         verwacht[f"{feit}_op"] = regel and regel.moment
@@ -80,6 +113,7 @@ def _zoals_het_staat(een: Betaaltermijn) -> dict[str, Any]:
         "bedrag": str(een.bedrag),
         "vier ogen": een.betaald_door is None or een.betaald_door != een.klaargezet_door,
         "teruggave": None if een.teruggave is None else vingerafdruk(een.teruggave),
+        "beeindigd_in": een.beeindigd_in,
         **{
             f"{feit}_{deel}": getattr(een, f"{feit}_{deel}")
             for feit in ("klaargezet", "betaald")

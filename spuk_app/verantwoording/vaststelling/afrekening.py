@@ -4,7 +4,7 @@ The letter, the page of the proposal and the acts all read these.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -94,12 +94,14 @@ class Post:
 
     :param verleend: granted per year. :param betaald: paid in all.
     :param regels: its lines in the delivered reports, oldest year first.
+    :param aangehouden: per year what is not paid because an earlier year was the last account.
     """
 
     deel: OnderdeelInVersie
     verleend: Mapping[int, Cent]
     betaald: Cent
     regels: Sequence[Regel]
+    aangehouden: Mapping[int, Cent] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -193,11 +195,14 @@ class Afrekening:
         return jaren or [self.post(code).deel.onderdeel.naam for code in self.stand.niet_gevraagd]
 
     def alles_betaald(self, jaar: int) -> bool:
-        """Whether everything was paid that was granted for the years that have begun; the rest lapses with the settlement.
+        """Whether everything was paid that was granted for the years that have begun, less what is held; the rest lapses
+        with the settlement.
 
         :param jaar: the calendar year in which this is asked.
         """
-        return all(post.betaald == tot_en_met(jaar, post.verleend) for post in self.posten)
+        return all(
+            post.betaald == tot_en_met(jaar, post.verleend) - tot_en_met(jaar, post.aangehouden) for post in self.posten
+        )
 
     def post(self, code: str) -> Post:
         """One onderdeel. :raises KeyError: nothing was granted for it."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
-from spuk_app.betaling.queries import betaald_per_dossier
+from spuk_app.betaling.queries import kas_per_dossier
 from spuk_app.dossier.models import Dossier, Geld, Geldsoort
 from spuk_app.kern.geld import Cent
 from spuk_app.kern.levensloop import Levensloop
@@ -17,7 +17,7 @@ from spuk_app.kern.tijd import dag_in_nederland
 from spuk_app.kern.wie import GEMEENTE_ROLLEN, Wie
 from spuk_app.tranches.termijnen import termijn_ambtshalve, vaststeltermijn
 from spuk_app.tranches.tranche import Gebied, Tranche, Versie
-from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, verslagen_per_gebied
+from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen, beeindigd_in, verslagen_per_gebied
 from spuk_app.verantwoording.cijfers import tot_en_met
 from spuk_app.verantwoording.keten import Plek
 from spuk_app.verantwoording.levensloop import (
@@ -89,7 +89,7 @@ def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], n
     verleend = _verleend(sessie)
     verslagen, beeindigd, verantwoord = _verslagen(sessie, tranches)
     zaken, versies = _zaken(sessie, wie), _versies(sessie)
-    per_dossier = betaald_per_dossier(sessie, *sorted({een.tranche for een in dossiers.values()}))
+    per_dossier, aangehouden = kas_per_dossier(sessie, *sorted({een.tranche for een in dossiers.values()}))
     betaald = {nummer: sum(per.values()) for nummer, per in per_dossier.items()}
     regels, dit_jaar = [], dag_in_nederland(nu).year
     for nummer, dossier in dossiers.items():
@@ -112,7 +112,8 @@ def vaststellingen(sessie: Session, wie: Wie, tranches: Mapping[str, Tranche], n
                 tuple(code for code in per_onderdeel if (nummer, code) not in verantwoord),
             ),
             verleend=sum(sum(per_jaar.values()) for per_jaar in per_onderdeel.values()),
-            te_betalen=sum(tot_en_met(dit_jaar, per_jaar) for per_jaar in per_onderdeel.values()),
+            te_betalen=sum(tot_en_met(dit_jaar, per_jaar) for per_jaar in per_onderdeel.values())
+            - sum(cent for (_, jaar), cent in aangehouden.get(nummer, {}).items() if jaar <= dit_jaar),
             betaald=betaald.get(nummer, 0),
             vaststelling=zaak,
             vastgesteld=vastgesteld,
@@ -172,14 +173,8 @@ def _verslagen(
     One statement.
     """
     aangeleverd = aangeleverde_verslagen(sessie, tranches)
-    beeindigd: dict[Plek, int] = {}
-    verantwoord: set[Plek] = set()
-    for _, verslag in aangeleverd:
-        for regel in verslag.regels:
-            verantwoord.add((regel.dossier_id, regel.code))
-            if regel.eindverantwoording:
-                beeindigd.setdefault((regel.dossier_id, regel.code), regel.jaar)
-    return verslagen_per_gebied(aangeleverd), beeindigd, verantwoord
+    verantwoord = {(regel.dossier_id, regel.code) for _, verslag in aangeleverd for regel in verslag.regels}
+    return verslagen_per_gebied(aangeleverd), beeindigd_in(aangeleverd), verantwoord
 
 
 def _zaken(sessie: Session, wie: Wie) -> dict[int, tuple[Vaststelling, Vordering | None, Cent, Cent]]:

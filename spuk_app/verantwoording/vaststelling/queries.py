@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from spuk_app.beschikking.models import Beschikking, Soort
-from spuk_app.betaling.queries import betaald
+from spuk_app.betaling.queries import betaald_en_aangehouden
 from spuk_app.dossier.models import Bericht, Dossier, Geldsoort, Journaalregel, Verzending
 from spuk_app.dossier.regels import geld_van
 from spuk_app.kern.fouten import NietGevonden
@@ -90,7 +90,7 @@ def afrekening(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str
     for (code, jaar), bedrag in geld_van(sessie, dossier_id)[Geldsoort.VERLEEND].items():
         if bedrag:
             verleend[code][jaar] = bedrag
-    per_jaar_betaald = betaald(sessie, dossier_id)
+    per_jaar_betaald, aangehouden = betaald_en_aangehouden(sessie, dossier_id)
     aangeleverd = aangeleverde_verslagen(sessie, tranches, tranche.code, dossier.gemeente)
     bevindingen, vragen = _bij_de_regels(sessie, dossier)
     regels: dict[str, list[Regel]] = defaultdict(list)
@@ -104,7 +104,13 @@ def afrekening(sessie: Session, wie: Wie, dossier_id: int, tranches: Mapping[str
         versie=versie,
         besluiten=besluiten,
         posten=[
-            Post(deel_van(tranche, versie, code), verleend[code], _van(per_jaar_betaald, code), regels[code])
+            Post(
+                deel_van(tranche, versie, code),
+                verleend[code],
+                sum(_van(per_jaar_betaald, code).values()),
+                regels[code],
+                _van(aangehouden, code),
+            )
             for code in volgorde
             if code in verleend
         ],
@@ -224,8 +230,8 @@ def zichtbare_dossiers(wie: Wie) -> Select[Dossier]:
     return vraag.where(Dossier.gemeente == wie.gemeente) if wie.rol in GEMEENTE_ROLLEN else vraag
 
 
-def _van(bedragen: Mapping[tuple[str, int], Cent], code: str) -> Cent:
-    return sum(bedrag for (onderdeel, _), bedrag in bedragen.items() if onderdeel == code)
+def _van(bedragen: Mapping[tuple[str, int], Cent], code: str) -> dict[int, Cent]:
+    return {jaar: bedrag for (onderdeel, jaar), bedrag in bedragen.items() if onderdeel == code}
 
 
 def _bij_de_regels(sessie: Session, dossier: Dossier) -> tuple[list[tuple[int, Accountantsbevinding]], list[Vraag]]:
