@@ -11,7 +11,6 @@ from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.aanleveren import vries_in
 from spuk_app.verantwoording.afronden import rond_af
 from spuk_app.verantwoording.cijfers import Regel, Verslag
-from spuk_app.verantwoording.einde import volg_laatste_verantwoording
 from spuk_app.verantwoording.feiten import alles_vastgesteld
 from spuk_app.verantwoording.geval import Geval, eis_tekst, pak
 from spuk_app.verantwoording.invoer import terug_naar
@@ -68,8 +67,9 @@ def stel_vraag(
     uow.bericht(
         f"vraag:{beoordeling.id}:{beoordeling.versie}",
         f"Vraag over {regel.deel.onderdeel.naam}: {geval.naam}",
-        f"{uow.wie.organisatie} heeft een vraag over {regel.deel.onderdeel.naam} van {regel.gebied.naam}. U kunt de cijfers "
-        f"van dit onderdeel wijzigen. Beantwoord daarna de vraag in het portaal.\n\nVraag: {beoordeling.vraag}",
+        f"{uow.wie.organisatie} heeft een vraag over {regel.deel.onderdeel.naam} van {regel.gebied.naam}. Een "
+        "opsteller of Financiën kan de cijfers van dit onderdeel wijzigen. Wie van Financiën niets "
+        f"wijzigde, beantwoordt daarna de vraag in het portaal.\n\nVraag: {beoordeling.vraag}",
         dossier=geval.dossiers[regel.dossier_id],
         aan_gemeente=geval.verantwoording.gemeente,
     )
@@ -121,7 +121,7 @@ def beantwoord(
     akkoord sees to that.
 
     Leaves state beantwoord with the answer, the next frozen copy of the report, a message to everybody who judges for that
-    department, and a journal line; what is ended now is not paid for later years, what is not any more goes on.
+    department, and a journal line.
 
     :raises NietToegestaan: this person changed the figures; :raises SpukFout: there are errors in them, or no answer.
     :raises Onvolledig: a later year that was agreed with does not fit them. :raises Conflict: a colleague was first.
@@ -138,7 +138,6 @@ def beantwoord(
     beoordeling.antwoord = eis_tekst(antwoord, "De vraag is niet beantwoord.", "Vul uw antwoord in.")
     opname = vries_in(uow, geval, (regel.dossier_id, regel.code))
     _noteer(uow, geval, "beantwoord", beoordeling, regel, beoordeling.antwoord, opname.sha256)
-    volg_laatste_verantwoording(uow, tranches, geval)
     for rol, departement in beoordelaars(beoordeling.departement):
         uow.bericht(
             f"antwoord:{beoordeling.id}:{beoordeling.versie}:{rol}",

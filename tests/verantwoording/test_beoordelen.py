@@ -96,6 +96,7 @@ def test_een_vraag_opent_alleen_dat_onderdeel(kamer: Kamer) -> None:
     (bericht,) = berichten(kamer, "vraag:")
     assert (bericht.aan_gemeente, bericht.aan_rol) == ("GM9001", None)
     assert bericht.tekst.endswith("Vraag: Klopt dit bedrag?")
+    assert "Wie van Financiën niets wijzigde, beantwoordt daarna de vraag" in bericht.tekst
 
 
 def test_een_antwoord_levert_opnieuw_aan(kamer: Kamer) -> None:
