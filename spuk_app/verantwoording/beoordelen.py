@@ -11,6 +11,7 @@ from spuk_app.verantwoording.aangeleverd import aangeleverde_verslagen
 from spuk_app.verantwoording.aanleveren import vries_in
 from spuk_app.verantwoording.afronden import rond_af
 from spuk_app.verantwoording.cijfers import Regel, Verslag
+from spuk_app.verantwoording.einde import volg_laatste_verantwoording
 from spuk_app.verantwoording.feiten import alles_vastgesteld
 from spuk_app.verantwoording.geval import Geval, eis_tekst, pak
 from spuk_app.verantwoording.invoer import terug_naar
@@ -121,7 +122,7 @@ def beantwoord(
     akkoord sees to that.
 
     Leaves state beantwoord with the answer, the next frozen copy of the report, a message to everybody who judges for that
-    department, and a journal line.
+    department, and a journal line; what is ended now is not paid for later years, what is not any more goes on.
 
     :raises NietToegestaan: this person changed the figures; :raises SpukFout: there are errors in them, or no answer.
     :raises Onvolledig: a later year that was agreed with does not fit them. :raises Conflict: a colleague was first.
@@ -138,6 +139,7 @@ def beantwoord(
     beoordeling.antwoord = eis_tekst(antwoord, "De vraag is niet beantwoord.", "Vul uw antwoord in.")
     opname = vries_in(uow, geval, (regel.dossier_id, regel.code))
     _noteer(uow, geval, "beantwoord", beoordeling, regel, beoordeling.antwoord, opname.sha256)
+    volg_laatste_verantwoording(uow, tranches, geval)
     for rol, departement in beoordelaars(beoordeling.departement):
         uow.bericht(
             f"antwoord:{beoordeling.id}:{beoordeling.versie}:{rol}",
