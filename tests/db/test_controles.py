@@ -98,7 +98,6 @@ NIET_BETAALD: Rij = {"betaald_door": None, "betaald_wie": None, "betaald_op": No
 GEPLAND: Rij = NIET_BETAALD | {
     "toestand": "gepland", "klaargezet_door": None, "klaargezet_wie": None, "klaargezet_op": None,
 }  # fmt: skip
-AANGEHOUDEN: Rij = {"toestand": "aangehouden", "jaar": 2031, "beeindigd_in": 2030}
 
 MAG: list[tuple[str, Rij]] = [
     *((tabel, {}) for tabel in GELDIG if tabel not in verantwoording.GELDIG),
@@ -121,7 +120,6 @@ MAG: list[tuple[str, Rij]] = [
     ("plafond", {"niveau": "tranche", "gebied": "", "onderdeel": "", "jaar": 0, "toegezegd": 100}),
     ("boeking", {"bedrag": -100}),
     ("betaaltermijn", GEPLAND),
-    ("betaaltermijn", GEPLAND | AANGEHOUDEN),
     ("betaaltermijn", GEPLAND | {"teruggave": "Verkeerd jaar."}),
     ("betaaltermijn", NIET_BETAALD | {"toestand": "klaargezet"}),
     ("verzending", WACHT),
@@ -207,10 +205,6 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("betaaltermijn_vier_ogen", {"betaald_door": 1}),
     ("betaaltermijn_teruggave_van_gepland", {"teruggave": "Verkeerd jaar."}),
     ("betaaltermijn_teruggave_van_gepland", NIET_BETAALD | {"toestand": "klaargezet", "teruggave": "Verkeerd jaar."}),
-    ("betaaltermijn_aangehouden_na_einde", GEPLAND | {"toestand": "aangehouden"}),
-    ("betaaltermijn_aangehouden_na_einde", GEPLAND | AANGEHOUDEN | {"toestand": "gepland"}),
-    ("betaaltermijn_einde_voor_jaar", GEPLAND | AANGEHOUDEN | {"jaar": 2030}),
-    ("betaaltermijn_klaargezet_met_wie_en_wanneer", NIET_BETAALD | AANGEHOUDEN),
     ("betaaltermijn_teruggave_lengte", GEPLAND | {"teruggave": "a" * 501}),
     ("verzending_toestand_bekend", WACHT | {"toestand": "zoek"}),
     ("verzending_verzonden_met_moment", {"verzonden_op": None}),
@@ -220,6 +214,13 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("verzending_pogingen_niet_negatief", {"pogingen": -1}),
     ("verzending_reden_lengte", {"reden": "a" * 501}),
 ]
+
+
+NOOIT_ALLEEN = {
+    "vaststellingsregel_rechtmatig_binnen_grenzen": "vaststellingsregel_vastgesteld_binnen_grenzen",
+    "plafond_niveau_bekend": "plafond_niveau_past",
+}
+"""No row breaks the first without the second as well; a database names either, in no fixed order."""
 
 
 def _tabel_van(controle: str) -> str:
@@ -256,7 +257,7 @@ def test_wat_mogelijk_is_mag(database: Database, tabel: str, anders: Rij) -> Non
 def test_wat_onmogelijk_is_wordt_geweigerd(database: Database, controle: str, anders: Rij) -> None:
     with (
         _met_ouders(database, _tabel_van(controle)) as verbinding,
-        pytest.raises(IntegrityError, match=f"ck_{controle}"),
+        pytest.raises(IntegrityError, match=f"ck_({controle}|{NOOIT_ALLEEN.get(controle, controle)})\\b"),
     ):
         _zet(verbinding, _tabel_van(controle), anders)
 
