@@ -98,6 +98,7 @@ NIET_BETAALD: Rij = {"betaald_door": None, "betaald_wie": None, "betaald_op": No
 GEPLAND: Rij = NIET_BETAALD | {
     "toestand": "gepland", "klaargezet_door": None, "klaargezet_wie": None, "klaargezet_op": None,
 }  # fmt: skip
+AANGEHOUDEN: Rij = {"toestand": "aangehouden", "jaar": 2031, "beeindigd_in": 2030}
 
 MAG: list[tuple[str, Rij]] = [
     *((tabel, {}) for tabel in GELDIG if tabel not in verantwoording.GELDIG),
@@ -120,6 +121,7 @@ MAG: list[tuple[str, Rij]] = [
     ("plafond", {"niveau": "tranche", "gebied": "", "onderdeel": "", "jaar": 0, "toegezegd": 100}),
     ("boeking", {"bedrag": -100}),
     ("betaaltermijn", GEPLAND),
+    ("betaaltermijn", GEPLAND | AANGEHOUDEN),
     ("betaaltermijn", GEPLAND | {"teruggave": "Verkeerd jaar."}),
     ("betaaltermijn", NIET_BETAALD | {"toestand": "klaargezet"}),
     ("verzending", WACHT),
@@ -205,6 +207,10 @@ MAG_NIET: list[tuple[str, Rij]] = [
     ("betaaltermijn_vier_ogen", {"betaald_door": 1}),
     ("betaaltermijn_teruggave_van_gepland", {"teruggave": "Verkeerd jaar."}),
     ("betaaltermijn_teruggave_van_gepland", NIET_BETAALD | {"toestand": "klaargezet", "teruggave": "Verkeerd jaar."}),
+    ("betaaltermijn_aangehouden_na_einde", GEPLAND | {"toestand": "aangehouden"}),
+    ("betaaltermijn_aangehouden_na_einde", GEPLAND | AANGEHOUDEN | {"toestand": "gepland"}),
+    ("betaaltermijn_einde_voor_jaar", GEPLAND | AANGEHOUDEN | {"jaar": 2030}),
+    ("betaaltermijn_klaargezet_met_wie_en_wanneer", NIET_BETAALD | AANGEHOUDEN),
     ("betaaltermijn_teruggave_lengte", GEPLAND | {"teruggave": "a" * 501}),
     ("verzending_toestand_bekend", WACHT | {"toestand": "zoek"}),
     ("verzending_verzonden_met_moment", {"verzonden_op": None}),
