@@ -14,9 +14,11 @@ from spuk_app.dossier.unit_of_work import klokverschil, systeemklok, unit_of_wor
 from spuk_app.gebruikers.oefenklok import verzet_klok
 from spuk_app.rapportage.controleren import Bevinding, controleer
 from spuk_app.tranches.tranche import Tranche
+from tests.aanvraag.stad import soep
 from tests.beoordeling.ministerie import Ministerie
 from tests.hulp import MOMENT
 from tests.toetstranche import TOETS
+from tests.web.klant import Klant
 
 JANUARI = datetime(2030, 1, 10, 10, tzinfo=UTC)
 
@@ -82,3 +84,11 @@ class Kas(Ministerie):
 def formulier(nummers: Iterable[int], **rest: Any) -> Mapping[str, Any]:
     """What a page sends for these payments."""
     return {"nr": [str(nummer) for nummer in nummers], **rest}
+
+
+def rijen(klant: Klant, pad: str = "/betalingen") -> list[list[str]]:
+    """The cells of the list."""
+    return [
+        [cel.get_text(" ", strip=True) for cel in rij.select("th, td")]
+        for rij in soep(klant.get(pad)).select("table tbody tr")
+    ]
