@@ -43,7 +43,7 @@ class Verhaal:
 
     def voor_nieuwjaar_kan_het_nog_niet(self) -> None:
         self.nu = datetime(2023, 12, 31, 20, tzinfo=UTC)
-        with pytest.raises(SpukFout, match="verantwoording beginnen") as fout:
+        with pytest.raises(SpukFout, match="‘Verantwoording beginnen’ kan nu niet") as fout:
             self.doe(OPSTELLER, opstellen.begin_verantwoording, T1.code, GEMEENTE, JAAR)
         assert "Begin na 31 december" in str(fout.value)
 
