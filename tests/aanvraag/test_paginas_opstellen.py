@@ -225,7 +225,7 @@ def test_vanzelf_bewaren_geeft_steeds_het_nieuwe_nummer(begonnen: Stad) -> None:
     slecht = anna.post(begonnen.pad(LEREN), {"versie": "2", "bedrag-2030-r1": "1,000.00"}, headers=JSON)
     assert slecht.status_code == 422
     assert slecht.json is not None
-    assert "Bedoelt u 1.000,00?" in slecht.json["fout"]
+    assert "2030: Bedrag: bedoelt u 1.000,00?" in slecht.json["fout"]
     zonder = anna.post(begonnen.pad(LEREN), {"omschrijving-r1": "x"}, headers=JSON)
     assert (zonder.status_code, zonder.is_json) == (422, True)
 

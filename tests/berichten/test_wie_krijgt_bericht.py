@@ -70,12 +70,14 @@ KRIJGT: dict[str, tuple[frozenset[str], ...]] = {
     "maan_aan": (GEMEENTE,),
     "boek_ontvangst": (GEMEENTE,),
     "rond_terugvordering_af": (NIEMAND,),  # goes with boek_ontvangst
+    "houd_aan": (NIEMAND,),  # goes with lever_aan and beantwoord: the municipality ended the onderdeel itself
+    "hervat": (NIEMAND,),
 }
 """Whom an act tells, or one of the possibilities. A step inside a municipality stands on its task list instead."""
 
 NIET_GESPEELD = {
-    "bewaar_voorstel", "geef_vaststelling_terug", "haal_terug", "heropen", "heropen_beoordeling", "maan_aan",
-    "onderteken_mede", "rond_terugvordering_af", "stel_vaststelling_opnieuw_voor", "trek_in", "trek_vraag_in",
+    "bewaar_voorstel", "geef_vaststelling_terug", "haal_terug", "heropen", "heropen_beoordeling", "hervat", "houd_aan",
+    "maan_aan", "onderteken_mede", "rond_terugvordering_af", "stel_vaststelling_opnieuw_voor", "trek_in", "trek_vraag_in",
     "vraag_verantwoording", "wijs_af", "wijzig_contact",
 }  # fmt: skip
 """What nobody does in that round; their own tests look at their messages."""
