@@ -81,6 +81,11 @@ class Vaststellingsbeeld:
         return vaststeltermijn(self.stand.versie, dag)
 
     @property
+    def termijn_voorbij(self) -> bool:
+        """Whether the last day of that term has passed."""
+        return self.termijn.laatste_dag < dag_in_nederland(self.nu)
+
+    @property
     def terug(self) -> Cent:
         """Eurocents paid above what is settled; before a proposal, above what would be by the reports alone."""
         if self.gevonden:

@@ -8,7 +8,7 @@ from spuk_app.beschikking.vastleggen import leg_vast, volgend_kenmerk
 from spuk_app.dossier.unit_of_work import UnitOfWork
 from spuk_app.kern.canoniek import vingerafdruk
 from spuk_app.kern.geld import Cent
-from spuk_app.kern.tijd import dag_in_nederland
+from spuk_app.kern.tijd import dag_in_nederland, toon_dag
 from spuk_app.tranches.termijnen import aanmaningstermijn, betaaltermijn, bezwaartermijn
 from spuk_app.tranches.tranche import Tranche
 from spuk_app.verantwoording.levensloop import VORDERING, Vaststellingstoestand, Vorderingsfeiten
@@ -90,8 +90,8 @@ def vorder_terug(uow: UnitOfWork, tranches: Mapping[str, Tranche], dossier_id: i
     uow.bericht(
         f"besluit:{beschikking.kenmerk}",
         f"Besluit {beschikking.kenmerk}: {stand.gebied.naam}",
-        f"Wij vorderen {stand.versie.noem(beschikking.bedrag)} terug voor {stand.gebied.naam}. Betaal dit uiterlijk op de "
-        "dag die in de brief staat. De brief staat klaar in het portaal.",
+        f"Wij vorderen {stand.versie.noem(beschikking.bedrag)} terug voor {stand.gebied.naam}. Betaal dit uiterlijk op "
+        f"{toon_dag(besluit.betalen_tot_en_met)}. De brief staat klaar in het portaal.",
         dossier=dossier,
         aan_gemeente=dossier.gemeente,
     )

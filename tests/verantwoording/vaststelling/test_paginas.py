@@ -231,6 +231,7 @@ def test_de_lijst_noemt_de_laatste_dag_van_dertien_weken(balie: Balie) -> None:
     assert "Conceptbesluit tot vaststelling maken" in pagina
     balie.nu = VASTSTELLEN + timedelta(days=60)
     assert "voorbij" in tekst(balie.als("bo").get("/vaststellingen/"))
+    assert "9 oktober 2032 . Die dag is voorbij." in tekst(balie.als("bo").get(balie.pad()))
 
 
 @pytest.mark.parametrize("pad", ["", "{}"])

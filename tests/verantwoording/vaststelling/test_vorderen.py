@@ -29,6 +29,9 @@ def test_de_vordering_is_wat_betaald_en_niet_vastgesteld_is(met_rest: Afgerekend
     assert (vordering.bedrag, besluit.bedrag, besluit.grondslag) == (1_500_00, 1_500_00, "terugvordering")
     assert (vordering.toestand, vordering.betalen_tot_en_met) == ("open", date(2032, 10, 13))
     assert toegezegd(met_rest.database) == voor
+    with met_rest.database.lezen() as sessie:
+        bericht = sessie.scalars(select(Bericht).where(Bericht.sleutel == f"besluit:{besluit.kenmerk}")).one()
+    assert "Betaal dit uiterlijk op 13 oktober 2032." in bericht.tekst
 
 
 def test_na_een_jaar_is_het_te_laat(met_rest: Afgerekend) -> None:
