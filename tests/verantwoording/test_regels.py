@@ -54,7 +54,11 @@ VINDT: list[tuple[str, dict[str, Any], str]] = [
         "€\xa01,00 besteed, na de correctie -€\xa012.500,50",
     ),
     ("bereikt-ver-van-afspraak", {"beloften": (Belofte(1, "Les", 2, "", bereikt=2_402),)}, "staat 2.402, terwijl 2 is"),
-    ("bereikt-ver-van-afspraak", LAATSTE | {"beloften": (Belofte(1, "Les", 500, "", bereikt=91),)}, "of het getal klopt"),
+    (
+        "bereikt-ver-van-afspraak",
+        LAATSTE | {"beloften": (Belofte(1, "Les", 500, "", bereikt=91),)},
+        "of het getal klopt",
+    ),
     ("geld-zonder-aantallen", {"beloften": (Belofte(1, "Les", 40, ""),)}, "maar niet ingevuld wat is bereikt"),
     ("aantallen-zonder-geld", {"eerder": 0, "besteed": 0, "toelichting": UITLEG}, "niets besteed"),
     ("bereikt-daalt", {"beloften": (Belofte(1, "Les", 40, "", bereikt=9, eerder=10),)}, "vorig jaar stond er 10"),
